@@ -1,0 +1,111 @@
+package data
+
+// TargetKind tells how progress toward a target is computed.
+type TargetKind string
+
+// The kinds of target (目标类型).
+const (
+	LevelTarget      TargetKind = "level"       // a value to reach: level, ratio or stock
+	GrowthTarget     TargetKind = "growth_rate" // 年均增速
+	CumulativeTarget TargetKind = "cumulative"  // a sum over the years
+	ThresholdTarget  TargetKind = "threshold"   // at least so much, without a base
+	MilestoneTarget  TargetKind = "milestone"   // 0→1
+	CountTarget      TargetKind = "count"       // 0→n certified items
+)
+
+// PathKind tells how the expected value moves from baseline to target.
+type PathKind string
+
+// The kinds of path (路径).
+const (
+	LinearPath   PathKind = "linear"
+	CompoundPath PathKind = "compound"
+	StepPath     PathKind = "step" // no expectation before the due date
+)
+
+// Direction tells whether more is better.
+type Direction int
+
+// The directions.
+const (
+	MoreIsBetter Direction = 1
+	LessIsBetter Direction = -1
+)
+
+// Indicator is 指标: something measured against a target.
+type Indicator struct {
+	ID        string // I01
+	Name      string
+	Dimension string // 创新能力
+	Unit      string // “” where the source gives none
+	Kind      TargetKind
+	Measure   string // flow, stock, ratio, count, survey
+	Direction Direction
+	Path      PathKind
+	BaseYear  int
+	Base      *float64 // 基期值, nil when unknown
+	// TargetYear is the due year; the target is due at its end.
+	TargetYear int
+	// Target is the printed target: a value, or for GrowthTarget a yearly rate
+	// (0.16). Nil for 无目标.
+	Target     *float64
+	TargetText string // as printed
+	Cap        *float64
+	Weight     float64
+	Department string
+	Definition string
+	Section    string
+	Note       string
+}
+
+// Template is 指标模板: a set of indicators for the city or for districts.
+type Template struct {
+	ID       string
+	Name     string
+	Version  string
+	Origin   string
+	Official bool
+	// For tells to which kind of area the template applies.
+	For        AreaKind
+	Indicators []Indicator
+}
+
+// Indicator returns one of the template's indicators, nil when it has none of that id.
+func (t *Template) Indicator(id string) *Indicator {
+	for i := range t.Indicators {
+		if t.Indicators[i].ID == id {
+			return &t.Indicators[i]
+		}
+	}
+	return nil
+}
+
+// Commitment is 数字承诺: a number that the plan promises outside its indicator table.
+type Commitment struct {
+	ID      string // K01
+	Subject string
+	Value   string // as written
+	Number  *float64
+	Unit    string
+	Period  string // or the verb: 布局, 争创
+	Section string
+}
+
+// Programme is 工程 or 计划: a named programme of the plan.
+type Programme struct {
+	ID      string // P01
+	Name    string
+	Section string
+}
+
+// Slot is 名额: a planned number of things of which only some are named.
+type Slot struct {
+	ID   string // N01
+	Name string
+	// Total is the planned number, nil where the plan gives none.
+	Total *int
+	// Sites are the ids of the records that are named for it.
+	Sites   []string
+	Section string
+	Note    string
+}

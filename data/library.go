@@ -1,0 +1,49 @@
+package data
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+)
+
+// Entry is one line of history: a change as it was recorded.
+type Entry struct {
+	ID     int64
+	At     time.Time
+	Who    string
+	What   string // Describe of the change
+	Target string // key of the record, “” for a batch
+	Before json.RawMessage
+	After  json.RawMessage
+	// Change is what was recorded; its inverse undoes it. A LayerImport is
+	// recorded as the Edit of its layer.
+	Change Change
+	// Undoes is the entry that this one took back, Redoes the undoing that it
+	// took back; 0 for none.
+	Undoes, Redoes int64
+}
+
+// Library is what the program needs of the place where everything is kept.
+// Errors are of type *Error.
+type Library interface {
+	// Load returns the whole state with the features of its layers.
+	Load(ctx context.Context) (*State, error)
+	// Features returns one set of features, see Layer.Generation.
+	Features(ctx context.Context, generation int64) ([]Feature, error)
+	// Apply makes a change, whole or not at all, and records it. It is refused
+	// with Conflict when Before is not what the library holds.
+	Apply(ctx context.Context, who string, c Change) (Entry, error)
+	// Undo takes back the last change that is not taken back, also one of an
+	// earlier run; Redo brings back what Undo took. NotFound when there is none.
+	Undo(ctx context.Context, who string) (Entry, error)
+	Redo(ctx context.Context, who string) (Entry, error)
+	// Undoable and Redoable return the entry that Undo and Redo would take, nil when there is none.
+	Undoable(ctx context.Context) (*Entry, error)
+	Redoable(ctx context.Context) (*Entry, error)
+	// History returns the last entries, newest first.
+	History(ctx context.Context, limit int) ([]Entry, error)
+	// Setting returns a remembered setting, “” when there is none; Keep remembers one.
+	Setting(ctx context.Context, key string) (string, error)
+	Keep(ctx context.Context, key, value string) error
+	Close() error
+}

@@ -1,0 +1,43 @@
+package data
+
+// Stage is a step on the way of a district to 省级创新型县(市、区).
+type Stage string
+
+// The stages in their order; Rejected ends the way as Accepted does.
+const (
+	NoStage     Stage = "none"        // 未启动
+	Preparing   Stage = "preparing"   // 筹备
+	Applied     Stage = "applied"     // 已申请
+	Recommended Stage = "recommended" // 市科技局推荐
+	Visited     Stage = "visited"     // 现场考察
+	Reviewed    Stage = "reviewed"    // 专家评议
+	Announced   Stage = "announced"   // 公示
+	Approved    Stage = "approved"    // 批准建设
+	Building    Stage = "building"    // 建设期
+	Accepted    Stage = "accepted"    // 验收通过
+	Rejected    Stage = "rejected"    // 验收未通过
+)
+
+// Stages lists the stages in their order.
+var Stages = []Stage{NoStage, Preparing, Applied, Recommended, Visited, Reviewed, Announced, Approved, Building, Accepted, Rejected}
+
+// Title returns the Chinese word of the stage.
+func (s Stage) Title() string { return stageTitles[s] }
+
+var stageTitles = map[Stage]string{
+	NoStage: "未启动", Preparing: "筹备", Applied: "已申请", Recommended: "市科技局推荐",
+	Visited: "现场考察", Reviewed: "专家评议", Announced: "公示", Approved: "批准建设",
+	Building: "建设期", Accepted: "验收通过", Rejected: "验收未通过",
+}
+
+// StageEntry is one recorded step of a district. The stage of a district is
+// that of its last entry; without an entry it is not known.
+type StageEntry struct {
+	ID       string // G…
+	Area     AreaCode
+	Stage    Stage
+	Date     string // YYYY-MM-DD, or shorter as far as it is known
+	Document string // number of the document
+	Source   string
+	Note     string
+}

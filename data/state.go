@@ -1,0 +1,114 @@
+package data
+
+import "slices"
+
+// State is all that a library holds, in memory. A state that others can see is
+// never written to: With returns a new one.
+type State struct {
+	DataVersion    string // of the first data, YYYY.N
+	Areas          []Area
+	Layers         []Layer
+	Features       map[int64][]Feature // by generation, see Layer
+	Elements       []Element
+	Sites          []Site
+	Templates      []Template
+	Observations   []Observation
+	Stages         []StageEntry
+	Commitments    []Commitment
+	Programmes     []Programme
+	Slots          []Slot
+	Contradictions []Contradiction
+}
+
+// With returns the state after a change. What does not change is shared.
+func (s *State) With(c Change) *State {
+	next := *s
+	c.apply(&next)
+	return &next
+}
+
+// Area returns an area, nil when there is none of that code.
+func (s *State) Area(code AreaCode) *Area {
+	if i := slices.IndexFunc(s.Areas, func(a Area) bool { return a.Code == code }); i >= 0 {
+		return &s.Areas[i]
+	}
+	return nil
+}
+
+// AreaName returns the name of an area, “” when there is none of that code.
+func (s *State) AreaName(code AreaCode) string {
+	if a := s.Area(code); a != nil {
+		return a.Name
+	}
+	return ""
+}
+
+// Base returns the base layer of a kind, nil when there is none.
+func (s *State) Base(kind LayerKind) *Layer {
+	if i := slices.IndexFunc(s.Layers, func(l Layer) bool { return l.Group == BaseGroup && l.Kind == kind }); i >= 0 {
+		return &s.Layers[i]
+	}
+	return nil
+}
+
+// BaseFeatures returns the features of the base layer of a kind.
+func (s *State) BaseFeatures(kind LayerKind) []Feature {
+	if l := s.Base(kind); l != nil {
+		return s.Features[l.Generation]
+	}
+	return nil
+}
+
+// Find returns the record of a key, nil when there is none. It must not be written to.
+func Find[T Record](s *State, key string) *T {
+	table := *tableOf[T](s)
+	if i := indexOf(table, key); i >= 0 {
+		return &table[i]
+	}
+	return nil
+}
+
+// TemplateFor returns the template in force for a kind of area, nil when there is none.
+func (s *State) TemplateFor(kind AreaKind) *Template {
+	if i := slices.IndexFunc(s.Templates, func(t Template) bool { return t.For == kind }); i >= 0 {
+		return &s.Templates[i]
+	}
+	return nil
+}
+
+// Stage returns the last recorded step of a district, nil when none was recorded.
+func (s *State) Stage(code AreaCode) *StageEntry {
+	var last *StageEntry
+	for i := range s.Stages {
+		if e := &s.Stages[i]; e.Area == code && (last == nil || e.Date >= last.Date) {
+			last = e
+		}
+	}
+	return last
+}
+
+func indexOf[T Record](table []T, key string) int {
+	return slices.IndexFunc(table, func(r T) bool { return Key(r) == key })
+}
+
+// tableOf returns the table of the state that holds records of a kind.
+func tableOf[T Record](s *State) *[]T {
+	var table any
+	switch any((*T)(nil)).(type) {
+	case *Site:
+		table = &s.Sites
+	case *Element:
+		table = &s.Elements
+	case *Observation:
+		table = &s.Observations
+	case *StageEntry:
+		table = &s.Stages
+	case *Contradiction:
+		table = &s.Contradictions
+	case *Template:
+		table = &s.Templates
+	case *Layer:
+		table = &s.Layers
+	}
+	return table.(*[]T)
+}
