@@ -1,0 +1,76 @@
+# Two commands do everything on a Debian or Ubuntu with git and make: make run, make test.
+# What the machine lacks (packages, Go) is installed by .tools/install and .tools/go.
+
+GO      := .tools/go
+TOOL    := $(GO) tool -modfile=.tools/go.mod
+VERSION := $(shell .tools/fact Version)
+COMMIT  := $(shell git -c safe.directory='*' rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
+STAMP   := -X main.version=$(VERSION) -X main.commit=$(COMMIT)
+
+# x11: one window system, so that no Wayland headers are needed.
+# migrated_fynedo: Fyne need not guard against calls from other threads.
+# ci: the tests' Fyne draws without OpenGL and without the machine's own fonts.
+TAGS      := x11,migrated_fynedo
+TEST_TAGS := $(TAGS),ci
+# Rooms without a window, where work goes on in the background.
+RACE      := ./data/... ./geo/... ./seeds/... ./app/session/... ./cmd/ezmapctl/...
+
+BUILD   := $(GO) build -buildvcs=false
+WINDOWS := CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(BUILD) -trimpath
+
+.PHONY: help build run test test-rooms test-race test-window test-wine windows lint bench icon clean
+
+help: ## 列出各条命令
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+run: build ## 装好所缺、编译并打开窗口；没有显示器时把图集画到 out/atlas
+	@if [ -n "$$DISPLAY" ]; then out/ezmap; else \
+		echo "没有可用的显示器，改为绘制图集："; \
+		out/ezmapctl atlas -o out/atlas && find "$$PWD/out/atlas" -type f | sort; fi
+
+build: ## 编译 out/ezmap（窗口）与 out/ezmapctl（命令行）
+	@.tools/install build
+	$(BUILD) -tags $(TAGS) -ldflags "$(STAMP)" -o out/ezmap ./cmd/ezmap
+	$(BUILD) -ldflags "$(STAMP)" -o out/ezmapctl ./cmd/ezmapctl
+
+test: test-rooms test-race test-window test-wine ## 装好所缺并运行全部测试
+
+test-rooms: ## 各包的测试
+	@.tools/install build
+	$(GO) test -tags $(TEST_TAGS) ./...
+
+test-race: ## 无窗口各包的数据竞争检查
+	@.tools/install build
+	$(GO) test -race -short $(RACE)
+
+test-window: build ## 在虚拟显示器上打开窗口并检查画面
+	@.tools/install test
+	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestWindow' ./cmd/ezmap
+
+test-wine: windows ## 在 Wine 下打开 Windows 版窗口并检查画面
+	@.tools/install test wine
+	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestWine' ./cmd/ezmap
+
+windows: ## 交叉编译 out/windows/ezmap.exe 与 ezmapctl.exe
+	@.tools/install build windows
+	.tools/winres ezmap
+	.tools/winres ezmapctl
+	$(WINDOWS) -tags migrated_fynedo -ldflags "-s -w -H=windowsgui $(STAMP)" -o out/windows/ezmap.exe ./cmd/ezmap
+	$(WINDOWS) -ldflags "-s -w $(STAMP)" -o out/windows/ezmapctl.exe ./cmd/ezmapctl
+
+lint: ## 检查代码与脚本
+	@.tools/install build lint
+	shellcheck .ci/run .tools/fact .tools/go .tools/install .tools/winres
+	$(TOOL) golangci-lint run
+	$(TOOL) golangci-lint fmt --diff
+
+bench: ## 测量性能，写入 out/bench.json 并列表
+	@.tools/install build test
+	$(GO) run -tags $(TAGS) ./cmd/bench -o out/bench.json
+
+icon: ## 由 app/theme/icon.svg 重绘图标
+	@.tools/install icon
+	rsvg-convert -w 512 app/theme/icon.svg -o app/theme/icon.png
+
+clean: ## 删除编译所得
+	rm -rf out cmd/*/rsrc_windows_*.syso
