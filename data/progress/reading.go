@@ -9,10 +9,20 @@ import (
 )
 
 // Moment is what a report looks at: the values of years up to Year, recorded
-// not later than At; whether a target is due is judged at At.
+// not later than At. Whether a target is due is judged at Due, or at At where
+// Due is zero: a report on an earlier year reads values that came in later.
 type Moment struct {
-	Year int // 0 for every year
-	At   time.Time
+	Year    int // 0 for every year
+	At, Due time.Time
+}
+
+// due tells that a target year is over.
+func (m Moment) due(year int) bool {
+	now := m.Due
+	if now.IsZero() {
+		now = m.At
+	}
+	return now.After(endOf(year))
 }
 
 // Reading is 测算结果: where one indicator stands in one area at a moment. What
@@ -57,7 +67,7 @@ func (r *Reading) Counted() bool { return r.Latest != nil && r.Progress != nil }
 // other indicators are passed over.
 func Read(i *data.Indicator, observations []data.Observation, m Moment) Reading {
 	r := Reading{Indicator: i, Target: TargetLevel(i), Path: Path(i)}
-	r.Due = m.At.After(endOf(i.TargetYear))
+	r.Due = m.due(i.TargetYear)
 	valid := inForce(i, observations, m)
 	r.Latest = last(valid, func(o *data.Observation) bool { return o.Confirmed && !o.Missed })
 	if r.Latest == nil {

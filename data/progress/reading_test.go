@@ -134,6 +134,16 @@ func TestMilestone(t *testing.T) {
 	}
 }
 
+// A report on 2023 made in 2026 reads values that came in later, but judges
+// what was due by the end of 2023.
+func TestEarlierYearIsJudgedAtItsEnd(t *testing.T) {
+	zone := data.Indicator{ID: "I13", Kind: data.MilestoneTarget, Direction: 1, Path: data.StepPath, BaseYear: 2020, Base: num(0), TargetYear: 2025, Target: num(1)}
+	m := Moment{Year: 2023, At: time.Date(2026, 5, 1, 0, 0, 0, 0, time.Local), Due: time.Date(2023, 12, 31, 0, 0, 0, 0, time.Local)}
+	if r := Read(&zone, nil, m); r.State != Pending {
+		t.Errorf("state %s, want pending", r.State)
+	}
+}
+
 func TestFreshIndicatorHasNoProgress(t *testing.T) {
 	i := data.Indicator{ID: "I05", Kind: data.LevelTarget, Direction: 1, Path: data.LinearPath, BaseYear: 2020, Base: num(133), TargetYear: 2025, Target: num(300)}
 	r := Read(&i, nil, at2022)
