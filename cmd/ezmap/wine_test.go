@@ -1,0 +1,75 @@
+//go:build window
+
+package main_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// prng is a library of Windows 10 that Go's runtime loads and that Wine 8 lacks:
+// its one function, over the older function that Wine has.
+const prng = `
+#include <windows.h>
+BOOLEAN NTAPI SystemFunction036(PVOID, ULONG); /* RtlGenRandom */
+__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T size) {
+	return SystemFunction036(data, (ULONG)size);
+}
+`
+
+// newWindows sets up a Windows of a user's own below home, and returns the
+// environment to run programs in it.
+func newWindows(t *testing.T, s *screen, home string) []string {
+	t.Helper()
+	prefix := filepath.Join(home, "windows")
+	env := []string{
+		"HOME=" + home, "USER=张三", "WINEPREFIX=" + prefix,
+		"WINEARCH=win64", "WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml=", // no offer to install these
+	}
+	run := func(name string, args ...string) {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		defer cancel()
+		cmd := exec.CommandContext(ctx, name, args...)
+		cmd.Env = append(env, "DISPLAY="+s.display, "LANG=C.UTF-8", "PATH="+os.Getenv("PATH"))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+		}
+	}
+	run("wineboot", "--init")
+	t.Cleanup(func() {
+		// The context of the test has ended here.
+		cmd := exec.Command("wineserver", "-k", "-w")
+		cmd.Env = append(env, "PATH="+os.Getenv("PATH"))
+		_ = cmd.Run()
+	})
+
+	library := filepath.Join(prefix, "drive_c", "windows", "system32", "bcryptprimitives.dll")
+	if _, err := os.Stat(library); err != nil {
+		source := filepath.Join(t.TempDir(), "prng.c")
+		if err := os.WriteFile(source, []byte(prng), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		run("x86_64-w64-mingw32-gcc", "-shared", "-O2", "-o", library, source, "-ladvapi32")
+	}
+	return env
+}
+
+func TestWineShowsMapOnFirstStart(t *testing.T) {
+	if _, err := exec.LookPath("wine"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("Wine is not installed, and CI must have it")
+		}
+		t.Skip("Wine is not installed: the Windows program cannot be tried here")
+	}
+	_, home := emptyHome(t)
+	s := openScreen(t, 1440, 960)
+	env := newWindows(t, s, home)
+	p := s.start(env, "wine", built(t, "windows/ezmap.exe"))
+
+	first := s.waitFor("the map", p.gone, showsMap)
+	t.Logf("picture: %s", s.save("first", first))
+}
