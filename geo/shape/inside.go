@@ -115,3 +115,21 @@ func (c *cells) Pop() any {
 	*c = (*c)[:len(*c)-1]
 	return last
 }
+
+// Nearest returns the point of an area's outline that is nearest to p, the zero
+// point for an area without outline.
+func Nearest(area orb.MultiPolygon, p orb.Point) orb.Point {
+	var best orb.Point
+	least := math.Inf(1)
+	for _, polygon := range area {
+		for _, r := range polygon {
+			for i, j := 0, len(r)-1; i < len(r); j, i = i, i+1 {
+				q := Foot(p, r[j], r[i])
+				if d := distance(p, q); d < least {
+					best, least = q, d
+				}
+			}
+		}
+	}
+	return best
+}

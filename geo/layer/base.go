@@ -1,0 +1,254 @@
+package layer
+
+import (
+	"strconv"
+
+	"ezmap/data"
+	"ezmap/geo/shape"
+
+	"github.com/paulmach/orb"
+)
+
+// baseLayer appends a layer for a layer of the base map; ok is false when the
+// state has none of that kind.
+func (b *builder) baseLayer(kind data.LayerKind) (l *Layer, features []data.Feature, ok bool) {
+	stored := b.state.Base(kind)
+	if stored == nil {
+		return nil, nil, false
+	}
+	return b.layer(stored.ID, stored.Title, BaseGroup), b.state.Features[stored.Generation], true
+}
+
+// baseRef names the i-th feature of a base layer.
+func baseRef(l *Layer, i int) Ref { return Ref{BaseRef, l.ID + "/" + strconv.Itoa(i)} }
+
+// neighbours draws the cities and counties around.
+func (b *builder) neighbours() {
+	l, features, ok := b.baseLayer(data.Neighbours)
+	if !ok {
+		return
+	}
+	l.Outside = true
+	names := &Layer{ID: l.ID, Title: l.Title, Group: l.Group, Visible: l.Visible, Outside: true}
+	for i, f := range features {
+		g := project(f.Geometry)
+		if g == nil {
+			continue
+		}
+		style, kind := b.book.landFine, b.book.countyName
+		if f.Properties.Text("level") == "city" {
+			style, kind = b.book.land, b.book.cityName
+		}
+		area := Feature{Ref: baseRef(l, i), Geometry: g, Style: style}
+		if name := f.Properties.Text("name"); name != "" {
+			area.Name = &Name{Text: name, Type: kind, Rank: i}
+		}
+		// City areas are filled first, county lines lie on them.
+		if style == b.book.land {
+			l.add(area)
+		} else {
+			names.add(area)
+		}
+	}
+	b.stack = append(b.stack, names)
+}
+
+// districtTints draws the districts and names them.
+func (b *builder) districtTints() {
+	l, features, ok := b.baseLayer(data.Boundaries)
+	if !ok {
+		return
+	}
+	tint := 0
+	for i, f := range features {
+		if f.Properties.Text("level") != "district" || b.zone(f) {
+			continue
+		}
+		k := tint % len(b.book.tints)
+		tint++
+		g := project(f.Geometry)
+		if g == nil {
+			continue
+		}
+		area := Feature{Ref: areaRef(l, i, f), Geometry: g, Style: b.book.tints[k]}
+		if name := f.Properties.Text("name"); name != "" {
+			area.Name = &Name{Text: name, Type: b.book.districtNames[k], Rank: i, Beside: b.nodeOf(f.Properties.Text("code"))}
+		}
+		l.add(area)
+	}
+}
+
+// zone tells whether a boundary is that of a functional area, which is never
+// drawn like a district.
+func (b *builder) zone(f data.Feature) bool {
+	a := b.state.Area(data.AreaCode(f.Properties.Text("code")))
+	return a != nil && a.Kind == data.FunctionalArea
+}
+
+// areaRef names the area of a boundary, or the feature where it has no code.
+func areaRef(l *Layer, i int, f data.Feature) Ref {
+	if code := f.Properties.Text("code"); code != "" {
+		return Ref{AreaRef, code}
+	}
+	return baseRef(l, i)
+}
+
+// boundaryLines draws the outlines of districts and city, and functional areas
+// where an office has brought their outline.
+func (b *builder) boundaryLines() {
+	l, features, ok := b.baseLayer(data.Boundaries)
+	if !ok {
+		return
+	}
+	var city, zones []Feature
+	for i, f := range features {
+		g := project(f.Geometry)
+		if g == nil {
+			continue
+		}
+		line := Feature{Ref: areaRef(l, i, f), Geometry: g, Style: b.book.districtLine}
+		switch {
+		case b.zone(f):
+			line.Style = b.book.zoneArea
+			if b.nodeOf(f.Properties.Text("code")) == nil {
+				line.Name = &Name{Text: f.Properties.Text("name"), Type: b.book.zoneName}
+			}
+			zones = append(zones, line)
+		case f.Properties.Text("level") == "city":
+			line.Style = b.book.cityLine
+			city = append(city, line)
+		default:
+			// Where a district ends at the city's border, the border is drawn alone.
+			line.Geometry = b.innerLines(g)
+			l.add(line)
+		}
+	}
+	for _, f := range append(city, zones...) {
+		l.add(f)
+	}
+}
+
+// borderWidth is how near a district's edge may come to the city's border and
+// still be the border, in metres.
+const borderWidth = 60
+
+// innerLines returns the parts of an outline that do not run along the city's border.
+func (b *builder) innerLines(g orb.Geometry) orb.Geometry {
+	if b.city == nil {
+		return g
+	}
+	var out orb.MultiLineString
+	for _, polygon := range shape.Polygons(g) {
+		for _, r := range polygon {
+			var part orb.LineString
+			for i := 1; i < len(r); i++ {
+				mid := orb.Point{(r[i-1][0] + r[i][0]) / 2, (r[i-1][1] + r[i][1]) / 2}
+				if shape.Away(b.city, mid) < borderWidth {
+					out, part = appendLine(out, part), nil
+					continue
+				}
+				if part == nil {
+					part = orb.LineString{r[i-1]}
+				}
+				part = append(part, r[i])
+			}
+			out = appendLine(out, part)
+		}
+	}
+	return out
+}
+
+func appendLine(out orb.MultiLineString, part orb.LineString) orb.MultiLineString {
+	if len(part) < 2 {
+		return out
+	}
+	return append(out, part)
+}
+
+// lakes draws the lakes.
+func (b *builder) lakes() {
+	l, features, ok := b.baseLayer(data.Lakes)
+	if !ok {
+		return
+	}
+	for i, f := range features {
+		g := project(f.Geometry)
+		if g == nil {
+			continue
+		}
+		lake := Feature{Ref: baseRef(l, i), Geometry: g, Style: b.book.water}
+		if name := f.Properties.Text("name"); name != "" {
+			lake.Name = &Name{Text: name, Type: b.book.lakeName, Rank: i}
+		}
+		l.add(lake)
+	}
+}
+
+// river draws 长江 and names it along its centre line.
+func (b *builder) river() {
+	l, features, ok := b.baseLayer(data.River)
+	if !ok {
+		return
+	}
+	for i, f := range features {
+		g := project(f.Geometry)
+		if g == nil {
+			continue
+		}
+		if len(shape.Polygons(g)) > 0 {
+			l.add(Feature{Ref: baseRef(l, i), Geometry: g, Style: b.book.water})
+			continue
+		}
+		for _, axis := range shape.Lines(g) {
+			l.add(Feature{
+				Ref: baseRef(l, i), Bound: axis.Bound(), Style: &Style{}, Axis: shape.Smooth(axis, 300),
+				Name: &Name{Text: f.Properties.Text("name"), Type: b.book.riverName, Rank: i},
+			})
+		}
+	}
+}
+
+// placeStyle is how one kind of place of the base map is shown.
+type placeStyle struct {
+	style *Style
+	name  *Type
+}
+
+// placeStyles returns the kinds of place that are shown. Lakes are named by
+// their own layer, parks stand in the register, cities around are areas.
+func (b *book) placeKinds() map[string]placeStyle {
+	return map[string]placeStyle{
+		"seat":     {b.seat, b.seatName},
+		"station":  {b.station, b.placeName},
+		"airport":  {b.airport, b.placeName},
+		"bridge":   {b.bridge, b.placeName},
+		"township": {b.township, b.townshipName},
+	}
+}
+
+// places draws seats, stations, bridges and townships. A position that is only
+// estimated prints no name of its own, so such places are not drawn at all.
+func (b *builder) places() {
+	l, features, ok := b.baseLayer(data.Places)
+	if !ok {
+		return
+	}
+	kinds := b.book.placeKinds()
+	for i, f := range features {
+		kind, known := kinds[f.Properties.Text("kind")]
+		precision := data.Precision(f.Properties.Text("precision"))
+		if !known || precision == data.Sketch {
+			continue
+		}
+		at, isPoint := f.Geometry.(orb.Point)
+		if !isPoint {
+			continue
+		}
+		if p, ok := projectPoint(at); ok {
+			l.add(Feature{
+				Ref: baseRef(l, i), Geometry: p, Style: kind.style, Precision: data.Reference,
+				Name: &Name{Text: f.Properties.Text("name"), Type: kind.name, Rank: i},
+			})
+		}
+	}
+}

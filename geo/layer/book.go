@@ -1,0 +1,345 @@
+package layer
+
+import (
+	"image/color"
+	"math"
+	"sync"
+
+	"ezmap/data"
+	"ezmap/geo/canvas"
+)
+
+// The groups of the legend, in their order.
+const (
+	linesKeys    = "界线"
+	layoutKeys   = "布局"
+	sitesKeys    = "平台园区"
+	baseKeys     = "底图"
+	importedKeys = "导入图层"
+)
+
+// The places of entries in the legend.
+const (
+	cityLineOrder     = 100
+	districtLineOrder = 110
+	zoneLineOrder     = 120
+	layoutOrder       = 200 // + place of the element in the plan
+	nodeOrder         = 290
+	kindOrder         = 300 // + place of the family
+	levelOrder        = 330
+	statusOrder       = 340
+	riverOrder        = 400
+	placeOrder        = 410
+	importedOrder     = 500
+)
+
+// beltVeil is how far belts let the map below show through.
+const beltVeil = 0.62
+
+// book holds the styles of one palette and size. It is made once, so that marks
+// keep their identity, by which the canvas caches them.
+type book struct {
+	p    palette
+	size float64
+
+	land, landFine          *Style
+	tints                   [3]*Style
+	water                   *Style
+	shoreless               *Style
+	cityLine, districtLine  *Style
+	zoneArea                *Style
+	seat, station, bridge   *Style
+	township, airport, town *Style
+	frame, corridor         *Style
+	importedStyles          [4]*Style
+
+	cityName, countyName, riverName, lakeName  *Type
+	districtNames                              [3]*Type
+	seatName, placeName, townshipName          *Type
+	nodeName, siteName, importedName, zoneName *Type
+	framePlate, corridorName, demoPlate        *Type
+
+	mu    sync.Mutex
+	sites map[look]*Style
+	keys  map[string]*Key
+}
+
+// books holds the books made so far, by palette and size.
+var books struct {
+	sync.Mutex
+	made map[bookKey]*book
+}
+
+type bookKey struct {
+	gray bool
+	size float64
+}
+
+// bookFor returns the styles for options.
+func bookFor(o Options) *book {
+	key := bookKey{o.Gray, o.Size}
+	if !(key.size > 0) || math.IsInf(key.size, 0) {
+		key.size = 1
+	}
+	books.Lock()
+	defer books.Unlock()
+	if b := books.made[key]; b != nil {
+		return b
+	}
+	b := newBook(key)
+	// A user who drags a size slider must not fill the memory with books.
+	if books.made == nil || len(books.made) > 16 {
+		books.made = map[bookKey]*book{}
+	}
+	books.made[key] = b
+	return b
+}
+
+func newBook(key bookKey) *book {
+	b := &book{p: colours, size: key.size, sites: map[look]*Style{}, keys: map[string]*Key{}}
+	if key.gray {
+		b.p = greys
+	}
+	b.baseStyles()
+	b.placeStyles()
+	b.layoutStyles()
+	b.types()
+	return b
+}
+
+// pen returns a solid pen with round corners.
+func (b *book) pen(ink color.NRGBA, width float64) canvas.Pen {
+	return canvas.Pen{Color: ink, Width: width * b.size, Join: canvas.RoundJoin}
+}
+
+// dashed returns a pen with dashes given in millimetres.
+func (b *book) dashed(ink color.NRGBA, width float64, dash ...float64) canvas.Pen {
+	pen := b.pen(ink, width)
+	for _, d := range dash {
+		pen.Dash = append(pen.Dash, d*b.size)
+	}
+	return pen
+}
+
+func (b *book) baseStyles() {
+	p := &b.p
+	b.land = &Style{Fill: p.land, Pens: []canvas.Pen{b.dashed(p.landLine, 0.3, 3.2, 0.8, 0.5, 0.8)}}
+	b.landFine = &Style{Pens: []canvas.Pen{b.pen(p.landLineFine, 0.18)}}
+	for i, tint := range p.tints {
+		b.tints[i] = &Style{Fill: tint}
+	}
+	b.water = &Style{Fill: p.water, Pens: []canvas.Pen{b.pen(p.shore, 0.16)}}
+	b.water.Keys = b.key(baseKeys, "水系", riverOrder, areaSwatch(b.water))
+	b.shoreless = &Style{Fill: p.water, Keys: b.water.Keys}
+
+	line := b.dashed(p.cityLine, 0.5, 4.2, 0.9, 0.7, 0.9)
+	b.cityLine = &Style{Pens: []canvas.Pen{b.pen(fade(white, 0.75), 1.1), line}}
+	b.cityLine.Keys = b.key(linesKeys, "市界", cityLineOrder, lineSwatch(b.cityLine))
+	b.districtLine = &Style{Pens: []canvas.Pen{
+		b.pen(fade(white, 0.6), 0.7), b.dashed(p.districtLine, 0.3, 2.2, 0.7, 0.5, 0.7),
+	}}
+	b.districtLine.Keys = b.key(linesKeys, "县（区）界", districtLineOrder, lineSwatch(b.districtLine))
+	b.zoneArea = &Style{
+		Hatch: &Hatch{Pen: b.pen(fade(p.node, 0.4), 0.16), Gap: 1.5 * b.size, Angle: -math.Pi / 4},
+		Pens:  []canvas.Pen{b.dashed(p.node, 0.3, 1.2, 0.8)},
+	}
+	b.zoneArea.Keys = b.key(linesKeys, "功能区范围（示意）", zoneLineOrder, areaSwatch(b.zoneArea))
+}
+
+func (b *book) placeStyles() {
+	place := func(title string, order int, maxScale float64, m *canvas.Mark) *Style {
+		return &Style{Mark: m, MaxScale: maxScale, Keys: b.key(baseKeys, title, placeOrder+order, markSwatch(m))}
+	}
+	p, s := &b.p, b.size
+	b.seat = place("区政府驻地", 0, 700_000, seatMark(p.place, 0.85*s))
+	b.town = place("周边城市", 1, 0, seatMark(toward(p.place, white, 0.35), 0.8*s))
+	b.township = place("乡镇、街道", 2, 260_000, dotMark(p.inkSoft, 0.55*s, false))
+	b.airport = place("机场", 3, 900_000, airportMark(p.place, 1.35*s))
+	b.station = place("火车站", 4, 450_000, stationMark(p.place, 0.8*s))
+	b.bridge = place("长江大桥", 5, 450_000, bridgeMark(p.inkSoft, 0.75*s))
+}
+
+func (b *book) layoutStyles() {
+	p, s := &b.p, b.size
+	b.frame = &Style{Pens: []canvas.Pen{
+		b.pen(fade(p.frame, 0.2), 2.6), b.pen(fade(white, 0.9), 1.0),
+		{Color: p.frame, Width: 0.7 * s, Cap: canvas.RoundCap, Join: canvas.RoundJoin, Dash: []float64{0.01, 1.7 * s}},
+	}}
+	b.corridor = &Style{
+		Edge: &Edge{Color: fade(p.corridor, 0.16), Width: 1.6 * s},
+		Pens: []canvas.Pen{b.dashed(p.corridor, 0.35, 0.6, 0.9)},
+	}
+	for i, ink := range p.imported {
+		b.importedStyles[i] = &Style{
+			Fill: fade(ink, 0.12),
+			Pens: []canvas.Pen{b.pen(ink, 0.3)},
+			Mark: dotMark(ink, 0.7*s, true),
+		}
+	}
+}
+
+// beltStyle returns the style of the i-th belt.
+func (b *book) beltStyle(i int) *Style {
+	ink := b.p.belts[i%len(b.p.belts)]
+	casing := b.pen(white, 1.5)
+	return &Style{
+		Casing: &casing,
+		Fill:   toward(ink, white, 0.3),
+		Pens:   []canvas.Pen{b.pen(toward(ink, rgb(0), 0.08), 0.32)},
+		Flow: &Flow{
+			Pen:    canvas.Pen{Color: white, Width: 0.75 * b.size, Cap: canvas.RoundCap, Join: canvas.RoundJoin},
+			Length: 1.3 * b.size, Height: 3.2 * b.size, Gap: 11 * b.size,
+		},
+	}
+}
+
+// clusterStyle returns the style of the i-th cluster.
+func (b *book) clusterStyle(i int) *Style {
+	ink := b.p.clusters[i%len(b.p.clusters)]
+	dash := b.dashed(ink, 0.5, 2.2, 1.3)
+	dash.Cap = canvas.RoundCap
+	return &Style{
+		Edge: &Edge{Color: fade(ink, 0.42), Width: 3.2 * b.size},
+		Pens: []canvas.Pen{b.pen(fade(white, 0.7), 1.1), dash},
+	}
+}
+
+// text returns letters with a white halo.
+func (b *book) text(size float64, bold bool, ink color.NRGBA) canvas.TextStyle {
+	return canvas.TextStyle{
+		Size: size * b.size, Bold: bold, Color: ink,
+		Halo: fade(b.p.halo, 0.88), HaloWidth: (0.22 + 0.06*size) * b.size,
+	}
+}
+
+// spaced returns letters set apart by a share of their height.
+func (b *book) spaced(size, tracking float64, bold bool, ink color.NRGBA) canvas.TextStyle {
+	t := b.text(size, bold, ink)
+	t.Tracking = t.Size * tracking
+	return t
+}
+
+// slanted returns letters leaning to the left, as waters are named on Chinese maps.
+func (b *book) slanted(size, tracking float64, ink color.NRGBA) canvas.TextStyle {
+	t := b.spaced(size, tracking, false, ink)
+	t.Slant = -0.2
+	return t
+}
+
+func (b *book) types() {
+	p := &b.p
+	for i, ink := range p.inkDistricts {
+		b.districtNames[i] = &Type{TextStyle: b.spaced(5, 0.55, true, ink), Place: Inside, Priority: 30}
+	}
+	b.cityName = &Type{TextStyle: b.spaced(4.2, 0.5, false, p.inkPale), Place: Inside, Priority: 60}
+	b.countyName = &Type{TextStyle: b.spaced(2.7, 0.15, false, p.inkPale), Place: Inside, Priority: 72, MaxScale: 500_000}
+	b.riverName = &Type{TextStyle: b.slanted(3.6, 1.2, p.inkWater), Place: Along, Priority: 45}
+	b.lakeName = &Type{TextStyle: b.slanted(2.7, 0.12, p.inkWater), Place: Inside, Priority: 50, MaxScale: 800_000}
+
+	b.nodeName = &Type{TextStyle: b.text(3.0, true, p.ink), Place: Around, Priority: 10, Wrap: 9}
+	b.zoneName = &Type{TextStyle: b.text(3.0, true, p.node), Place: Inside, Priority: 12}
+	b.siteName = &Type{TextStyle: b.text(2.35, false, p.ink), Place: Around, Priority: 40, Wrap: 11}
+	b.seatName = &Type{TextStyle: b.text(2.4, false, p.inkSoft), Place: Around, Priority: 64, Wrap: 9}
+	b.placeName = &Type{TextStyle: b.text(2.2, false, p.inkSoft), Place: Around, Priority: 66, Wrap: 9}
+	b.townshipName = &Type{TextStyle: b.text(2.3, false, p.inkSoft), Place: Around, Priority: 68}
+	b.importedName = &Type{TextStyle: b.text(2.3, false, p.inkSoft), Place: Around, Priority: 80, Wrap: 11}
+
+	plate := func(ink color.NRGBA, priority int) *Type {
+		rim := b.pen(ink, 0.3)
+		text := b.text(2.9, true, toward(ink, rgb(0), 0.15))
+		text.HaloWidth = 0
+		return &Type{
+			TextStyle: text, Place: Plate, Priority: priority, Wrap: 9,
+			Plate: &canvas.Paint{Color: fade(white, 0.95)}, Rim: &rim,
+		}
+	}
+	b.framePlate = plate(p.frame, 22)
+	b.demoPlate = plate(p.demo, 20)
+	b.corridorName = &Type{TextStyle: b.text(2.9, true, p.corridor), Place: Around, Priority: 26, Wrap: 10}
+}
+
+// beltName returns the type for the name of the i-th belt, along its line.
+func (b *book) beltName(i int) *Type {
+	ink := toward(b.p.belts[i%len(b.p.belts)], rgb(0), 0.42)
+	return &Type{TextStyle: b.spaced(3.3, 0.35, true, ink), Place: Along, Priority: 5}
+}
+
+// clusterName returns the type for the name of the i-th cluster.
+func (b *book) clusterName(i int) *Type {
+	ink := toward(b.p.clusters[i%len(b.p.clusters)], rgb(0), 0.1)
+	return &Type{TextStyle: b.text(3.2, true, ink), Place: Inside, Priority: 24, Wrap: 7}
+}
+
+// levelRanks orders the levels from the one that is named first.
+var levelRanks = map[data.Level]int{data.National: 0, data.Provincial: 1, data.Municipal: 2, data.NoLevel: 3}
+
+// siteStyle returns the style for a site's look, with the legend entries of its
+// family, its level and its status.
+func (b *book) siteStyle(l look) *Style {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if s := b.sites[l]; s != nil {
+		return s
+	}
+	ink, known := b.p.levels[l.level]
+	if !known {
+		ink = b.p.levels[data.NoLevel]
+	}
+	s := &Style{Mark: siteMark(l, ink, b.size)}
+	for _, key := range [][]*Key{b.kindKey(l.kind), b.levelKey(l.level), b.statusKey(l.status)} {
+		s.Keys = append(s.Keys, key...)
+	}
+	b.sites[l] = s
+	return s
+}
+
+// The legend shows a family by its shape in a neutral tone, a level by a disc
+// in its colour, a status by the filling of a disc.
+func (b *book) kindKey(k data.SiteKind) []*Key {
+	order := kindOrder + len(data.SiteKinds)
+	for i, kind := range data.SiteKinds {
+		if kind == k {
+			order = kindOrder + i
+		}
+	}
+	title := k.Title()
+	if title == "" {
+		title = "其他"
+	}
+	return b.markKey(title, order, look{k, data.Municipal, data.Existing}, b.p.inkSoft)
+}
+
+func (b *book) levelKey(l data.Level) []*Key {
+	rank, known := levelRanks[l]
+	if !known {
+		l, rank = data.NoLevel, levelRanks[data.NoLevel]
+	}
+	return b.markKey(l.Title(), levelOrder+rank, look{data.TransferBody, l, data.Existing}, b.p.levels[l])
+}
+
+// statusOrders is the order of the statuses in the legend.
+var statusOrders = map[data.Status]int{
+	data.Existing: 0, data.UnderWay: 1, data.Planned: 2, data.Mentioned: 3, data.Partner: 4,
+}
+
+func (b *book) statusKey(s data.Status) []*Key {
+	order, known := statusOrders[s]
+	if !known {
+		return nil
+	}
+	return b.markKey(s.Title(), statusOrder+order, look{data.TransferBody, data.Municipal, s}, b.p.inkSoft)
+}
+
+func (b *book) markKey(title string, order int, l look, ink color.NRGBA) []*Key {
+	if k := b.keys[title]; k != nil {
+		return []*Key{k}
+	}
+	keys := b.key(sitesKeys, title, order, markSwatch(siteMark(l, ink, b.size)))
+	b.keys[title] = keys[0]
+	return keys
+}
+
+// key returns a legend entry as the list that a style holds.
+func (b *book) key(group, title string, order int, draw func(canvas.Canvas, canvas.Rect)) []*Key {
+	return []*Key{{Entry: Entry{Group: group, Title: title, Draw: draw}, Order: order}}
+}

@@ -1,0 +1,92 @@
+package layer
+
+import (
+	"ezmap/data"
+	"ezmap/geo/crs"
+	"ezmap/geo/shape"
+
+	"github.com/paulmach/orb"
+)
+
+// Build returns the layers of a state from bottom to top, projected to the map
+// plane. Features whose geometry cannot be projected are left out. Layers that
+// are switched off stand in the stack with Visible false.
+func Build(s *data.State, o Options) Stack {
+	b := &builder{state: s, options: o, book: bookFor(o)}
+	b.city = b.areaShape(data.Ezhou)
+	b.collectElements()
+
+	b.neighbours()
+	b.districtTints()
+	b.lakes()
+	b.river()
+	b.importedAreas()
+	b.frames()
+	b.belts()
+	b.clusters()
+	b.boundaryLines()
+	b.importedLines()
+	b.places()
+	b.sites()
+	b.pointSets()
+	b.nodes()
+	b.plates()
+	return b.stack
+}
+
+// builder holds what is shared while a stack is built.
+type builder struct {
+	state   *data.State
+	options Options
+	book    *book
+	stack   Stack
+	// city is the city's area on the map plane, nil when the base map has none.
+	city     orb.MultiPolygon
+	elements []drawn
+	// stops are the places of the layout where nodes are drawn.
+	stops []*meeting
+}
+
+// layer appends an empty layer to the stack.
+func (b *builder) layer(id, title, group string) *Layer {
+	l := &Layer{ID: id, Title: title, Group: group, Visible: !b.options.Hidden[id]}
+	b.stack = append(b.stack, l)
+	return l
+}
+
+// project returns a geometry on the map plane, nil when that cannot be.
+func project(g orb.Geometry) orb.Geometry {
+	if g == nil {
+		return nil
+	}
+	out, err := crs.Geometry(g, crs.CGCS2000, crs.GK114)
+	if err != nil || out == nil || empty(out) {
+		return nil
+	}
+	return out
+}
+
+// projectPoint returns a position on the map plane; ok is false when that cannot be.
+func projectPoint(p orb.Point) (orb.Point, bool) {
+	out, err := crs.Transform(p, crs.CGCS2000, crs.GK114)
+	return out, err == nil
+}
+
+// empty tells that a geometry has no point.
+func empty(g orb.Geometry) bool {
+	bound := g.Bound()
+	return bound.IsEmpty()
+}
+
+// areaShape returns an area's outline on the map plane, from the boundaries.
+func (b *builder) areaShape(code data.AreaCode) orb.MultiPolygon { return areaShape(b.state, code) }
+
+func areaShape(s *data.State, code data.AreaCode) orb.MultiPolygon {
+	var all orb.MultiPolygon
+	for _, f := range s.BaseFeatures(data.Boundaries) {
+		if f.Properties.Text("code") == string(code) {
+			all = append(all, shape.Polygons(project(f.Geometry))...)
+		}
+	}
+	return all
+}

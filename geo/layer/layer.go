@@ -1,0 +1,119 @@
+// Package layer turns the city's data into a stack of layers that can be drawn:
+// features on the map plane with their styles and names, from the base map at
+// the bottom to the nodes of the layout on top. It also says what a point of
+// the map shows, what a thing's bound is, and what stands in the legend.
+//
+// It decides how things look (styles, palettes, symbols are tables here) and
+// draws nothing but legend swatches; geo/draw draws, geo/label places names.
+// The map plane is EPSG:4547, easting, northing in metres.
+package layer
+
+import (
+	"ezmap/data"
+
+	"github.com/paulmach/orb"
+)
+
+// RefKind is what sort of thing a Ref names.
+type RefKind string
+
+// The kinds of thing.
+const (
+	SiteRef    RefKind = "site"    // a record of the register, by its id
+	ElementRef RefKind = "element" // 布局要素, by its id
+	AreaRef    RefKind = "area"    // 区域, by its code
+	BaseRef    RefKind = "base"    // a feature of the base map, “layer/number”
+	FeatureRef RefKind = "feature" // a feature of an imported layer, “layer/number”
+)
+
+// Ref names the thing that a feature on the map stands for.
+type Ref struct {
+	Kind RefKind
+	ID   string
+}
+
+// The groups of layers, as the layer panel shows them.
+const (
+	BaseGroup     = "底图"
+	LayoutGroup   = "布局"
+	SitesGroup    = "平台园区"
+	ImportedGroup = "导入图层"
+)
+
+// Layer is 图层: features that are drawn together and switched together. One
+// thing of the layer panel may be several layers of the stack with the same ID,
+// where parts of it are drawn below and above others.
+type Layer struct {
+	ID, Title, Group string
+	Visible          bool
+	// Features are drawn in their order, the last on top.
+	Features []Feature
+	// Outside tells that the layer shows what lies around the city, and goes
+	// pale under the mask.
+	Outside bool
+	// Veil is the opacity of this layer together with the neighbouring layers
+	// of the same veil, 0 for none: inside it one covers the other, so that
+	// tints do not mix where they cross.
+	Veil float64
+}
+
+// Feature is one thing on the map.
+type Feature struct {
+	Ref Ref
+	// Geometry on the map plane; nil for a thing that is only a name.
+	Geometry orb.Geometry
+	Bound    orb.Bound
+	Style    *Style
+	// Axis is the centre line of a belt or a river, along which marks and name run.
+	Axis orb.LineString
+	// Name is printed with the feature, nil for none.
+	Name *Name
+	// Precision is how far the position may be trusted. Marks of sketched
+	// positions may be moved aside where they would hide one another.
+	Precision data.Precision
+}
+
+// Name is a name on the map with the way it is printed.
+type Name struct {
+	Text string
+	// Short stands in where Text finds no place, “” for none.
+	Short string
+	Type  *Type
+	// Rank orders names of one type: lower is placed first.
+	Rank int
+	// Beside are points of the map plane near which the name of an area stands
+	// best, such as the node that stands for it.
+	Beside *orb.Point
+	// Toward is the direction in which a plate's arrow points, on the map plane.
+	Toward *orb.Point
+}
+
+// Stack is a map's layers from bottom to top.
+type Stack []*Layer
+
+// Bound returns the bound of a thing on the map plane; ok is false when the
+// stack does not show it or it has no place.
+func (st Stack) Bound(ref Ref) (b orb.Bound, ok bool) {
+	for _, l := range st {
+		for i := range l.Features {
+			f := &l.Features[i]
+			if f.Ref != ref || f.Geometry == nil {
+				continue
+			}
+			if ok {
+				b = b.Union(f.Bound)
+			} else {
+				b, ok = f.Bound, true
+			}
+		}
+	}
+	return b, ok
+}
+
+// add appends a feature with its bound.
+func (l *Layer) add(f Feature) {
+	if f.Geometry != nil {
+		f.Bound = f.Geometry.Bound()
+	}
+	l.Features = append(l.Features, f)
+}

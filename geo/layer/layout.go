@@ -1,0 +1,381 @@
+package layer
+
+import (
+	"slices"
+
+	"ezmap/data"
+	"ezmap/geo/shape"
+
+	"github.com/paulmach/orb"
+)
+
+// drawn is a layout element with its geometry on the map plane.
+type drawn struct {
+	*data.Element
+	order int // among all elements
+	nth   int // among those of its kind
+	shown bool
+	// area is the ribbon of a belt or the outline of a cluster; axis a belt's centre line.
+	area orb.MultiPolygon
+	axis orb.LineString
+}
+
+// meeting is a place of the layout: the stops of all shown elements with one name.
+type meeting struct {
+	node    data.Node
+	element *data.Element
+	at      orb.Point
+	stops   []stop
+	belt    bool
+	nth     int // of the cluster or point set that it belongs to
+}
+
+// smoothing is how closely curves of the layout are sampled, in metres.
+const smoothing = 250
+
+// collectElements finds geometry and nodes of the elements, so that every
+// layer can use them: names of districts need the nodes, the arrow head of a
+// belt needs the clusters.
+func (b *builder) collectElements() {
+	count := map[data.ElementKind]int{}
+	for i := range b.state.Elements {
+		e := &b.state.Elements[i]
+		d := drawn{Element: e, order: i, nth: count[e.Kind]}
+		count[e.Kind]++
+		d.shown = slices.Contains(b.options.Schemes, e.Scheme) && !b.options.Hidden[e.ID]
+		b.elements = append(b.elements, d)
+	}
+	b.eachElement(data.Cluster, b.shapeCluster)
+	b.eachElement(data.Belt, b.shapeBelt)
+	b.eachElement(data.Belt, b.meet)
+	b.eachElement(data.Cluster, b.meet)
+}
+
+func (b *builder) eachElement(kind data.ElementKind, do func(*drawn)) {
+	for i := range b.elements {
+		if b.elements[i].Kind == kind {
+			do(&b.elements[i])
+		}
+	}
+}
+
+// shapeCluster gives a cluster its smooth outline.
+func (b *builder) shapeCluster(d *drawn) {
+	for _, polygon := range shape.Polygons(project(d.Geometry)) {
+		smooth := make(orb.Polygon, len(polygon))
+		for i, r := range polygon {
+			smooth[i] = shape.SmoothRing(r, smoothing)
+		}
+		d.area = append(d.area, smooth)
+	}
+}
+
+// shapeBelt gives a belt its ribbon, cut at the city's border.
+func (b *builder) shapeBelt(d *drawn) {
+	lines := shape.Lines(project(d.Geometry))
+	if len(lines) == 0 {
+		return
+	}
+	d.axis = b.endBefore(shape.Smooth(lines[0], smoothing))
+	d.area = shape.Ribbon{Width: d.Width, Tail: 0.7, Head: d.Width * 0.85, Barb: 1.5}.Outline(d.axis)
+	if b.city == nil {
+		return
+	}
+	if inside, ok := shape.Intersect(d.area, b.city); ok {
+		d.area = inside
+	}
+}
+
+// endBefore shortens a belt's line that runs into a cluster from outside, so
+// that its arrow head points at the cluster instead of covering it.
+func (b *builder) endBefore(line orb.LineString) orb.LineString {
+	for _, e := range b.elements {
+		if e.Kind != data.Cluster || e.area == nil || len(line) < 2 {
+			continue
+		}
+		if shape.Contains(e.area, line[0]) || !shape.Contains(e.area, line[len(line)-1]) {
+			continue
+		}
+		for i, p := range line {
+			if shape.Contains(e.area, p) {
+				line = line[:i]
+				break
+			}
+		}
+	}
+	return line
+}
+
+// meet enters the nodes of a shown element.
+func (b *builder) meet(d *drawn) {
+	if !d.shown {
+		return
+	}
+	for i, node := range d.Nodes {
+		at, ok := b.locate(node)
+		if !ok {
+			continue
+		}
+		s := stop{i + 1, b.book.p.belts[d.nth%len(b.book.p.belts)]}
+		k := slices.IndexFunc(b.stops, func(m *meeting) bool { return m.node.Name == node.Name })
+		if k < 0 {
+			b.stops = append(b.stops, &meeting{node: node, element: d.Element, at: at, nth: d.nth})
+			k = len(b.stops) - 1
+		}
+		if d.Kind == data.Belt {
+			b.stops[k].stops = append(b.stops[k].stops, s)
+		}
+	}
+}
+
+// locate returns where a node stands on the map plane: its own place, or that
+// of the site it stands for.
+func (b *builder) locate(n data.Node) (orb.Point, bool) {
+	where := n.Location
+	if where == nil && n.Site != "" {
+		if s := data.Find[data.Site](b.state, n.Site); s != nil {
+			where = s.Location
+		}
+	}
+	if where == nil {
+		return orb.Point{}, false
+	}
+	return projectPoint(where.Point)
+}
+
+// nodeOf returns where the node of an area is drawn, nil when there is none.
+func (b *builder) nodeOf(code string) *orb.Point {
+	for _, m := range b.stops {
+		if code != "" && string(m.node.Area) == code {
+			return &m.at
+		}
+	}
+	return nil
+}
+
+// elementLayer appends the layer of an element.
+func (b *builder) elementLayer(d *drawn) *Layer {
+	l := b.layer(d.ID, d.Name, LayoutGroup)
+	l.Visible = d.shown
+	return l
+}
+
+// belts draws the belts as ribbons under one veil.
+func (b *builder) belts() {
+	b.eachElement(data.Belt, func(d *drawn) {
+		l := b.elementLayer(d)
+		l.Veil = beltVeil
+		if d.area == nil {
+			return
+		}
+		style := b.book.beltStyle(d.nth)
+		style.Keys = b.book.key(layoutKeys, d.Name, layoutOrder+d.order, beltSwatch(style, beltVeil))
+		l.add(Feature{
+			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Axis: d.axis, Style: style,
+			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.beltName(d.nth), Rank: d.order},
+		})
+	})
+}
+
+// clusters draws the clusters as soft outlines.
+func (b *builder) clusters() {
+	b.eachElement(data.Cluster, func(d *drawn) {
+		l := b.elementLayer(d)
+		if d.area == nil {
+			return
+		}
+		style := b.book.clusterStyle(d.nth)
+		style.Keys = b.book.key(layoutKeys, d.Name, layoutOrder+d.order, softSwatch(style))
+		l.add(Feature{
+			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Style: style,
+			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.clusterName(d.nth), Rank: d.order},
+		})
+	})
+}
+
+// The frames of meaning, in metres: how far 一城 stands off the city, how far
+// it is rounded, and how far the corridor reaches around belts and clusters.
+const (
+	frameGap     = 1500
+	frameRound   = 3500
+	corridorGap  = 700
+	corridorSoft = 1500
+)
+
+// frames draws 一城 as a soft line around the whole city and the corridor's
+// functional area as a hint around belts and clusters. Neither is a border.
+func (b *builder) frames() {
+	b.eachElement(data.CityElement, func(d *drawn) {
+		l := b.elementLayer(d)
+		if !d.shown || b.city == nil {
+			return
+		}
+		style := *b.book.frame
+		style.Keys = b.book.key(layoutKeys, "一城："+d.Name, layoutOrder+d.order, lineSwatch(&style))
+		l.add(Feature{
+			Ref: Ref{ElementRef, d.ID}, Geometry: around(b.city, frameGap, frameRound), Style: &style,
+			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.framePlate, Rank: d.order},
+		})
+	})
+	b.eachElement(data.Zone, func(d *drawn) {
+		area := b.corridorArea(d)
+		if area == nil {
+			return
+		}
+		l := b.elementLayer(d)
+		style := *b.book.corridor
+		style.Keys = b.book.key(layoutKeys, d.Name, layoutOrder+d.order, softSwatch(&style))
+		l.add(Feature{
+			Ref: Ref{ElementRef, d.ID}, Geometry: area, Style: &style,
+			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.corridorName, Rank: d.order},
+		})
+	})
+}
+
+// around returns an area grown by gap metres, its bays and corners rounded.
+func around(area orb.MultiPolygon, gap, round float64) orb.MultiPolygon {
+	grown := shape.Buffer(area, gap+round)
+	return shape.Buffer(grown, -round)
+}
+
+// corridorZone is the element whose area is not drawn by the plan but follows
+// from the belts and clusters of the corridor (光谷科创大走廊鄂州功能区).
+const corridorZone = "corridor-zone"
+
+// corridorArea returns the area of a zone: its own geometry, or what follows
+// from belts and clusters; nil when it has none.
+func (b *builder) corridorArea(d *drawn) orb.MultiPolygon {
+	if own := shape.Polygons(project(d.Geometry)); own != nil || d.ID != corridorZone || !d.shown {
+		return own
+	}
+	var parts []orb.MultiPolygon
+	for _, e := range b.elements {
+		if e.Scheme == data.CorridorScheme && e.area != nil {
+			parts = append(parts, e.area)
+		}
+	}
+	if parts == nil {
+		return nil
+	}
+	area := around(shape.Union(parts...), corridorGap, corridorSoft)
+	if b.city == nil {
+		return area
+	}
+	if inside, ok := shape.Intersect(area, b.city); ok {
+		return inside
+	}
+	return area
+}
+
+// plates draws zones that the plan gives no shape: a plate with an arrow toward 武汉.
+func (b *builder) plates() {
+	b.eachElement(data.Zone, func(d *drawn) {
+		if d.ID == corridorZone || d.Geometry != nil {
+			return
+		}
+		l := b.elementLayer(d)
+		at, toward, ok := b.gate()
+		if !d.shown || !ok {
+			return
+		}
+		style := &Style{Keys: b.book.key(layoutKeys, d.Name, layoutOrder+d.order, plateSwatch(b.book.demoPlate))}
+		l.add(Feature{
+			Ref: Ref{ElementRef, d.ID}, Bound: at.Bound(), Style: style,
+			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.demoPlate, Beside: &at, Toward: &toward},
+		})
+	})
+}
+
+// wuhan is the code of the city toward which the plate points.
+const wuhan = "420100"
+
+// gate returns the point of the city's border that is nearest to 武汉's own seat, and that seat.
+func (b *builder) gate() (at, toward orb.Point, ok bool) {
+	if b.city == nil {
+		return at, toward, false
+	}
+	for _, f := range b.state.BaseFeatures(data.Places) {
+		if p, isPoint := f.Geometry.(orb.Point); isPoint && f.Properties.Text("kind") == "city" && f.Properties.Text("name") == "武汉市" {
+			toward, ok = projectPoint(p)
+		}
+	}
+	for _, f := range b.state.BaseFeatures(data.Neighbours) {
+		if !ok && f.Properties.Text("code") == wuhan {
+			toward, _, ok = shape.Middle(shape.Polygons(project(f.Geometry)), 500)
+		}
+	}
+	if !ok {
+		return at, toward, false
+	}
+	return shape.Nearest(b.city, toward), toward, true
+}
+
+// pointSets draws the members of 多点支撑.
+func (b *builder) pointSets() {
+	b.eachElement(data.Points, func(d *drawn) {
+		l := b.elementLayer(d)
+		if !d.shown {
+			return
+		}
+		set := d.nth % len(b.book.p.points)
+		mark := pointMark(set, b.book.p.points[set], b.book.size)
+		style := &Style{Mark: mark, Keys: b.book.key(layoutKeys, d.Name, layoutOrder+d.order, markSwatch(mark))}
+		for i, n := range d.Nodes {
+			at, ok := b.locate(n)
+			if !ok {
+				continue
+			}
+			f := Feature{Ref: b.nodeRef(n, d.Element), Geometry: at, Style: style, Precision: d.Precision}
+			if !b.namesDistrict(n) {
+				f.Name = &Name{Text: n.Name, Type: b.book.siteName, Rank: i}
+			}
+			l.add(f)
+		}
+	})
+}
+
+// nodes draws the nodes of the belts and the members of the clusters, on top of everything.
+func (b *builder) nodes() {
+	l := &Layer{ID: "nodes", Title: "布局节点", Group: LayoutGroup, Visible: true}
+	b.stack = append(b.stack, l)
+	numbered := b.book.key(layoutKeys, "发展带节点（按规划顺序编号）", layoutOrder+80, nil)
+	members := b.book.key(layoutKeys, "组团成员", layoutOrder+81, nil)
+	for _, m := range b.stops {
+		style := &Style{}
+		if len(m.stops) > 0 {
+			style.Mark, style.Keys = nodeMark(m.stops, b.book.p.node, b.book.size), numbered
+		} else {
+			ink := b.book.p.clusters[m.nth%len(b.book.p.clusters)]
+			style.Mark, style.Keys = memberMark(ink, b.book.size), members
+		}
+		if key := style.Keys[0]; key.Draw == nil {
+			key.Draw = markSwatch(style.Mark)
+		}
+		f := Feature{Ref: b.nodeRef(m.node, m.element), Geometry: m.at, Style: style}
+		if !b.namesDistrict(m.node) {
+			f.Name = &Name{Text: m.node.Name, Type: b.book.nodeName}
+		}
+		l.add(f)
+	}
+}
+
+// nodeRef names what a node stands for: a site, an area, or else its element.
+func (b *builder) nodeRef(n data.Node, e *data.Element) Ref {
+	switch {
+	case n.Area != "":
+		return Ref{AreaRef, string(n.Area)}
+	case n.Site != "":
+		return Ref{SiteRef, n.Site}
+	}
+	return Ref{ElementRef, e.ID}
+}
+
+// namesDistrict tells that a node stands for a district whose own name is on the map.
+func (b *builder) namesDistrict(n data.Node) bool {
+	boundaries := b.state.Base(data.Boundaries)
+	if n.Area == "" || boundaries == nil || b.options.Hidden[boundaries.ID] {
+		return false
+	}
+	a := b.state.Area(n.Area)
+	return a != nil && a.Kind == data.District && b.areaShape(n.Area) != nil
+}

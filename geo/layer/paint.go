@@ -1,0 +1,106 @@
+package layer
+
+import (
+	"math"
+
+	"ezmap/geo/canvas"
+)
+
+// PaintArea fills an area by the style: casing, tint, hatching, inner edge. The path
+// lies on the sheet in millimetres; its holes by the even-odd rule.
+func (s *Style) PaintArea(c canvas.Canvas, p *canvas.Path) {
+	if s.Casing != nil {
+		c.Stroke(p, *s.Casing)
+	}
+	if s.Fill.A > 0 {
+		c.Fill(p, canvas.Paint{Color: s.Fill, EvenOdd: true})
+	}
+	if s.Hatch != nil {
+		s.Hatch.paint(c, p)
+	}
+	if s.Edge != nil {
+		s.Edge.paint(c, p)
+	}
+}
+
+// PaintLine draws along a line or an outline by the style's pens.
+func (s *Style) PaintLine(c canvas.Canvas, p *canvas.Path) {
+	for _, pen := range s.Pens {
+		c.Stroke(p, pen)
+	}
+}
+
+// paint draws the hatching inside a path.
+func (h *Hatch) paint(c canvas.Canvas, p *canvas.Path) {
+	box, ok := p.Bounds()
+	if !ok || h.Gap <= 0 {
+		return
+	}
+	sin, cos := math.Sincos(h.Angle)
+	mid := canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2}
+	reach := math.Hypot(box.W, box.H) / 2
+	// Lines are counted from the sheet's origin, so that neighbouring areas of
+	// one style hatch in step.
+	offset := -mid.X*sin + mid.Y*cos
+	var lines canvas.Path
+	for d := math.Ceil((offset-reach)/h.Gap) * h.Gap; d <= offset+reach; d += h.Gap {
+		x, y := mid.X-sin*(d-offset), mid.Y+cos*(d-offset)
+		lines.MoveTo(x-cos*reach, y-sin*reach)
+		lines.LineTo(x+cos*reach, y+sin*reach)
+	}
+	c.PushClip(p)
+	c.Stroke(&lines, h.Pen)
+	c.PopClip()
+}
+
+// steps is how many strokes make the fading of an inner edge.
+const steps = 5
+
+// paint draws the inner edge of a path: strokes of growing width that lie on
+// one another along the outline, the outer half of each clipped away.
+func (e *Edge) paint(c canvas.Canvas, p *canvas.Path) {
+	// Each stroke of opacity a leaves 1−a of what lies below: after all of them
+	// the opacity at the outline is that of the colour.
+	share := 1 - math.Pow(1-float64(e.Color.A)/255, 1.0/steps)
+	c.PushClip(p)
+	for i := steps; i >= 1; i-- {
+		c.Stroke(p, canvas.Pen{
+			Color: fade(e.Color, share),
+			Width: 2 * e.Width * float64(i) / steps,
+			Join:  canvas.RoundJoin,
+		})
+	}
+	c.PopClip()
+}
+
+// PaintFlow draws the arrows along a line on the sheet, evenly spaced and clear of its ends.
+func (f *Flow) PaintFlow(c canvas.Canvas, line []canvas.Point) {
+	var length float64
+	for i := 1; i < len(line); i++ {
+		length += math.Hypot(line[i].X-line[i-1].X, line[i].Y-line[i-1].Y)
+	}
+	n := int(length / f.Gap)
+	if n == 0 {
+		return
+	}
+	var arrows canvas.Path
+	next, walked := length/float64(n)/2, 0.0
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		span := math.Hypot(b.X-a.X, b.Y-a.Y)
+		for ; next <= walked+span && span > 0; next += length / float64(n) {
+			t := (next - walked) / span
+			f.arrow(&arrows, canvas.Point{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t}, (b.X-a.X)/span, (b.Y-a.Y)/span)
+		}
+		walked += span
+	}
+	c.Stroke(&arrows, f.Pen)
+}
+
+// arrow adds one open arrow that points along (ux, uy).
+func (f *Flow) arrow(p *canvas.Path, at canvas.Point, ux, uy float64) {
+	turn := func(x, y float64) (float64, float64) { return at.X + x*ux - y*uy, at.Y + x*uy + y*ux }
+	p.MoveTo(turn(-f.Length/2, -f.Height/2))
+	p.LineTo(turn(f.Length/2, 0))
+	p.LineTo(turn(-f.Length/2, f.Height/2))
+}

@@ -1,0 +1,92 @@
+package layer
+
+import (
+	"image/color"
+
+	"ezmap/data"
+)
+
+// palette is the colours of a map by what they are for.
+type palette struct {
+	paper, land, landLine, landLineFine color.NRGBA
+	tints                               [3]color.NRGBA // of the districts, cool, warm, rose
+	water, shore                        color.NRGBA
+	cityLine, districtLine              color.NRGBA
+	belts, clusters                     [4]color.NRGBA
+	frame, corridor, demo               color.NRGBA    // 一城 and 两区
+	points                              [3]color.NRGBA // 多点支撑
+	node                                color.NRGBA
+	levels                              map[data.Level]color.NRGBA
+	place                               color.NRGBA // marks of seats, stations, bridges
+	imported                            [4]color.NRGBA
+	ink, inkSoft, inkPale               color.NRGBA // letters
+	inkWater                            color.NRGBA
+	inkDistricts                        [3]color.NRGBA
+	halo                                color.NRGBA
+}
+
+// rgb reads 0xRRGGBB.
+func rgb(v uint32) color.NRGBA {
+	return color.NRGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255}
+}
+
+// fade returns a colour with the opacity given.
+func fade(c color.NRGBA, opacity float64) color.NRGBA {
+	c.A = uint8(opacity*255 + .5)
+	return c
+}
+
+// toward mixes a colour with another, by a share of 0 to 1 of the other.
+func toward(c, other color.NRGBA, share float64) color.NRGBA {
+	mix := func(a, b uint8) uint8 { return uint8(float64(a) + (float64(b)-float64(a))*share + .5) }
+	return color.NRGBA{mix(c.R, other.R), mix(c.G, other.G), mix(c.B, other.B), c.A}
+}
+
+var white = rgb(0xFFFFFF)
+
+// colours is the palette for screen and colour print. Hues that stand side by
+// side differ in lightness too, so that a grey copy still tells them apart.
+var colours = palette{
+	paper: rgb(0xF5F4F0), land: rgb(0xF1EFEA), landLine: rgb(0xB9B4AC), landLineFine: rgb(0xD6D2CB),
+	tints: [3]color.NRGBA{rgb(0xEAF2E3), rgb(0xFDF5E1), rgb(0xF9EBE6)},
+	water: rgb(0xC9E4F4), shore: rgb(0x8DBFDF),
+	cityLine: rgb(0x7A3350), districtLine: rgb(0x9C7F8B),
+	belts:    [4]color.NRGBA{rgb(0x2B7BBF), rgb(0x4FA85A), rgb(0x1B9AA0), rgb(0x5560B5)},
+	clusters: [4]color.NRGBA{rgb(0x7A3CA3), rgb(0xDB6E0B), rgb(0xA8327D), rgb(0x8A7A16)},
+	frame:    rgb(0xC0952F), corridor: rgb(0x178A84), demo: rgb(0x1F5FA8),
+	points: [3]color.NRGBA{rgb(0x8A5A12), rgb(0x0F7173), rgb(0x5B6F1E)},
+	node:   rgb(0xA3161F),
+	levels: map[data.Level]color.NRGBA{
+		data.National: rgb(0xC4161C), data.Provincial: rgb(0xEE8A0E),
+		data.Municipal: rgb(0x2A72C3), data.NoLevel: rgb(0x7C838C),
+	},
+	place:    rgb(0x4A4A4A),
+	imported: [4]color.NRGBA{rgb(0x6A5ACD), rgb(0x00838F), rgb(0x8D6E63), rgb(0xC2185B)},
+	ink:      rgb(0x1E2126), inkSoft: rgb(0x4D535B), inkPale: rgb(0x8E8A83),
+	inkWater:     rgb(0x2B76AD),
+	inkDistricts: [3]color.NRGBA{rgb(0x5C7A4A), rgb(0x97772C), rgb(0x99624F)},
+	halo:         white,
+}
+
+// greys is the palette for grey print: the same roles told apart by lightness.
+var greys = palette{
+	paper: rgb(0xF8F8F8), land: rgb(0xF4F4F4), landLine: rgb(0xB4B4B4), landLineFine: rgb(0xD6D6D6),
+	tints: [3]color.NRGBA{rgb(0xFFFFFF), rgb(0xFAFAFA), rgb(0xF0F0F0)},
+	water: rgb(0xDCDCDC), shore: rgb(0xA8A8A8),
+	cityLine: rgb(0x303030), districtLine: rgb(0x808080),
+	belts:    [4]color.NRGBA{rgb(0x5A5A5A), rgb(0xA0A0A0), rgb(0x787878), rgb(0x8C8C8C)},
+	clusters: [4]color.NRGBA{rgb(0x202020), rgb(0x606060), rgb(0x404040), rgb(0x808080)},
+	frame:    rgb(0x909090), corridor: rgb(0x505050), demo: rgb(0x303030),
+	points: [3]color.NRGBA{rgb(0x282828), rgb(0x585858), rgb(0x888888)},
+	node:   rgb(0x101010),
+	levels: map[data.Level]color.NRGBA{
+		data.National: rgb(0x000000), data.Provincial: rgb(0x5C5C5C),
+		data.Municipal: rgb(0x8C8C8C), data.NoLevel: rgb(0xAEAEAE),
+	},
+	place:    rgb(0x404040),
+	imported: [4]color.NRGBA{rgb(0x383838), rgb(0x585858), rgb(0x787878), rgb(0x989898)},
+	ink:      rgb(0x101010), inkSoft: rgb(0x404040), inkPale: rgb(0x909090),
+	inkWater:     rgb(0x5A5A5A),
+	inkDistricts: [3]color.NRGBA{rgb(0x585858), rgb(0x585858), rgb(0x585858)},
+	halo:         white,
+}

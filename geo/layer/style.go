@@ -1,0 +1,91 @@
+package layer
+
+import (
+	"image/color"
+
+	"ezmap/geo/canvas"
+)
+
+// Style is how features look. Lengths are millimetres on the sheet. Features
+// that look alike share one Style, which does not change after it is made.
+type Style struct {
+	// Casing is drawn below the fill of areas and shows as a rim around them, nil for none.
+	Casing *canvas.Pen
+	// Fill paints the inside of areas; alpha 0 for none.
+	Fill color.NRGBA
+	// Hatch draws parallel lines inside areas, nil for none.
+	Hatch *Hatch
+	// Edge tints the inner edge of areas, nil for none.
+	Edge *Edge
+	// Pens draw along lines and outlines, bottom first.
+	Pens []canvas.Pen
+	// Flow sets marks along the axis that show its direction, nil for none.
+	Flow *Flow
+	// Mark is drawn at points, nil for none.
+	Mark *canvas.Mark
+	// MaxScale is the N of the smallest scale 1:N at which the feature is drawn, 0 for every scale.
+	MaxScale float64
+	// Keys are the legend entries to which the style gives rise.
+	Keys []*Key
+}
+
+// Hatch is 晕线: parallel lines inside an area.
+type Hatch struct {
+	Pen   canvas.Pen
+	Gap   float64 // from line to line
+	Angle float64 // radians, clockwise from the horizontal
+}
+
+// Edge is a tint along the inside of an outline that fades inwards.
+type Edge struct {
+	Color color.NRGBA // its alpha at the outline
+	Width float64
+}
+
+// Flow is a row of open arrows along a line that show its direction.
+type Flow struct {
+	Pen canvas.Pen
+	// Length and Height are those of one arrow, Gap lies from arrow to arrow.
+	Length, Height, Gap float64
+}
+
+// Place is where a name stands.
+type Place int
+
+// The places of names.
+const (
+	Around Place = iota // beside a point
+	Inside              // inside an area
+	Along               // along a line
+	Plate               // on a plate of its own, with an arrow
+)
+
+// Type is how names of one sort are printed (注记). It is shared like a Style.
+type Type struct {
+	canvas.TextStyle
+	Place Place
+	// Priority orders names of different types: lower is placed first.
+	Priority int
+	// Wrap is how many letters a line may have before the name is broken in two, 0 for never.
+	Wrap int
+	// MaxScale is the N of the smallest scale 1:N at which the name is printed, 0 for every scale.
+	MaxScale float64
+	// Plate is the ground on which a name of Place Plate stands.
+	Plate *canvas.Paint
+	// Rim is the outline of the plate.
+	Rim *canvas.Pen
+}
+
+// Key is an entry of the legend that a style asks for.
+type Key struct {
+	Entry
+	// Order is the place in the legend, lower first.
+	Order int
+}
+
+// Entry is 图例条目: one line of the legend. Draw puts the swatch into a box
+// and is made from the style itself, so that legend and map cannot disagree.
+type Entry struct {
+	Group, Title string
+	Draw         func(c canvas.Canvas, box canvas.Rect)
+}
