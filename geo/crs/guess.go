@@ -1,6 +1,7 @@
 package crs
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -42,14 +43,29 @@ func plausible(p orb.Point, s System) bool {
 }
 
 // inChina is the place of a pair, where that is in China and, for a Gauss–Krüger zone, not
-// so far from the central meridian that only a mistake explains it.
-func inChina(p orb.Point, s System) (orb.Point, bool) {
-	const reach = 600e3 // metres: twice the half-width of a 6° zone
-	if g, ok := s.GaussKruger(); ok && math.Abs(p[0]-g.FalseEasting) > reach {
+// so far from the central meridian that only a mistake explains it. It is asked of millions
+// of pairs that do not fit, and so does without the sentences of [Transform].
+func inChina(p orb.Point, s System) (place orb.Point, ok bool) {
+	const (
+		reach = 600e3 // metres: twice the half-width of a 6° zone
+		north = 6e6   // metres: a little beyond 53.6°N
+	)
+	x, y := p[0], p[1]
+	g, zoned := s.GaussKruger()
+	switch {
+	case zoned && math.Abs(x-g.FalseEasting) <= reach && y > 0 && y < north:
+		x, y = g.Inverse(x, y)
+	case zoned, !s.Known():
 		return p, false
+	case s == WebMercator:
+		x, y = Mercator{}.Inverse(x, y)
+	case s == GCJ02:
+		x, y = trueFromGCJ(x, y)
+	case s == BD09:
+		x, y = trueFromBD(x, y)
 	}
-	place, err := Transform(p, s, CGCS2000)
-	return place, err == nil && InChina(place)
+	place = orb.Point{x, y}
+	return place, InChina(place)
 }
 
 // Guess is what a pair of numbers most likely is, and why.
@@ -69,6 +85,21 @@ func (g Guess) Shift() float64 {
 		return 0
 	}
 	return Distance(g.Point, g.Place)
+}
+
+// As takes the same pair, in the same order, for another system, as when an officer knows
+// better than the guess. Errors as for [Transform].
+func (g Guess) As(s System) (Guess, error) {
+	place, err := Transform(g.Point, s, CGCS2000)
+	if err != nil {
+		return Guess{}, err
+	}
+	g.System, g.Place, g.NearCity = s, place, NearCity(place)
+	g.Reason = reading{system: s}.reason(g)
+	if s.Approximate() {
+		g.Reason += fmt.Sprintf("换算为 CGCS2000 移动约 %.0f 米（近似转换）。", g.Shift())
+	}
+	return g, nil
 }
 
 // reading is a system to try, with the words for why it was taken.
@@ -146,8 +177,12 @@ func (r reading) try(given orb.Point) (Guess, bool) {
 	return Guess{}, false
 }
 
+// reason puts the guess into words; a reading without a why was not guessed but told.
 func (r reading) reason(g Guess) string {
-	text := r.why + "，读作“" + r.system.Name() + "”"
+	text := "读作“" + r.system.Name() + "”"
+	if r.why != "" {
+		text = r.why + "，" + text
+	}
 	switch {
 	case g.Swapped && r.system.Projected():
 		text += "，纵坐标在前，已调换顺序"
@@ -158,7 +193,7 @@ func (r reading) reason(g Guess) string {
 	switch {
 	case !g.NearCity:
 		text += "该位置不在鄂州范围内，请核对。"
-	case r.system == CGCS2000:
+	case r.why != "" && r.system == CGCS2000:
 		text += "若取自高德、腾讯或百度地图，请改选坐标系，否则偏差约 0.6 至 1.2 公里。"
 	}
 	return text

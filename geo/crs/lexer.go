@@ -111,15 +111,17 @@ func (l *lexer) values() ([]value, error) {
 	before := false
 	for l.skip(); l.rest != ""; l.skip() {
 		if word, ok := l.label(); ok {
-			switch {
-			case len(all) == 0:
-				before, pending = true, word
-			case before:
-				pending = word
-			default:
-				if err := l.attach(&all[len(all)-1], word); err != nil {
-					return nil, err
-				}
+			if len(all) == 0 {
+				before = true
+			}
+			fits := true
+			if before {
+				pending, fits = pending.join(word)
+			} else {
+				fits = all[len(all)-1].attach(word)
+			}
+			if !fits {
+				return nil, l.unreadable()
 			}
 			continue
 		}
@@ -127,12 +129,10 @@ func (l *lexer) values() ([]value, error) {
 		if err != nil {
 			return nil, err
 		}
-		if pending.word != "" {
-			if err := l.attach(&v, pending); err != nil {
-				return nil, err
-			}
-			pending = label{}
+		if pending.word != "" && !v.attach(pending) {
+			return nil, l.unreadable()
 		}
+		pending = label{}
 		all = append(all, v)
 	}
 	if pending.word != "" {
@@ -165,15 +165,28 @@ func (l *lexer) label() (label, bool) {
 	return label{}, false
 }
 
-func (l *lexer) attach(v *value, word label) error {
+// join puts two words before one number together, as in 横坐标Y= or 经度E; false where they
+// contradict each other.
+func (word label) join(next label) (label, bool) {
+	switch {
+	case next.axis == either && word.word != "":
+		return word, true
+	case word.axis == either:
+		return next, true
+	}
+	return next, word.axis == next.axis && !word.negative
+}
+
+// attach takes the word's meaning over; false where the number has one already.
+func (v *value) attach(word label) bool {
 	if v.axis != either || word.negative && v.number < 0 {
-		return l.unreadable()
+		return false
 	}
 	v.axis, v.angle = word.axis, v.angle || word.angle
 	if word.negative {
 		v.number = -v.number
 	}
-	return nil
+	return true
 }
 
 func (l *lexer) unreadable() error {
@@ -182,7 +195,7 @@ func (l *lexer) unreadable() error {
 
 // value reads a plain number, or degrees with minutes and seconds behind them.
 func (l *lexer) value() (value, error) {
-	v, digits, err := l.number()
+	v, err := l.number()
 	if err != nil {
 		return value{}, err
 	}
@@ -205,7 +218,7 @@ func (l *lexer) value() (value, error) {
 	if minutes >= 60 || seconds >= 60 {
 		return out, fault("“%s”的分或秒达到了 60，请检查。", brief(l.text))
 	}
-	if v != math.Trunc(v) || strings.Contains(digits, ".") {
+	if v != math.Trunc(v) {
 		return out, fault("“%s”的度带有小数，后面又有分，请只写一种。", brief(l.text))
 	}
 	out.sexagesimal = true
@@ -214,8 +227,8 @@ func (l *lexer) value() (value, error) {
 }
 
 // part reads the minutes or seconds that follow, if they do: a number with the sign behind
-// it. Where the sign is missing, only a number that touches what stands before is taken.
-func (l *lexer) part(sign string, needed bool) (float64, bool, error) {
+// it. Where the sign may be missing, a number that touches what stands before is taken too.
+func (l *lexer) part(sign string, signed bool) (float64, bool, error) {
 	here := l.rest
 	touching := here != "" && isDigit(here[0])
 	l.rest = strings.TrimLeft(here, " ")
@@ -223,7 +236,7 @@ func (l *lexer) part(sign string, needed bool) (float64, bool, error) {
 		l.rest = here
 		return 0, false, nil
 	}
-	v, _, err := l.number()
+	v, err := l.number()
 	if err != nil {
 		return 0, false, err
 	}
@@ -231,7 +244,7 @@ func (l *lexer) part(sign string, needed bool) (float64, bool, error) {
 	if l.take(sign) {
 		return v, true, nil
 	}
-	if touching && !needed {
+	if touching && !signed {
 		return v, true, nil
 	}
 	l.rest = here
@@ -254,9 +267,9 @@ func compose(degrees, minutes, seconds float64) float64 {
 	return math.Copysign(math.Abs(degrees)+minutes/60+seconds/3600, degrees)
 }
 
-// number reads a decimal number and gives its digits too. An e is an exponent only where a
+// number reads a decimal number. An e is an exponent only where a
 // sign and a digit follow, so that 114.89E30.39N keeps its hemispheres.
-func (l *lexer) number() (float64, string, error) {
+func (l *lexer) number() (float64, error) {
 	i := 0
 	if i < len(l.rest) && (l.rest[i] == '-' || l.rest[i] == '+') {
 		i++
@@ -269,13 +282,12 @@ func (l *lexer) number() (float64, string, error) {
 			i++
 		}
 	}
-	digits := l.rest[:i]
-	v, err := strconv.ParseFloat(digits, 64)
+	v, err := strconv.ParseFloat(l.rest[:i], 64)
 	if err != nil {
-		return 0, "", l.unreadable()
+		return 0, l.unreadable()
 	}
 	l.rest = l.rest[i:]
-	return v, digits, nil
+	return v, nil
 }
 
 // sexagesimal joins six bare numbers, degrees minutes seconds twice, into two angles.

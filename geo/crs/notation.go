@@ -1,9 +1,10 @@
 package crs
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/paulmach/orb"
 )
 
 // longest is how much text, in bytes, can be one pair of coordinates.
@@ -21,53 +22,91 @@ const longest = 200
 // What [FormatDegrees], [FormatDMS] and [FormatMetres] write comes back. The error is an
 // [*Error]: the text is no pair, its parts contradict each other, or it is not in China.
 func ParsePair(text string) (Guess, error) {
-	if strings.TrimSpace(text) == "" {
-		return Guess{}, fault("没有坐标，请输入一对坐标，例如 114.8904，30.3924。")
-	}
-	if len(text) > longest || !utf8.ValidString(text) {
-		return Guess{}, fault("“%s”不是一对坐标，请只输入一个点的坐标。", brief(text))
-	}
-	l := lexer{rest: strings.TrimSpace(signs.Replace(narrow(text))), text: text}
-	shift := l.mark()
-	values, err := l.values()
+	w, err := readWritten(text)
 	if err != nil {
 		return Guess{}, err
+	}
+	g, err := Recognise(w.a.number, w.b.number)
+	if err != nil {
+		return Guess{}, err
+	}
+	if w.mark != Unknown && !g.System.Projected() {
+		if g, err = g.As(w.mark); err != nil {
+			return Guess{}, err
+		}
+		g.Reason = "带有奥维的偏移标志，" + g.Reason
+	}
+	return w.settle(g)
+}
+
+// ParsePairIn reads what [ParsePair] reads where the system is known, as from a chooser: no
+// guess is made but that of the order, and the pair may lie anywhere in the system's range.
+func ParsePairIn(text string, s System) (Guess, error) {
+	w, err := readWritten(text)
+	if err != nil {
+		return Guess{}, err
+	}
+	if w.mark != Unknown && w.mark != s {
+		return Guess{}, fault("“%s”带有%s的标志，与所选的“%s”不符，请改选其一。", brief(text), w.mark.Name(), s.Name())
+	}
+	given := orb.Point{w.a.number, w.b.number}
+	g := Guess{Point: given}
+	if w.turned() || !w.inOrder() && Swapped(given, s) {
+		g.Point, g.Swapped = flip(given), true
+	}
+	if g, err = g.As(s); err != nil {
+		return Guess{}, err
+	}
+	return w.settle(g)
+}
+
+// written is a pair as the text has it.
+type written struct {
+	text string
+	a, b value
+	mark System // by 奥维's letter, or Unknown
+}
+
+func readWritten(text string) (written, error) {
+	if strings.TrimSpace(text) == "" {
+		return written{}, fault("没有坐标，请输入一对坐标，例如 114.8904，30.3924。")
+	}
+	if len(text) > longest || !utf8.ValidString(text) {
+		return written{}, fault("“%s”不是一对坐标，请只输入一个点的坐标。", brief(text))
+	}
+	l := lexer{rest: strings.TrimSpace(signs.Replace(narrow(text))), text: text}
+	mark := l.mark()
+	values, err := l.values()
+	if err != nil {
+		return written{}, err
 	}
 	values = sexagesimal(values)
 	if len(values) != 2 {
-		return Guess{}, fault("“%s”里有 %d 个数，一对坐标应有两个，例如 114.8904，30.3924。", brief(text), len(values))
+		return written{}, fault("“%s”里有 %d 个数，一对坐标应有两个，例如 114.8904，30.3924。", brief(text), len(values))
 	}
-	a, b := values[0], values[1]
-	if a.axis != either && a.axis == b.axis {
-		return Guess{}, fault("“%s”的两个数都标为%s，请检查。", brief(text), a.axis)
+	w := written{text: text, a: values[0], b: values[1], mark: mark}
+	if w.a.axis != either && w.a.axis == w.b.axis || w.inOrder() && w.turned() {
+		return written{}, fault("“%s”的两个数标为%s和%s，请检查。", brief(text), w.a.axis, w.b.axis)
 	}
-	g, err := Recognise(a.number, b.number)
-	if err != nil {
-		return Guess{}, err
-	}
-	return settle(g, a, b, shift, text)
+	return w, nil
 }
 
+// inOrder tells whether the words beside the numbers put longitude or easting first.
+func (w written) inOrder() bool { return w.a.axis.first() || w.b.axis.second() }
+
+// turned tells whether they put latitude or northing first.
+func (w written) turned() bool { return w.a.axis.second() || w.b.axis.first() }
+
 // settle holds the guess against what the text itself says.
-func settle(g Guess, a, b value, shift System, text string) (Guess, error) {
-	degrees := a.angle || b.angle || shift != Unknown
-	if degrees && g.System.Projected() {
-		return Guess{}, fault("“%s”标为经纬度，数值却不是，请检查。", brief(text))
+func (w written) settle(g Guess) (Guess, error) {
+	if degrees := w.a.angle || w.b.angle || w.mark != Unknown; degrees && g.System.Projected() {
+		return Guess{}, fault("“%s”标为经纬度，数值或所选坐标系却不是，请检查。", brief(w.text))
 	}
-	if said := a.axis.first() || b.axis.second(); said && g.Swapped || (a.axis.second() || b.axis.first()) && !g.Swapped {
-		return Guess{}, fault("“%s”标明的方向与数值不符：经度应在 73° 至 136° 之间，纬度应在 3° 至 54° 之间。", brief(text))
+	if w.inOrder() && g.Swapped || w.turned() && !g.Swapped {
+		return Guess{}, fault("“%s”标明的方向与数值不符，请检查哪个是经度（东），哪个是纬度（北）。", brief(w.text))
 	}
-	if a.sexagesimal {
+	if w.a.sexagesimal {
 		g.Reason = "度分秒写法。" + g.Reason
 	}
-	if shift == Unknown {
-		return g, nil
-	}
-	place, err := Transform(g.Point, shift, CGCS2000)
-	if err != nil {
-		return Guess{}, err
-	}
-	g.System, g.Place, g.NearCity = shift, place, NearCity(place)
-	g.Reason = reading{shift, "带有奥维的偏移标志"}.reason(g) + fmt.Sprintf("换算为 CGCS2000 移动约 %.0f 米（近似转换）。", g.Shift())
 	return g, nil
 }

@@ -61,6 +61,8 @@ func TestParsePair(t *testing.T) {
 		{"X=3363949.6103 Y=38585573.0734", GK38, true, told},
 		{"东 585573.0734 米，北 3363949.6103 米", GK114, false, metres},
 		{"纵坐标3363949.6103m 横坐标585573.0734m", GK114, true, metres},
+		{"纵坐标X=3363949.6103 横坐标Y=585573.0734", GK114, true, metres},
+		{"经度E114.8904 纬度N30.3924", CGCS2000, false, decimal},
 		{"g114.8904,30.3924", GCJ02, false, decimal},
 		{"G 30.3924 114.8904", GCJ02, true, decimal},
 		{"b114.8904 30.3924", BD09, false, decimal},
@@ -102,14 +104,19 @@ func TestParsePairRefuses(t *testing.T) {
 		{"- -", "读不成一对坐标"},
 		{"114' 30'", "读不成一对坐标"},
 		{"E W", "读不成一对坐标"},
+		{"E N 114.89 30.39", "读不成一对坐标"},
+		{"北纬西经30.39 114.89", "读不成一对坐标"},
+		{"114°30° 30°", "读不成一对坐标"},
 		{"N114.89 30.39 E", "读不成一对坐标"},
 		{"114°61′ 30°20′", "达到了 60"},
 		{"114°20′60″ 30°20′", "达到了 60"},
 		{"114.5°20′ 30°20′", "只写一种"},
 		{"114.89N 30.39E", "方向与数值不符"},
 		{"lat 114.89 lon 30.39", "方向与数值不符"},
-		{"114.89E 30.39E", "都标为经度"},
-		{"北 30.39 北 114.89", "都标为北坐标"},
+		{"114.89E 30.39E", "标为经度和经度"},
+		{"北 30.39 北 114.89", "标为北坐标和北坐标"},
+		{"114.89E 东30.39", "读不成一对坐标"},
+		{"经度114.89 东30.39", "标为经度和东坐标"},
 		{"585573°, 3363949°", "标为经纬度"},
 		{"b585573 3363949", "标为经纬度"},
 		{"114.89W 30.39N", "不在中国境内"},
@@ -147,6 +154,51 @@ func TestParsePairExplains(t *testing.T) {
 	}
 }
 
+func TestParsePairIn(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		system  System
+		swapped bool
+		place   orb.Point
+		says    string
+	}{
+		{"114.8954424,30.389706", GCJ02, false, orb.Point{114.8904, 30.3924}, "移动约 569 米（近似转换）"},
+		{"30.3953762 114.9020503", BD09, true, orb.Point{114.8904, 30.3924}, "纬度在前"},
+		{"b114.9020503 30.3953762", BD09, false, orb.Point{114.8904, 30.3924}, "近似转换"},
+		{"585573.0734 3363949.6103", GK114, false, orb.Point{114.8904, 30.3924}, "中央经线 114°"},
+		{"3363949.6103 585573.0734", GK114, true, orb.Point{114.8904, 30.3924}, "纵坐标在前"},
+		{"297235.578604 3365502.249248", 4548, false, orb.Point{114.8904, 30.3924}, "中央经线 117°"},
+		{"2.35 48.85", WGS84, false, orb.Point{2.35, 48.85}, "不在鄂州范围内"},
+		{"北纬48.85 东经2.35", WGS84, true, orb.Point{2.35, 48.85}, "不在鄂州范围内"},
+	} {
+		g, err := ParsePairIn(c.text, c.system)
+		if err != nil || g.System != c.system || g.Swapped != c.swapped || !strings.Contains(g.Reason, c.says) {
+			t.Errorf("%s in %v: %+v, %v", c.text, c.system, g, err)
+			continue
+		}
+		near(t, c.text, g.Place, c.place, 0.6e-7)
+	}
+	for _, c := range []struct {
+		text   string
+		system System
+		says   string
+	}{
+		{"114.89 30.39", GK114, "是经纬度"},
+		{"585573 3363949", CGCS2000, "以米为单位"},
+		{"585573 3363949", GK38, "没有带号 38"},
+		{"g114.89 30.39", BD09, "与所选的“百度坐标（BD-09）”不符"},
+		{"114.89 30.39", Unknown, "没有指明坐标系"},
+		{"纬度114.89 经度30.39", CGCS2000, "写反"},
+		{"585573E 3363949N", GK114, "标为经纬度"},
+	} {
+		g, err := ParsePairIn(c.text, c.system)
+		var fault *Error
+		if !errors.As(err, &fault) || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s in %v: %+v, %v; want …%s…", c.text, c.system, g, err, c.says)
+		}
+	}
+}
+
 // The mark's place is the true one, not the shifted one.
 func TestParsePairTakesTheShiftOff(t *testing.T) {
 	for _, c := range shifts {
@@ -165,11 +217,11 @@ func TestParsePairReadsWhatIsWritten(t *testing.T) {
 		place := orb.Point{rapid.Float64Range(114.41, 115.19).Draw(t, "lon"), rapid.Float64Range(29.91, 30.69).Draw(t, "lat")}
 		e, n := City.Forward(place[0], place[1])
 		for text, metres := range map[string]float64{
-			FormatDegrees(place):            0.1,
-			FormatDMS(place):                2.3,
-			FormatMetres(orb.Point{e, n}):   0.01,
-			FormatMetres(orb.Point{n, e}):   math.NaN(), // east and north contradict the numbers
-			plain(place[1]) + plain2(place): 1e-4,
+			FormatDegrees(place):                    0.1,
+			FormatDMS(place):                        2.3,
+			FormatMetres(orb.Point{e, n}):           0.01,
+			FormatMetres(orb.Point{n, e}):           math.NaN(), // east and north contradict the numbers
+			plain(place[1]) + "，" + plain(place[0]): 1e-4,
 		} {
 			g, err := ParsePair(text)
 			if math.IsNaN(metres) {
@@ -185,8 +237,6 @@ func TestParsePairReadsWhatIsWritten(t *testing.T) {
 	})
 }
 
-func plain2(place orb.Point) string { return "，" + plain(place[0]) }
-
 func FuzzParsePair(f *testing.F) {
 	for _, seed := range []string{
 		"114.8904,30.3924", "30°23′29″N 114°53′41″E", "东经114度53分41秒 北纬30度23分29秒", "g114.89 30.39",
@@ -195,6 +245,11 @@ func FuzzParsePair(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		for _, s := range []System{GCJ02, GK114} {
+			if told, err := ParsePairIn(text, s); err == nil && told.System != s {
+				t.Fatalf("%q in %v: %+v", text, s, told)
+			}
+		}
 		g, err := ParsePair(text)
 		if err != nil {
 			var fault *Error

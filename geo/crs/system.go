@@ -91,28 +91,27 @@ func Systems() []System {
 	return all
 }
 
+// named holds the systems that are no zones.
+var named = map[System]struct{ code, name string }{
+	CGCS2000:    {"cgcs2000", "2000 国家大地坐标系（经纬度）"},
+	WGS84:       {"wgs84", "WGS 84（经纬度）"},
+	GCJ02:       {"gcj02", "火星坐标（GCJ-02，高德、腾讯）"},
+	BD09:        {"bd09", "百度坐标（BD-09）"},
+	WebMercator: {"epsg:3857", "Web 墨卡托（EPSG:3857）"},
+}
+
 // Known tells whether s is one of [Systems].
 func (s System) Known() bool {
-	switch s {
-	case CGCS2000, WGS84, GCJ02, BD09, WebMercator:
-		return true
-	}
 	_, zoned := s.family()
-	return zoned
+	_, other := named[s]
+	return zoned || other
 }
 
 // Code is the word the command line uses: cgcs2000, wgs84, gcj02, bd09, or epsg:4547 and
 // the like. [Parse] reads it back. The code of an unknown system is empty.
 func (s System) Code() string {
-	switch s {
-	case CGCS2000:
-		return "cgcs2000"
-	case WGS84:
-		return "wgs84"
-	case GCJ02:
-		return "gcj02"
-	case BD09:
-		return "bd09"
+	if n, ok := named[s]; ok {
+		return n.code
 	}
 	if !s.Known() {
 		return ""
@@ -122,17 +121,8 @@ func (s System) Code() string {
 
 // Name is what an officer reads, in Chinese.
 func (s System) Name() string {
-	switch s {
-	case CGCS2000:
-		return "2000 国家大地坐标系（经纬度）"
-	case WGS84:
-		return "WGS 84（经纬度）"
-	case GCJ02:
-		return "火星坐标（GCJ-02，高德、腾讯）"
-	case BD09:
-		return "百度坐标（BD-09）"
-	case WebMercator:
-		return "Web 墨卡托（EPSG:3857）"
+	if n, ok := named[s]; ok {
+		return n.name
 	}
 	f, zoned := s.family()
 	if !zoned {

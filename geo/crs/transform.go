@@ -128,10 +128,9 @@ func (t Transformer) place(p orb.Point) (orb.Point, error) {
 	if err := checkDegrees(x, y); err != nil {
 		return p, err
 	}
-	switch t.from {
-	case GCJ02:
+	if t.from == GCJ02 {
 		x, y = trueFromGCJ(x, y)
-	case BD09:
+	} else if t.from == BD09 {
 		x, y = trueFromBD(x, y)
 	}
 	return orb.Point{x, y}, nil
