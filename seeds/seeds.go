@@ -26,6 +26,7 @@ func Load() (*data.State, error) {
 	s := &data.State{DataVersion: Version}
 	steps := []func(*data.State) error{
 		loadAreas, loadLayers, loadSites, loadElements,
+		loadIndicators, loadCommitments, loadProgrammes, loadSlots, loadContradictions,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {
