@@ -24,7 +24,7 @@ const (
 )
 
 // The series are cut after n⁶; what is left out is below a nanometre here. Sources:
-// L. Krüger 1912 and C. F. F. Karney, “Transverse Mercator with an accuracy of a few
+// L. Krüger 1912 and Charles Karney, “Transverse Mercator with an accuracy of a few
 // nanometers”, 2011, equations 35 and 36; the two latitudes: K. E. Engsager and K. Poder,
 // “A highly accurate world wide algorithm for the transverse Mercator mapping”, 2007.
 var (

@@ -114,7 +114,7 @@ func (l *lexer) values() ([]value, error) {
 			if len(all) == 0 {
 				before = true
 			}
-			fits := true
+			var fits bool
 			if before {
 				pending, fits = pending.join(word)
 			} else {

@@ -128,10 +128,12 @@ func (t Transformer) place(p orb.Point) (orb.Point, error) {
 	if err := checkDegrees(x, y); err != nil {
 		return p, err
 	}
-	if t.from == GCJ02 {
+	switch t.from {
+	case GCJ02:
 		x, y = trueFromGCJ(x, y)
-	} else if t.from == BD09 {
+	case BD09:
 		x, y = trueFromBD(x, y)
+	default: // CGCS2000 and WGS 84 are places as they stand
 	}
 	return orb.Point{x, y}, nil
 }

@@ -44,13 +44,14 @@ func TestTransformBetweenAllSystems(t *testing.T) {
 	}
 }
 
-// Values by cs2cs of PROJ 9.1.1: cs2cs -f %.6f EPSG:4490 EPSG:n, 75 or 135 and 1.5 to 18
-// degrees from the meridian.
+// Values by cs2cs of PROJ 9.1.1: cs2cs -f %.6f EPSG:4490 EPSG:n. The last lies 20° from the
+// central meridian of its zone.
 func TestTransformAgreesWithPROJ(t *testing.T) {
 	cases := map[System]struct{ place, metres orb.Point }{
 		GK38:        {orb.Point{115.2, 30.7}, orb.Point{38614966.378202, 3398328.967792}},
 		WebMercator: {orb.Point{115.2, 30.7}, orb.Point{12824005.339385, 3593849.414226}},
 		4509:        {orb.Point{114.8904, 30.3924}, orb.Point{297235.578604, 3365502.249248}},
+		4533:        {orb.Point{114.8904, 30.3924}, orb.Point{43548039.488171, 3541529.729777}},
 	}
 	for s, c := range cases {
 		got, err := Transform(c.place, CGCS2000, s)
