@@ -1,0 +1,27 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+)
+
+// Setting returns a remembered setting, “” when there is none.
+func (f *File) Setting(ctx context.Context, key string) (string, error) {
+	var value string
+	err := f.db.Read(ctx, func(conn *sql.Conn) error {
+		err := conn.QueryRowContext(ctx, "SELECT value FROM settings WHERE key = ?", key).Scan(&value)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	return value, err
+}
+
+// Keep remembers a setting. Settings are no part of history.
+func (f *File) Keep(ctx context.Context, key, value string) error {
+	return f.db.Write(ctx, func(conn *sql.Conn) error {
+		return exec(ctx, conn, "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", []any{key, value})
+	})
+}

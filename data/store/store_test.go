@@ -1,0 +1,153 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/paulmach/orb"
+
+	"ezmap/data"
+)
+
+func ptr[T any](v T) *T { return &v }
+
+// sample returns a small library in which every column of every table is used
+// once and left out once. Its facts are made up for the test.
+func sample() (*data.State, error) {
+	square := orb.Polygon{{{114.6, 30.2}, {115.1, 30.2}, {115.1, 30.6}, {114.6, 30.6}, {114.6, 30.2}}}
+	return &data.State{
+		DataVersion: "2026.1",
+		Areas: []data.Area{
+			{Code: "420700", Name: "鄂州市", Kind: data.CityArea, Role: "角色", Tasks: "任务", Section: "一", Source: "GB/T 2260"},
+			{Code: "420703", Name: "华容区", Kind: data.District, Parent: "420700"},
+			{Code: "420704", Name: "鄂城区", Kind: data.District, Parent: "420700"},
+			{Code: "EZ-GD", Name: "葛店开发区", Kind: data.FunctionalArea, Parent: "420703"},
+		},
+		Layers: []data.Layer{
+			{ID: "boundaries", Title: "行政界线", Group: data.BaseGroup, Kind: data.Boundaries, Source: "来源", Credit: "署名", Date: "2020", Precision: data.Reference, Note: "注", Generation: 1},
+			{ID: "empty", Title: "空图层", Group: data.ImportedGroup, Kind: data.OtherLayer, Generation: 2},
+			{ID: "none", Title: "无要素"},
+		},
+		Features: map[int64][]data.Feature{
+			1: {
+				{ID: `"a"`, Geometry: square, Properties: data.Properties{{Key: "code", Value: json.RawMessage(`"420703"`)}, {Key: "n", Value: json.RawMessage(`12345678901234567890`)}}},
+				{ID: `7`},
+				{Geometry: orb.Collection{orb.Point{114.9, 30.4}, orb.LineString{{114.8, 30.3}, {114.9, 30.4}}}},
+			},
+			2: {},
+		},
+		Elements: []data.Element{
+			{ID: "river-belt", Name: "沿江产业科技创新发展带", Short: "沿江带", Scheme: data.CorridorScheme, Kind: data.Belt, Text: "文", Section: "二",
+				Precision: data.Sketch, Basis: "沿江", Geometry: orb.LineString{{114.7, 30.5}, {114.9, 30.4}}, Width: 3000,
+				Nodes: []data.Node{
+					{Name: "华容", Area: "420703", Location: &data.Location{Point: orb.Point{114.7, 30.5}, Precision: data.Sketch, Basis: "示意"}},
+					{Name: "某平台", Site: "E001"}, {Name: "无处"},
+				},
+				Extra: data.Properties{{Key: "x", Value: json.RawMessage(`{"b":[1,2.50],"a":null}`)}}},
+			{ID: "city", Name: "一城"},
+		},
+		Sites: []data.Site{
+			{ID: "E002", Name: "位置为零", Extent: data.PointExtent, Location: &data.Location{}},
+			{ID: "E001", Name: "某平台", Aliases: []string{"甲", "乙"}, Kind: data.Institute, KindText: "重点实验室", Level: data.Provincial, LevelSought: data.National, LevelText: "省级",
+				Status: data.UnderWay, StatusNote: "推断", Host: "某公司", Area: "EZ-GD", AreaBasis: data.Stated, Section: "三", Figures: "100亩", Note: "注", Extent: data.PointExtent,
+				Location: &data.Location{Point: orb.Point{114.65, 30.52}, Precision: data.Approximate, Basis: "地图", Original: &orb.Point{114.66, 30.53}, OriginalSystem: "gcj02"},
+				Year:     ptr(2021), Extra: data.Properties{{Key: "k<&>", Value: json.RawMessage(`"v<&>"`)}}},
+			{ID: "E003", Name: "待定位", Extent: data.PointExtent},
+		},
+		Templates: []data.Template{
+			{ID: "city", Name: "全市", Version: "1", Origin: "规划", Official: true, For: data.CityArea, Indicators: []data.Indicator{
+				{ID: "I02", Name: "后", Kind: data.LevelTarget, Direction: data.LessIsBetter},
+				{ID: "I01", Name: "先", Dimension: "维", Unit: "亿元", Kind: data.GrowthTarget, Measure: "flow", Direction: data.MoreIsBetter, Path: data.CompoundPath,
+					BaseYear: 2020, Base: ptr(0.0), TargetYear: 2025, Target: ptr(0.16), TargetText: "16%", Cap: ptr(1.5), Weight: 0.25, Department: "科技局", Definition: "定义", Section: "四", Note: "注"},
+			}},
+			{ID: "empty", Name: "空", For: data.District},
+		},
+		Observations: []data.Observation{
+			{ID: "O1", Template: "city", Indicator: "I01", Area: "420700", Year: 2021, Value: 0, Status: data.Annual, Confirmed: true, Source: "年报", Certificate: "鄂科〔2021〕1号", By: "张三", At: time.Date(2022, 3, 1, 8, 0, 0, 123456789, time.UTC), Note: "注"},
+			{ID: "O2", Template: "city", Indicator: "I02", Area: "420703", Year: 2022, Value: -1.5, Missed: true, Supersedes: "O1"},
+		},
+		Stages: []data.StageEntry{
+			{ID: "G1", Area: "420703", Stage: data.Applied, Date: "2022-03", Document: "文号", Source: "来源", Note: "注"},
+			{ID: "G2", Area: "420704", Stage: data.Preparing},
+		},
+		Commitments:    []data.Commitment{{ID: "K01", Subject: "高企", Value: "300家", Number: ptr(300.0), Unit: "家", Period: "2025", Section: "五"}, {ID: "K02"}},
+		Programmes:     []data.Programme{{ID: "P01", Name: "工程", Section: "六"}, {ID: "P02"}},
+		Slots:          []data.Slot{{ID: "N01", Name: "名额", Total: ptr(30), Sites: []string{"E001"}, Section: "七", Note: "注"}, {ID: "N02"}},
+		Contradictions: []data.Contradiction{{ID: "C01", Subject: "矛盾", Values: []string{"30", "16"}, Sections: []string{"一", "二"}, Default: "取后者", Ruling: "取30", RuledBy: "李四"}, {ID: "C02"}},
+	}, nil
+}
+
+// openSample opens a new library that holds the sample.
+func openSample(t testing.TB) *File {
+	t.Helper()
+	return openAt(t, t.TempDir()+"/鄂创图 100%#?.db")
+}
+
+func openAt(t testing.TB, path string) *File {
+	t.Helper()
+	f, err := Open(context.Background(), path, sample)
+	if err != nil {
+		t.Fatalf("Open: %v (%#v)", err, err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+func load1(t testing.TB, f *File) *data.State {
+	t.Helper()
+	s, err := f.Load(context.Background())
+	if err != nil {
+		t.Fatalf("Load: %v", err)
+	}
+	return s
+}
+
+func TestLoadReturnsTheFirstData(t *testing.T) {
+	for name, path := range map[string]string{"file": t.TempDir() + "/新文件夹/a.db", "memory": ":memory:"} {
+		t.Run(name, func(t *testing.T) {
+			want, _ := sample()
+			if diff := cmp.Diff(want, load1(t, openAt(t, path))); diff != "" {
+				t.Errorf("loaded differs from first data (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestApplyUndoRedo(t *testing.T) {
+	ctx := context.Background()
+	f := openSample(t)
+	s0 := load1(t, f)
+	site := *data.Find[data.Site](s0, "E003")
+	site.Location = &data.Location{Point: orb.Point{114.9, 30.39}, Precision: data.Sketch, Basis: "点选"}
+	c := data.Put(s0, site)
+	e, err := f.Apply(ctx, "张三", c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.ID != 1 || e.What != "修改记录“待定位”" || e.Who != "张三" || e.Target != "E003" {
+		t.Errorf("entry = %+v", e)
+	}
+	s1 := s0.With(c)
+	if diff := cmp.Diff(s1, load1(t, f)); diff != "" {
+		t.Errorf("after Apply (-want +got):\n%s", diff)
+	}
+	if _, err := f.Undo(ctx, "李四"); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(s0, load1(t, f)); diff != "" {
+		t.Errorf("after Undo (-want +got):\n%s", diff)
+	}
+	if _, err := f.Redo(ctx, "李四"); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(s1, load1(t, f)); diff != "" {
+		t.Errorf("after Redo (-want +got):\n%s", diff)
+	}
+	h, err := f.History(ctx, 10)
+	if err != nil || len(h) != 3 {
+		t.Fatalf("history: %v, %d entries", err, len(h))
+	}
+}

@@ -1,0 +1,340 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// field is one column of a record: its name, in the file as in the JSON of
+// history, and where the record keeps the value.
+type field struct {
+	name string
+	at   any // a cell, or a pointer to a number, a truth value, or a pointer to a number
+}
+
+// table tells how records of a kind stand in the file. It is the one place that
+// knows their columns: reading, writing and history follow it.
+type table[T any] struct {
+	name   string
+	fields func(*T) []field // the key first
+	rows   []rows[T]        // what a record holds in tables of its own
+
+	names                    []string
+	selection, upsert, erase string
+}
+
+// newTable returns the table of a name with the columns that fields gives.
+func newTable[T any](name string, fields func(*T) []field, of ...rows[T]) *table[T] {
+	t := &table[T]{name: name, fields: fields, rows: of}
+	for _, f := range fields(new(T)) {
+		t.names = append(t.names, f.name)
+	}
+	columns := strings.Join(t.names, ", ")
+	t.selection = fmt.Sprintf("SELECT %s FROM %s", columns, name)
+	var updates []string
+	for _, n := range t.names[1:] {
+		updates = append(updates, fmt.Sprintf("%s = excluded.%s", n, n))
+	}
+	t.upsert = fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s",
+		name, columns, places(len(t.names)), t.names[0], strings.Join(updates, ", "))
+	t.erase = fmt.Sprintf("DELETE FROM %s WHERE %s = ?", name, t.names[0])
+	return t
+}
+
+// places returns n place holders.
+func places(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
+
+// key returns the key of a record.
+func (t *table[T]) key(r *T) (driver.Value, error) { return value(t.fields(r)[0].at) }
+
+// targets returns where a row is read to.
+func targets(fields []field) []any {
+	at := make([]any, len(fields))
+	for i, f := range fields {
+		at[i] = f.at
+	}
+	return at
+}
+
+// arguments returns what a row is written from.
+func arguments(fields []field) ([]any, error) {
+	args := make([]any, len(fields))
+	for i, f := range fields {
+		v, err := value(f.at)
+		if err != nil {
+			return nil, err
+		}
+		args[i] = v
+	}
+	return args, nil
+}
+
+// all reads the table in its order.
+func (t *table[T]) all(ctx context.Context, conn *sql.Conn) ([]T, error) {
+	records, err := t.query(ctx, conn, t.selection+" ORDER BY seq")
+	if err != nil || len(t.rows) == 0 {
+		return records, err
+	}
+	at := make(map[string]*T, len(records))
+	for i := range records {
+		key, err := t.key(&records[i])
+		if err != nil {
+			return nil, err
+		}
+		at[fmt.Sprint(key)] = &records[i]
+	}
+	for _, rows := range t.rows {
+		if err := rows.readAll(ctx, conn, at); err != nil {
+			return nil, err
+		}
+	}
+	return records, nil
+}
+
+// one reads the record of a key, nil when there is none.
+func (t *table[T]) one(ctx context.Context, conn *sql.Conn, key string) (*T, error) {
+	records, err := t.query(ctx, conn, fmt.Sprintf("%s WHERE %s = ?", t.selection, t.names[0]), key)
+	if err != nil || len(records) == 0 {
+		return nil, err
+	}
+	for _, rows := range t.rows {
+		if err := rows.read(ctx, conn, key, &records[0]); err != nil {
+			return nil, err
+		}
+	}
+	return &records[0], nil
+}
+
+func (t *table[T]) query(ctx context.Context, conn *sql.Conn, query string, args ...any) ([]T, error) {
+	found, err := conn.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	var records []T
+	for found.Next() {
+		var r T
+		if err := found.Scan(targets(t.fields(&r))...); err != nil {
+			return nil, fmt.Errorf("%s: %w", t.name, err)
+		}
+		records = append(records, r)
+	}
+	return records, found.Err()
+}
+
+// put writes a record in place of the one of its key, or after all others.
+func (t *table[T]) put(ctx context.Context, conn *sql.Conn, r *T) error {
+	args, err := arguments(t.fields(r))
+	if err != nil {
+		return err
+	}
+	if _, err := conn.ExecContext(ctx, t.upsert, args...); err != nil {
+		return err
+	}
+	for _, rows := range t.rows {
+		if err := rows.write(ctx, conn, args[0], r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remove deletes the record of a key.
+func (t *table[T]) remove(ctx context.Context, conn *sql.Conn, key string) error {
+	_, err := conn.ExecContext(ctx, t.erase, key)
+	return err
+}
+
+// encode returns a record as a JSON object of its columns, null for nil. Two
+// records are the same when this is the same.
+func (t *table[T]) encode(r *T) (json.RawMessage, error) {
+	if r == nil {
+		return json.RawMessage("null"), nil
+	}
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for _, f := range t.members(r) {
+		if b.Len() > 1 {
+			b.WriteByte(',')
+		}
+		raw, err := compact(f.at)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&b, "%q:%s", f.name, raw)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// members returns the columns and the rows of a record.
+func (t *table[T]) members(r *T) []field {
+	fields := t.fields(r)
+	for _, rows := range t.rows {
+		fields = append(fields, rows.member(r))
+	}
+	return fields
+}
+
+// decode reads what encode wrote, nil for null. It refuses members that it does
+// not know, which would be lost.
+func (t *table[T]) decode(raw json.RawMessage) (*T, error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &members); err != nil || members == nil {
+		return nil, err
+	}
+	r := new(T)
+	for _, f := range t.members(r) {
+		value, ok := members[f.name]
+		delete(members, f.name)
+		if !ok {
+			continue
+		}
+		if err := f.parse(value); err != nil {
+			return nil, fmt.Errorf("%s of %s: %w", f.name, t.name, err)
+		}
+	}
+	for name := range members {
+		return nil, fmt.Errorf("no column %q in %s", name, t.name)
+	}
+	return r, nil
+}
+
+// errMissing is a null where a number or truth value must stand.
+var errMissing = errors.New("missing")
+
+func (f field) parse(raw json.RawMessage) error {
+	if c, ok := f.at.(json.Unmarshaler); ok {
+		return c.UnmarshalJSON(raw)
+	}
+	if string(raw) == "null" && reflect.TypeOf(f.at).Elem().Kind() != reflect.Pointer {
+		return errMissing
+	}
+	return json.Unmarshal(raw, f.at)
+}
+
+// rows is what a record holds in a table of its own, one row for each.
+type rows[T any] interface {
+	// readAll adds the rows of all records, which are given by their keys.
+	readAll(ctx context.Context, conn *sql.Conn, at map[string]*T) error
+	// read adds the rows of one record.
+	read(ctx context.Context, conn *sql.Conn, key string, r *T) error
+	// write replaces the rows of a record.
+	write(ctx context.Context, conn *sql.Conn, key any, r *T) error
+	// member returns the rows as a member of the record's JSON.
+	member(r *T) field
+}
+
+// rowsOf are the rows that a record of T holds as a list of C: its nodes, its
+// indicators. They keep their order in the column seq.
+type rowsOf[T, C any] struct {
+	label  string // the member's name in JSON
+	owner  string // the column with the record's key
+	table  *table[C]
+	within func(*T) *[]C
+}
+
+func (o rowsOf[T, C]) readAll(ctx context.Context, conn *sql.Conn, at map[string]*T) error {
+	return o.each(ctx, conn, "ORDER BY "+o.owner+", seq", nil, func(key string, row C) {
+		if r := at[key]; r != nil {
+			list := o.within(r)
+			*list = append(*list, row)
+		}
+	})
+}
+
+func (o rowsOf[T, C]) read(ctx context.Context, conn *sql.Conn, key string, r *T) error {
+	return o.each(ctx, conn, "WHERE "+o.owner+" = ? ORDER BY seq", []any{key}, func(_ string, row C) {
+		list := o.within(r)
+		*list = append(*list, row)
+	})
+}
+
+func (o rowsOf[T, C]) each(ctx context.Context, conn *sql.Conn, rest string, args []any, visit func(string, C)) error {
+	query := fmt.Sprintf("SELECT %s, %s FROM %s %s", o.owner, strings.Join(o.table.names, ", "), o.table.name, rest)
+	found, err := conn.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	for found.Next() {
+		var key string
+		var row C
+		if err := found.Scan(append([]any{&key}, targets(o.table.fields(&row))...)...); err != nil {
+			return fmt.Errorf("%s: %w", o.table.name, err)
+		}
+		visit(key, row)
+	}
+	return found.Err()
+}
+
+func (o rowsOf[T, C]) write(ctx context.Context, conn *sql.Conn, key any, r *T) error {
+	if _, err := conn.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE %s = ?", o.table.name, o.owner), key); err != nil {
+		return err
+	}
+	query := fmt.Sprintf("INSERT INTO %s (%s, seq, %s) VALUES (%s)",
+		o.table.name, o.owner, strings.Join(o.table.names, ", "), places(len(o.table.names)+2))
+	list := *o.within(r)
+	for i := range list {
+		args, err := arguments(o.table.fields(&list[i]))
+		if err != nil {
+			return err
+		}
+		if _, err := conn.ExecContext(ctx, query, append([]any{key, i}, args...)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (o rowsOf[T, C]) member(r *T) field {
+	return field{o.label, members[C]{o.table, o.within(r)}}
+}
+
+// members are rows as a JSON array.
+type members[C any] struct {
+	table *table[C]
+	at    *[]C
+}
+
+// MarshalJSON writes an array, [] when there are no rows.
+func (m members[C]) MarshalJSON() ([]byte, error) {
+	array := make([]json.RawMessage, len(*m.at))
+	for i := range *m.at {
+		raw, err := m.table.encode(&(*m.at)[i])
+		if err != nil {
+			return nil, err
+		}
+		array[i] = raw
+	}
+	return compact(array)
+}
+
+// UnmarshalJSON reads an array.
+func (m members[C]) UnmarshalJSON(raw []byte) error {
+	*m.at = nil
+	var array []json.RawMessage
+	if err := json.Unmarshal(raw, &array); err != nil {
+		return err
+	}
+	for _, raw := range array {
+		row, err := m.table.decode(raw)
+		if err != nil {
+			return err
+		}
+		if row == nil {
+			return errMissing
+		}
+		*m.at = append(*m.at, *row)
+	}
+	*m.at = slices.Clip(*m.at)
+	return nil
+}
