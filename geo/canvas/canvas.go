@@ -92,6 +92,10 @@ const (
 	BevelJoin
 )
 
+// MiterLimit is how many times longer than the line is wide a mitered corner may
+// be; sharper corners are beveled. All back ends use it.
+const MiterLimit = 4
+
 // Pen is how a line is drawn. Lengths in millimetres.
 type Pen struct {
 	Color color.NRGBA

@@ -1,0 +1,177 @@
+package raster
+
+import "math/bits"
+
+// edge is a piece of an outline in pixels, from its start to its end. Its
+// direction gives the side on which the inside lies.
+type edge struct{ x0, y0, x1, y1 float32 }
+
+// coverage finds how much of each pixel lies inside a set of edges.
+//
+// Each edge adds to a row's cells the change of the covered area from pixel to
+// pixel (the signed-area method of FreeType and font-rs); summed up from the
+// left they give the winding number averaged over the pixel. Bits mark the cells
+// that were touched, so that a wide fill costs no more than its border.
+type coverage struct {
+	w, h  int // in pixels
+	cells []float32
+	marks []uint64
+	spans []span
+}
+
+// span is a run of pixels of one row with one coverage, 1 to 255.
+type span struct {
+	from, to int32
+	alpha    uint8
+}
+
+// resize makes room for w by h pixels. All cells are zero before and after: a
+// sweep clears what it reads.
+func (c *coverage) resize(w, h int) {
+	c.w, c.h = w, h
+	if n := c.stride() * h; n > len(c.cells) {
+		c.cells = make([]float32, n)
+	}
+	if n := c.words() * h; n > len(c.marks) {
+		c.marks = make([]uint64, n)
+	}
+}
+
+// stride leaves room for the two cells that an edge on the right border touches.
+func (c *coverage) stride() int { return c.w + 2 }
+func (c *coverage) words() int  { return (c.w+2)/64 + 1 }
+
+// add adds the part of an edge that lies in the rows from top on. The edge's x
+// must lie between 0 and w. What a row gets of an edge does not depend on top.
+func (c *coverage) add(e edge, top int) {
+	sign := float32(1)
+	if e.y0 > e.y1 {
+		e, sign = edge{e.x1, e.y1, e.x0, e.y0}, -1
+	}
+	first, last := max(int(e.y0)-top, 0), min(ceil(e.y1)-top, c.h)
+	if first >= last {
+		return
+	}
+	slope := (e.x1 - e.x0) / (e.y1 - e.y0)
+	lo, hi := min(e.x0, e.x1), max(e.x0, e.x1)
+	ya := max(e.y0, float32(top+first))
+	xa := min(max(e.x0+(ya-e.y0)*slope, lo), hi)
+	for row := first; row < last; row++ {
+		yb := min(e.y1, float32(top+row+1))
+		xb := min(max(e.x0+(yb-e.y0)*slope, lo), hi)
+		c.addPiece(row, xa, xb, sign*(yb-ya))
+		xa, ya = xb, yb
+	}
+}
+
+// addPiece adds a piece of an edge within one row that goes from xa to xb and
+// dy down (negative: up).
+func (c *coverage) addPiece(row int, xa, xb, dy float32) {
+	if xa > xb {
+		xa, xb = xb, xa
+	}
+	cells := c.cells[row*c.stride() : (row+1)*c.stride()]
+	first := int(xa)
+	end := ceil(xb)
+	if end <= first+1 {
+		right := dy * ((xa+xb)/2 - float32(first)) // the share left of the edge is not covered
+		cells[first] += dy - right
+		cells[first+1] += right
+		c.mark(row, first, first+1)
+		return
+	}
+	perPixel := 1 / (xb - xa) // share of the piece's height for each pixel of its width
+	head := 1 - (xa - float32(first))
+	a0 := head * head * perPixel / 2
+	tail := xb - float32(end-1)
+	am := tail * tail * perPixel / 2
+	cells[first] += dy * a0
+	if end == first+2 {
+		cells[first+1] += dy * (1 - a0 - am)
+	} else {
+		a1 := perPixel * (head + 0.5)
+		cells[first+1] += dy * (a1 - a0)
+		for x := first + 2; x < end-1; x++ {
+			cells[x] += dy * perPixel
+		}
+		a2 := a1 + float32(end-first-3)*perPixel
+		cells[end-1] += dy * (1 - a2 - am)
+	}
+	cells[end] += dy * am
+	c.mark(row, first, end)
+}
+
+// mark notes that the cells from first to last, both included, were touched.
+func (c *coverage) mark(row, first, last int) {
+	words := c.marks[row*c.words() : (row+1)*c.words()]
+	i, j := first/64, last/64
+	from, upto := ^uint64(0)<<(first%64), ^uint64(0)>>(63-last%64)
+	if i == j {
+		words[i] |= from & upto
+		return
+	}
+	words[i] |= from
+	for k := i + 1; k < j; k++ {
+		words[k] = ^uint64(0)
+	}
+	words[j] |= upto
+}
+
+// sweep returns the covered runs of a row between x0 and x1 from left to right,
+// and clears the row. The runs are valid until the next sweep.
+func (c *coverage) sweep(row, x0, x1 int, evenOdd bool) []span {
+	spans := c.spans[:0]
+	cells := c.cells[row*c.stride() : (row+1)*c.stride()]
+	words := c.marks[row*c.words() : (row+1)*c.words()]
+	var sum float32
+	x := x0
+	for k := x0 / 64; k < len(words) && k <= (x1+1)/64; k++ {
+		word := words[k]
+		words[k] = 0
+		for word != 0 {
+			i := k*64 + bits.TrailingZeros64(word)
+			word &= word - 1
+			if to := min(i, x1); to > x {
+				if alpha := level(sum, evenOdd); alpha > 0 {
+					spans = append(spans, span{int32(x), int32(to), alpha})
+				}
+				x = to
+			}
+			sum += cells[i]
+			cells[i] = 0
+		}
+	}
+	if alpha := level(sum, evenOdd); alpha > 0 && x1 > x {
+		spans = append(spans, span{int32(x), int32(x1), alpha})
+	}
+	c.spans = spans
+	return spans
+}
+
+// level turns an average winding number into a coverage of 0 to 255. By the
+// non-zero rule everything beyond one turn is inside; by the even-odd rule the
+// coverage falls again between one turn and two.
+func level(winding float32, evenOdd bool) uint8 {
+	if winding < 0 {
+		winding = -winding
+	}
+	if winding > 1 {
+		if !evenOdd {
+			return 255
+		}
+		winding -= 2 * float32(int(winding/2))
+		if winding > 1 {
+			winding = 2 - winding
+		}
+	}
+	return uint8(winding*255 + 0.5)
+}
+
+// ceil rounds a number that is not negative up.
+func ceil(x float32) int {
+	i := int(x)
+	if float32(i) < x {
+		i++
+	}
+	return i
+}

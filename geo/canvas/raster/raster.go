@@ -1,0 +1,214 @@
+// Package raster draws on pixels: for the screen and for PNG and JPEG files.
+//
+// A Canvas turns each call into a step with its outlines in pixels, cut to what
+// is visible, and paints all steps when the image is asked for, band by band on
+// all cores. Edges are smooth with 256 levels. Colours are mixed in sRGB.
+package raster
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"ezmap/geo/canvas"
+)
+
+// Canvas is a sheet of pixels. It is not safe for use by many goroutines.
+type Canvas struct {
+	wmm, hmm float64
+	scale    float64 // pixels a millimetre
+	origin   canvas.Point
+	img      *image.RGBA
+	bands    []*band
+	steps    []step
+	clips    []box
+	groups   int
+
+	edges   edges
+	lines   lines
+	dashed  lines
+	stroker stroker
+}
+
+var _ canvas.Canvas = (*Canvas)(nil)
+
+// New returns a clear sheet of w by h millimetres at a number of pixels an inch.
+// The image has at least one pixel and holds the whole sheet: its sides are
+// rounded to whole pixels.
+func New(w, h, dpi float64) *Canvas {
+	scale := dpi / 25.4
+	c := newCanvas(max(int(math.Round(w*scale)), 1), max(int(math.Round(h*scale)), 1), scale)
+	c.wmm, c.hmm = w, h
+	return c
+}
+
+// NewPixels returns a clear sheet of w by h pixels at a number of pixels an inch.
+func NewPixels(w, h int, dpi float64) *Canvas {
+	c := newCanvas(max(w, 1), max(h, 1), dpi/25.4)
+	c.wmm, c.hmm = float64(w)/c.scale, float64(h)/c.scale
+	return c
+}
+
+func newCanvas(w, h int, scale float64) *Canvas {
+	c := &Canvas{scale: scale, img: image.NewRGBA(image.Rect(0, 0, w, h))}
+	for y := 0; y < h; y += bandHeight {
+		end := min(y+bandHeight, h)
+		c.bands = append(c.bands, &band{
+			area:   box{0, y, w, end},
+			pix:    c.img.Pix[y*c.img.Stride : end*c.img.Stride],
+			stride: c.img.Stride,
+		})
+	}
+	c.clips = []box{{0, 0, w, h}}
+	return c
+}
+
+// Reset makes the whole sheet one colour and forgets clips and groups that are
+// still open. The image is the same one as before, so whoever shows it must be
+// done with it.
+func (c *Canvas) Reset(background color.NRGBA) {
+	c.steps, c.edges.list = c.steps[:0], c.edges.list[:0]
+	c.clips, c.groups = c.clips[:1], 0
+	for _, b := range c.bands {
+		if len(b.layers) > 0 {
+			b.pix = b.layers[0].below
+		}
+		b.clips, b.layers = b.clips[:0], b.layers[:0]
+	}
+	p := premultiply(background)
+	first := c.img.Pix[:c.img.Stride]
+	clear(first)
+	p.fillRun(first)
+	for n := len(first); n < len(c.img.Pix); n *= 2 {
+		copy(c.img.Pix[n:], c.img.Pix[:n])
+	}
+}
+
+// Image paints what was drawn so far and returns the picture. What a group
+// holds appears when the group has ended.
+func (c *Canvas) Image() *image.RGBA {
+	c.flush()
+	return c.img
+}
+
+// flushAt bounds the memory of steps not yet painted, in edges.
+const flushAt = 1 << 20
+
+func (c *Canvas) flush() {
+	paint(c.bands, c.steps)
+	clear(c.steps)
+	c.steps, c.edges.list = c.steps[:0], c.edges.list[:0]
+}
+
+// Size returns width and height of the sheet in millimetres.
+func (c *Canvas) Size() (w, h float64) { return c.wmm, c.hmm }
+
+// Fill paints the inside of a path.
+func (c *Canvas) Fill(p *canvas.Path, paint canvas.Paint) {
+	c.lines.reset()
+	c.lines.flatten(p, c.toPixels())
+	c.fillLines(paint)
+}
+
+// Stroke draws along a path.
+func (c *Canvas) Stroke(p *canvas.Path, pen canvas.Pen) {
+	c.lines.reset()
+	c.lines.flatten(p, c.toPixels())
+	c.strokeLines(pen)
+}
+
+// PushClip limits what follows to the inside of a path by the non-zero rule. A
+// rectangle is rounded to whole pixels, so that frames stay sharp.
+func (c *Canvas) PushClip(p *canvas.Path) {
+	c.lines.reset()
+	c.lines.flatten(p, c.toPixels())
+	area, upright := c.lines.rectangle()
+	area = area.meet(c.clip())
+	var outline []edge
+	if !upright {
+		first := c.begin()
+		c.edges.fill(&c.lines)
+		area, outline = c.edges.bounds(), c.edges.list[first:]
+	}
+	if area.empty() {
+		area = box{}
+	}
+	c.clips = append(c.clips, area)
+	c.add(&clipStep{area: area, edges: outline})
+}
+
+// PopClip ends the last limit; without one it does nothing.
+func (c *Canvas) PopClip() {
+	if len(c.clips) > 1 {
+		c.clips = c.clips[:len(c.clips)-1]
+		c.add(unclipStep{})
+	}
+}
+
+// PushGroup starts a group that is laid onto what lies below with an opacity of
+// 0 to 1 when PopGroup ends it.
+func (c *Canvas) PushGroup(opacity float64) {
+	c.groups++
+	c.add(&groupStep{opacity: uint32(min(max(opacity, 0), 1)*255 + 0.5)})
+}
+
+// PopGroup ends the last group; without one it does nothing.
+func (c *Canvas) PopGroup() {
+	if c.groups > 0 {
+		c.groups--
+		c.add(ungroupStep{})
+	}
+}
+
+// toPixels maps millimetres to pixels.
+func (c *Canvas) toPixels() affine {
+	return affine{a: c.scale, d: c.scale, e: c.origin.X, f: c.origin.Y}
+}
+
+func (c *Canvas) clip() box { return c.clips[len(c.clips)-1] }
+
+// begin starts an outline and returns the index of its first edge.
+func (c *Canvas) begin() int {
+	c.edges.begin(c.clip())
+	return len(c.edges.list)
+}
+
+func (c *Canvas) fillLines(paint canvas.Paint) {
+	if paint.Color.A == 0 {
+		return
+	}
+	first := c.begin()
+	c.edges.fill(&c.lines)
+	c.fillEdges(first, premultiply(paint.Color), paint.EvenOdd)
+}
+
+func (c *Canvas) strokeLines(pen canvas.Pen) {
+	width := pen.Width * c.scale
+	if pen.Color.A == 0 || !(width > 0) {
+		return
+	}
+	width = min(width, farAway)
+	first := c.begin()
+	c.stroker.use(&c.edges, width, pen)
+	c.stroker.stroke(c.dash(pen, width))
+	c.fillEdges(first, premultiply(pen.Color), false)
+}
+
+// fillEdges adds a step that fills the edges from first on.
+func (c *Canvas) fillEdges(first int, color pixel, evenOdd bool) {
+	area := c.edges.bounds()
+	if len(c.edges.list) == first || area.empty() {
+		c.edges.list = c.edges.list[:first]
+		return
+	}
+	c.add(&fillStep{area: area, edges: c.edges.list[first:], color: color, evenOdd: evenOdd})
+}
+
+// add adds a step. The edges of a step stay where they are when the list grows:
+// growing copies it.
+func (c *Canvas) add(s step) {
+	c.steps = append(c.steps, s)
+	if len(c.edges.list) > flushAt {
+		c.flush()
+	}
+}

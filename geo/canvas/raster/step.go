@@ -1,0 +1,146 @@
+package raster
+
+import "sync"
+
+// everywhere is the reach of steps that concern every band.
+var everywhere = box{0, 0, 1 << 30, 1 << 30}
+
+// fillStep fills an outline with one colour.
+type fillStep struct {
+	area    box
+	edges   []edge
+	color   pixel
+	evenOdd bool
+}
+
+func (s *fillStep) reach() box { return s.area }
+
+func (s *fillStep) paint(b *band) {
+	area := s.area.meet(b.area)
+	b.touch(area)
+	limit := b.clip()
+	b.trace(s.edges, area, s.evenOdd, func(y int, spans []span) {
+		for _, r := range spans {
+			x0, x1 := int(r.from), int(r.to)
+			p := s.color.times(uint32(r.alpha))
+			if mask := limit.row(y, x0, x1); mask != nil {
+				p.fillMasked(b.row(y, x0, x1), mask)
+			} else {
+				p.fillRun(b.row(y, x0, x1))
+			}
+		}
+	})
+}
+
+// spriteStep lays a small picture onto the band.
+type spriteStep struct {
+	*sprite
+	x, y int // of its upper left corner
+}
+
+func (s *spriteStep) reach() box { return box{s.x, s.y, s.x + s.w, s.y + s.h} }
+
+func (s *spriteStep) paint(b *band) {
+	limit := b.clip()
+	area := s.reach().meet(b.area).meet(limit.area)
+	if area.empty() {
+		return
+	}
+	b.touch(area)
+	for y := area.y0; y < area.y1; y++ {
+		used := s.spans[y-s.y]
+		x0, x1 := max(area.x0, s.x+used[0]), min(area.x1, s.x+used[1])
+		if x0 < x1 {
+			i := ((y-s.y)*s.w - s.x) * 4
+			layRow(b.row(y, x0, x1), s.pix[i+4*x0:i+4*x1], limit.row(y, x0, x1), 255)
+		}
+	}
+}
+
+// clipStep starts a clip.
+type clipStep struct {
+	area  box
+	edges []edge // of the outline; nil where it is the area itself
+}
+
+func (s *clipStep) reach() box { return everywhere }
+
+func (s *clipStep) paint(b *band) {
+	outer := b.clip()
+	inner := clip{area: s.area.meet(b.area)}
+	if inner.area.empty() {
+		inner.area = box{}
+	}
+	x0, x1 := inner.area.x0, inner.area.x1
+	switch {
+	case s.edges != nil:
+		inner.mask = make([]uint8, (x1-x0)*(inner.area.y1-inner.area.y0))
+		b.trace(s.edges, inner.area, false, func(y int, spans []span) {
+			for _, r := range spans {
+				x0, x1 := int(r.from), int(r.to)
+				maskRun(inner.row(y, x0, x1), outer.row(y, x0, x1), r.alpha)
+			}
+		})
+	case outer.mask != nil:
+		inner.mask = make([]uint8, (x1-x0)*(inner.area.y1-inner.area.y0))
+		for y := inner.area.y0; y < inner.area.y1; y++ {
+			copy(inner.row(y, x0, x1), outer.row(y, x0, x1))
+		}
+	}
+	b.clips = append(b.clips, inner)
+}
+
+// maskRun sets a run of a mask to alpha times the outer mask, which may be nil.
+func maskRun(mask, outer []uint8, alpha uint8) {
+	for i := range mask {
+		mask[i] = alpha
+		if outer != nil {
+			mask[i] = uint8(scale255(uint32(alpha) * uint32(outer[i])))
+		}
+	}
+}
+
+// unclipStep ends the last clip.
+type unclipStep struct{}
+
+func (unclipStep) reach() box { return everywhere }
+
+func (unclipStep) paint(b *band) { b.clips = b.clips[:len(b.clips)-1] }
+
+// groupStep starts a group.
+type groupStep struct{ opacity uint32 }
+
+func (*groupStep) reach() box { return everywhere }
+
+// blanks holds clear layers for groups; each user leaves its layer clear.
+var blanks sync.Pool
+
+func (s *groupStep) paint(b *band) {
+	b.layers = append(b.layers, layer{below: b.pix, opacity: s.opacity})
+	if blank, ok := blanks.Get().(*[]uint8); ok && len(*blank) >= len(b.pix) {
+		b.pix = (*blank)[:len(b.pix)]
+		return
+	}
+	b.pix = make([]uint8, len(b.pix))
+}
+
+// ungroupStep lays the last group onto what is below. What the group holds is
+// clipped already.
+type ungroupStep struct{}
+
+func (ungroupStep) reach() box { return everywhere }
+
+func (ungroupStep) paint(b *band) {
+	n := len(b.layers) - 1
+	group, above := b.layers[n], b.pix
+	b.layers = b.layers[:n]
+	b.pix = group.below
+	b.touch(group.touched)
+	for y := group.touched.y0; y < group.touched.y1; y++ {
+		i := (y-b.area.y0)*b.stride + 4*group.touched.x0
+		row := above[i : i+4*(group.touched.x1-group.touched.x0)]
+		layRow(b.row(y, group.touched.x0, group.touched.x1), row, nil, group.opacity)
+		clear(row)
+	}
+	blanks.Put(&above)
+}
