@@ -1,0 +1,71 @@
+package control
+
+import (
+	"ezmap/app/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Fact is a name with what is known under it.
+type Fact struct{ Name, Text string }
+
+// NewFacts returns facts below one another, the names in a column of their own.
+// Facts without text are left out.
+func NewFacts(facts ...Fact) fyne.CanvasObject {
+	column := NewColumn(0, theme.Space4)
+	for _, f := range facts {
+		if f.Text != "" {
+			column.Objects = append(column.Objects, newFactRow(f))
+		}
+	}
+	return column
+}
+
+type factRow struct {
+	widget.BaseWidget
+	name *canvas.Text
+	text *Prose
+}
+
+const factNameWidth float32 = 62
+
+func newFactRow(f Fact) *factRow {
+	r := &factRow{name: canvas.NewText(f.Name, theme.Of(theme.ColorMuted)), text: NewProse(f.Text)}
+	r.name.TextSize = theme.Body
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// HeightFor returns the height at a width.
+func (r *factRow) HeightFor(width float32) float32 { return r.text.HeightFor(width - factNameWidth) }
+
+func (r *factRow) CreateRenderer() fyne.WidgetRenderer { return &factRenderer{r} }
+
+type factRenderer struct{ row *factRow }
+
+func (r *factRenderer) Layout(size fyne.Size) {
+	r.row.name.Resize(fyne.NewSize(factNameWidth, r.row.text.lineHeight()))
+	r.row.text.Move(fyne.NewPos(factNameWidth, 0))
+	r.row.text.Resize(fyne.NewSize(size.Width-factNameWidth, size.Height))
+}
+
+func (r *factRenderer) MinSize() fyne.Size {
+	m := r.row.text.MinSize()
+	return fyne.NewSize(m.Width+factNameWidth, m.Height)
+}
+
+func (r *factRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.row.name, r.row.text}
+}
+
+func (r *factRenderer) Destroy() {}
+func (r *factRenderer) Refresh() {
+	r.row.name.Color = theme.Of(theme.ColorMuted)
+	r.row.name.Refresh()
+	r.row.text.Refresh()
+}
+
+// NewRule returns a thin line between sections.
+func NewRule() fyne.CanvasObject { return widget.NewSeparator() }
