@@ -1,10 +1,6 @@
 package raster
 
-import (
-	"runtime"
-	"sync"
-	"sync/atomic"
-)
+import "sync"
 
 // bandHeight is how many rows a band has: few enough that its pixels and its
 // coverage stay in a core's own cache.
@@ -89,32 +85,20 @@ func (b *band) trace(list []edge, area box, evenOdd bool, use func(y int, spans 
 
 var coverages = sync.Pool{New: func() any { return new(coverage) }}
 
-// paint runs all steps over all bands, on as many cores as there are.
+// paint runs all steps over all bands.
 func paint(bands []*band, steps []step) {
 	if len(steps) == 0 {
 		return
 	}
-	var next atomic.Int64
-	work := func() {
-		cover := coverages.Get().(*coverage)
-		defer coverages.Put(cover)
-		for i := next.Add(1) - 1; i < int64(len(bands)); i = next.Add(1) - 1 {
-			b := bands[i]
-			cover.resize(b.area.x1, b.area.y1-b.area.y0)
-			b.cover = cover
-			for _, s := range steps {
-				if reach := s.reach(); reach.y0 < b.area.y1 && reach.y1 > b.area.y0 {
-					s.paint(b)
-				}
+	spread(len(bands), func(i int) {
+		b := bands[i]
+		b.cover = coverages.Get().(*coverage)
+		defer coverages.Put(b.cover)
+		b.cover.resize(b.area.x1, b.area.y1-b.area.y0)
+		for _, s := range steps {
+			if reach := s.reach(); reach.y0 < b.area.y1 && reach.y1 > b.area.y0 {
+				s.paint(b)
 			}
-			b.cover = nil
 		}
-	}
-	workers := min(runtime.GOMAXPROCS(0), len(bands))
-	var wg sync.WaitGroup
-	for range workers - 1 {
-		wg.Go(work)
-	}
-	work()
-	wg.Wait()
+	})
 }

@@ -57,8 +57,8 @@ func (l *lines) to(p canvas.Point) {
 // left out, together with the curve they bend.
 func (l *lines) flatten(path *canvas.Path, m affine) {
 	rest := path.Points
-	open := false           // whether the last part can go on
-	var start *canvas.Point // where a part begins that no MoveTo begins
+	open, started := false, false // whether the last part can go on, and whether there is a
+	var start canvas.Point        // place where a part begins that no MoveTo begins
 	for _, verb := range path.Verbs {
 		n := pointsOf[min(verb, canvas.Close)]
 		if n > len(rest) {
@@ -76,14 +76,14 @@ func (l *lines) flatten(path *canvas.Path, m affine) {
 		end, ok := place(m, points[n-1])
 		switch {
 		case !ok && verb == canvas.MoveTo:
-			open, start = false, nil
+			open, started = false, false
 		case !ok:
-		case verb == canvas.MoveTo, start == nil:
+		case verb == canvas.MoveTo, !started:
 			l.begin(end)
-			open, start = true, &end
+			open, started, start = true, true, end
 		default:
 			if !open {
-				l.begin(*start)
+				l.begin(start)
 				open = true
 			}
 			l.curve(m, points)
