@@ -13,7 +13,7 @@ func loadLayers(s *data.State) (err error) {
 			Kind:       oneOf(r, "kind", data.Boundaries, data.Neighbours, data.River, data.Lakes, data.Places),
 			Source:     r.must("source"),
 			Credit:     r.must("credit"),
-			Date:       r.must("date"),
+			Date:       r.text("date"),
 			Precision:  oneOf(r, "precision", precisions...),
 			Note:       r.must("note"),
 			Generation: int64(r.line - 1),

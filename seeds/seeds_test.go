@@ -44,7 +44,7 @@ func TestCounts(t *testing.T) {
 		{"sites", len(s.Sites), 90},
 		{"elements", len(s.Elements), 10},
 		{"templates", len(s.Templates), 2},
-		{"commitments", len(s.Commitments), 49},
+		{"commitments", len(s.Commitments), 51},
 		{"programmes", len(s.Programmes), 13},
 		{"slots", len(s.Slots), 21},
 		{"contradictions", len(s.Contradictions), 34},
