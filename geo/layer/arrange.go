@@ -32,7 +32,8 @@ const crowd = 400
 
 // Arrange finds room for sketched marks that would cover one another in a view.
 func (st Stack) Arrange(v view.View) Arrangement {
-	var fixed, loose []*Feature
+	var fixed []spot
+	var loose []*bunch
 	seen := v.Bound()
 	for i := len(st) - 1; i >= 0; i-- {
 		if !st[i].Visible {
@@ -44,16 +45,34 @@ func (st Stack) Arrange(v view.View) Arrangement {
 				continue
 			}
 			if f.Ref.Kind == SiteRef && f.Precision == data.Sketch {
-				loose = append(loose, f)
+				loose = bunched(loose, f, v)
 			} else {
-				fixed = append(fixed, f)
+				fixed = append(fixed, spot{v.ToSheet(f.Bound.Min), f.Style.Mark.Radius})
 			}
 			if len(fixed)+len(loose) > crowd {
 				return Arrangement{}
 			}
 		}
 	}
-	return arrange(v, fixed, loose)
+	return arrange(fixed, loose)
+}
+
+// bunch is the marks that stand for one thing and move together.
+type bunch struct {
+	spot
+	features []*Feature
+}
+
+// bunched enters a feature into the bunch of its thing.
+func bunched(loose []*bunch, f *Feature, v view.View) []*bunch {
+	for _, b := range loose {
+		if b.features[0].Ref == f.Ref {
+			b.features = append(b.features, f)
+			b.r = max(b.r, f.Style.Mark.Radius)
+			return loose
+		}
+	}
+	return append(loose, &bunch{spot{v.ToSheet(f.Bound.Min), f.Style.Mark.Radius}, []*Feature{f}})
 }
 
 // spot is a round place that is taken.
@@ -62,23 +81,20 @@ type spot struct {
 	r  float64
 }
 
-// arrange keeps the fixed marks and lets each loose one, in order of
-// importance, go to the nearest free place on rings around its position.
-func arrange(v view.View, fixed, loose []*Feature) Arrangement {
+// arrange lets each loose bunch, in order of importance, go to the nearest free
+// place on rings around its position; what is taken stays.
+func arrange(taken []spot, loose []*bunch) Arrangement {
 	a := Arrangement{moved: map[*Feature]canvas.Point{}}
-	var taken []spot
-	for _, f := range fixed {
-		taken = append(taken, spot{v.ToSheet(f.Bound.Min), f.Style.Mark.Radius})
-	}
-	for _, f := range loose {
-		home, r := v.ToSheet(f.Bound.Min), f.Style.Mark.Radius
-		at := home
-		if !free(taken, home, r) {
-			at = nearestFree(taken, home, r)
-			a.moved[f] = at
-			a.farthest = max(a.farthest, math.Hypot(at.X-home.X, at.Y-home.Y))
+	for _, b := range loose {
+		at := b.at
+		if !free(taken, at, b.r) {
+			at = nearestFree(taken, at, b.r)
+			for _, f := range b.features {
+				a.moved[f] = at
+			}
+			a.farthest = max(a.farthest, math.Hypot(at.X-b.at.X, at.Y-b.at.Y))
 		}
-		taken = append(taken, spot{at, r})
+		taken = append(taken, spot{at, b.r})
 	}
 	return a
 }

@@ -28,7 +28,7 @@ func (b *builder) neighbours() {
 	if !ok {
 		return
 	}
-	l.Outside = true
+	l.Outside, l.Backdrop = true, true
 	names := &Layer{ID: l.ID, Title: l.Title, Group: l.Group, Visible: l.Visible, Outside: true}
 	for i, f := range features {
 		g := project(f.Geometry)
@@ -59,6 +59,7 @@ func (b *builder) districtTints() {
 	if !ok {
 		return
 	}
+	l.Backdrop = true
 	tint := 0
 	for i, f := range features {
 		if f.Properties.Text("level") != "district" || b.zone(f) {
@@ -171,6 +172,7 @@ func (b *builder) lakes() {
 	if !ok {
 		return
 	}
+	l.Outside, l.Backdrop = true, true
 	for i, f := range features {
 		g := project(f.Geometry)
 		if g == nil {

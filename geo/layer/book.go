@@ -133,9 +133,9 @@ func (b *book) baseStyles() {
 	b.shoreless = &Style{Fill: p.water, Keys: b.water.Keys}
 
 	line := b.dashed(p.cityLine, 0.5, 4.2, 0.9, 0.7, 0.9)
-	b.cityLine = &Style{Pens: []canvas.Pen{b.pen(fade(white, 0.75), 1.1), line}}
+	b.cityLine = &Style{Shades: true, Pens: []canvas.Pen{b.pen(fade(white, 0.75), 1.1), line}}
 	b.cityLine.Keys = b.key(linesKeys, "市界", cityLineOrder, lineSwatch(b.cityLine))
-	b.districtLine = &Style{Pens: []canvas.Pen{
+	b.districtLine = &Style{Shades: true, Pens: []canvas.Pen{
 		b.pen(fade(white, 0.6), 0.7), b.dashed(p.districtLine, 0.3, 2.2, 0.7, 0.5, 0.7),
 	}}
 	b.districtLine.Keys = b.key(linesKeys, "县（区）界", districtLineOrder, lineSwatch(b.districtLine))
@@ -166,8 +166,9 @@ func (b *book) layoutStyles() {
 		{Color: p.frame, Width: 0.7 * s, Cap: canvas.RoundCap, Join: canvas.RoundJoin, Dash: []float64{0.01, 1.7 * s}},
 	}}
 	b.corridor = &Style{
-		Edge: &Edge{Color: fade(p.corridor, 0.16), Width: 1.6 * s},
-		Pens: []canvas.Pen{b.dashed(p.corridor, 0.35, 0.6, 0.9)},
+		Shades: true,
+		Edge:   &Edge{Color: fade(p.corridor, 0.16), Width: 1.6 * s},
+		Pens:   []canvas.Pen{b.dashed(p.corridor, 0.35, 0.6, 0.9)},
 	}
 	for i, ink := range p.imported {
 		b.importedStyles[i] = &Style{
@@ -183,6 +184,7 @@ func (b *book) beltStyle(i int) *Style {
 	ink := b.p.belts[i%len(b.p.belts)]
 	casing := b.pen(white, 1.5)
 	return &Style{
+		Shades: true,
 		Casing: &casing,
 		Fill:   toward(ink, white, 0.3),
 		Pens:   []canvas.Pen{b.pen(toward(ink, rgb(0), 0.08), 0.32)},
@@ -199,8 +201,9 @@ func (b *book) clusterStyle(i int) *Style {
 	dash := b.dashed(ink, 0.5, 2.2, 1.3)
 	dash.Cap = canvas.RoundCap
 	return &Style{
-		Edge: &Edge{Color: fade(ink, 0.42), Width: 3.2 * b.size},
-		Pens: []canvas.Pen{b.pen(fade(white, 0.7), 1.1), dash},
+		Shades: true,
+		Edge:   &Edge{Color: fade(ink, 0.42), Width: 3.2 * b.size},
+		Pens:   []canvas.Pen{b.pen(fade(white, 0.7), 1.1), dash},
 	}
 }
 
@@ -234,7 +237,7 @@ func (b *book) types() {
 	b.cityName = &Type{TextStyle: b.spaced(4.2, 0.5, false, p.inkPale), Place: Inside, Priority: 60}
 	b.countyName = &Type{TextStyle: b.spaced(2.7, 0.15, false, p.inkPale), Place: Inside, Priority: 72, MaxScale: 500_000}
 	b.riverName = &Type{TextStyle: b.slanted(3.6, 1.2, p.inkWater), Place: Along, Priority: 45}
-	b.lakeName = &Type{TextStyle: b.slanted(2.7, 0.12, p.inkWater), Place: Inside, Priority: 50, MaxScale: 800_000}
+	b.lakeName = &Type{TextStyle: b.slanted(2.7, 0.12, p.inkWater), Place: Inside, Spill: true, Priority: 50, MaxScale: 800_000}
 
 	b.nodeName = &Type{TextStyle: b.text(3.0, true, p.ink), Place: Around, Priority: 10, Wrap: 9}
 	b.zoneName = &Type{TextStyle: b.text(3.0, true, p.node), Place: Inside, Priority: 12}
@@ -255,7 +258,7 @@ func (b *book) types() {
 	}
 	b.framePlate = plate(p.frame, 22)
 	b.demoPlate = plate(p.demo, 20)
-	b.corridorName = &Type{TextStyle: b.text(2.9, true, p.corridor), Place: Around, Priority: 26, Wrap: 10}
+	b.corridorName = plate(p.corridor, 21)
 }
 
 // beltName returns the type for the name of the i-th belt, along its line.

@@ -27,8 +27,8 @@ func Build(s *data.State, o Options) Stack {
 	b.boundaryLines()
 	b.importedLines()
 	b.places()
-	b.sites()
 	b.pointSets()
+	b.sites()
 	b.nodes()
 	b.plates()
 	return b.stack
@@ -49,7 +49,7 @@ type builder struct {
 
 // layer appends an empty layer to the stack.
 func (b *builder) layer(id, title, group string) *Layer {
-	l := &Layer{ID: id, Title: title, Group: group, Visible: !b.options.Hidden[id]}
+	l := &Layer{ID: id, Title: title, Group: group, Visible: !b.options.Hidden[id], gray: b.options.Gray}
 	b.stack = append(b.stack, l)
 	return l
 }

@@ -27,8 +27,13 @@ func (st Stack) Hit(v view.View, at canvas.Point, tolerance float64) []Ref {
 			if f.Ref == (Ref{}) || f.Geometry == nil || !f.Style.At(v.Scale) {
 				continue
 			}
-			if f.meets(v, p, at, tolerance, moved) && !slices.Contains(refs, f.Ref) {
-				refs = append(refs, f.Ref)
+			if !f.meets(v, p, at, tolerance, moved) {
+				continue
+			}
+			for _, ref := range [2]Ref{f.Ref, f.Also} {
+				if ref != (Ref{}) && !slices.Contains(refs, ref) {
+					refs = append(refs, ref)
+				}
 			}
 		}
 	}

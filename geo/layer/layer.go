@@ -48,18 +48,25 @@ type Layer struct {
 	Visible          bool
 	// Features are drawn in their order, the last on top.
 	Features []Feature
-	// Outside tells that the layer shows what lies around the city, and goes
-	// pale under the mask.
+	// Outside tells that the layer reaches beyond the city, and goes pale there
+	// under the mask.
 	Outside bool
+	// Backdrop tells that the layer fills the ground, which a picture below
+	// takes the place of.
+	Backdrop bool
 	// Veil is the opacity of this layer together with the neighbouring layers
 	// of the same veil, 0 for none: inside it one covers the other, so that
 	// tints do not mix where they cross.
 	Veil float64
+	gray bool // made for grey print
 }
 
 // Feature is one thing on the map.
 type Feature struct {
 	Ref Ref
+	// Also is a second thing that the feature stands for, such as the record of
+	// the register behind a node; zero for none.
+	Also Ref
 	// Geometry on the map plane; nil for a thing that is only a name.
 	Geometry orb.Geometry
 	Bound    orb.Bound
@@ -97,7 +104,7 @@ func (st Stack) Bound(ref Ref) (b orb.Bound, ok bool) {
 	for _, l := range st {
 		for i := range l.Features {
 			f := &l.Features[i]
-			if f.Ref != ref || f.Geometry == nil {
+			if f.Ref != ref && f.Also != ref || f.Geometry == nil {
 				continue
 			}
 			if ok {

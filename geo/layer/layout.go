@@ -214,7 +214,7 @@ func (b *builder) frames() {
 		style.Keys = b.book.key(layoutKeys, "一城："+d.Name, layoutOrder+d.order, lineSwatch(&style))
 		l.add(Feature{
 			Ref: Ref{ElementRef, d.ID}, Geometry: around(b.city, frameGap, frameRound), Style: &style,
-			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.framePlate, Rank: d.order},
+			Name: &Name{Text: "一城：" + d.Name, Short: d.Short, Type: b.book.framePlate, Rank: d.order},
 		})
 	})
 	b.eachElement(data.Zone, func(d *drawn) {
@@ -325,13 +325,24 @@ func (b *builder) pointSets() {
 			if !ok {
 				continue
 			}
-			f := Feature{Ref: b.nodeRef(n, d.Element), Geometry: at, Style: style, Precision: d.Precision}
-			if !b.namesDistrict(n) {
+			f := Feature{Ref: b.nodeRef(n, d.Element), Geometry: at, Style: style, Precision: b.precision(n)}
+			if !b.namesDistrict(n) && !b.drawsSite(n) {
 				f.Name = &Name{Text: n.Name, Type: b.book.siteName, Rank: i}
 			}
 			l.add(f)
 		}
 	})
+}
+
+// precision returns how far the place of a node may be trusted.
+func (b *builder) precision(n data.Node) data.Precision {
+	if n.Location != nil {
+		return n.Location.Precision
+	}
+	if s := data.Find[data.Site](b.state, n.Site); s != nil && s.Location != nil {
+		return s.Location.Precision
+	}
+	return data.Sketch
 }
 
 // nodes draws the nodes of the belts and the members of the clusters, on top of everything.
@@ -341,6 +352,9 @@ func (b *builder) nodes() {
 	numbered := b.book.key(layoutKeys, "发展带节点（按规划顺序编号）", layoutOrder+80, nil)
 	members := b.book.key(layoutKeys, "组团成员", layoutOrder+81, nil)
 	for _, m := range b.stops {
+		if len(m.stops) == 0 && b.drawsSite(m.node) {
+			continue
+		}
 		style := &Style{}
 		if len(m.stops) > 0 {
 			style.Mark, style.Keys = nodeMark(m.stops, b.book.p.node, b.book.size), numbered
@@ -352,6 +366,9 @@ func (b *builder) nodes() {
 			key.Draw = markSwatch(style.Mark)
 		}
 		f := Feature{Ref: b.nodeRef(m.node, m.element), Geometry: m.at, Style: style}
+		if m.node.Area != "" && m.node.Site != "" {
+			f.Also = Ref{SiteRef, m.node.Site}
+		}
 		if !b.namesDistrict(m.node) {
 			f.Name = &Name{Text: m.node.Name, Type: b.book.nodeName}
 		}

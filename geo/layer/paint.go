@@ -73,8 +73,9 @@ func (e *Edge) paint(c canvas.Canvas, p *canvas.Path) {
 	c.PopClip()
 }
 
-// PaintFlow draws the arrows along a line on the sheet, evenly spaced and clear of its ends.
-func (f *Flow) PaintFlow(c canvas.Canvas, line []canvas.Point) {
+// PaintFlow draws the arrows along a line on the sheet, evenly spaced and clear
+// of its ends, where open allows their boxes.
+func (f *Flow) PaintFlow(c canvas.Canvas, line []canvas.Point, open func(canvas.Rect) bool) {
 	var length float64
 	for i := 1; i < len(line); i++ {
 		length += math.Hypot(line[i].X-line[i-1].X, line[i].Y-line[i-1].Y)
@@ -90,7 +91,10 @@ func (f *Flow) PaintFlow(c canvas.Canvas, line []canvas.Point) {
 		span := math.Hypot(b.X-a.X, b.Y-a.Y)
 		for ; next <= walked+span && span > 0; next += length / float64(n) {
 			t := (next - walked) / span
-			f.arrow(&arrows, canvas.Point{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t}, (b.X-a.X)/span, (b.Y-a.Y)/span)
+			at := canvas.Point{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t}
+			if open(canvas.Rect{X: at.X - f.Height/2, Y: at.Y - f.Height/2, W: f.Height, H: f.Height}) {
+				f.arrow(&arrows, at, (b.X-a.X)/span, (b.Y-a.Y)/span)
+			}
 		}
 		walked += span
 	}

@@ -22,7 +22,7 @@ type palette struct {
 	ink, inkSoft, inkPale               color.NRGBA // letters
 	inkWater                            color.NRGBA
 	inkDistricts                        [3]color.NRGBA
-	halo                                color.NRGBA
+	halo, selected                      color.NRGBA
 }
 
 // rgb reads 0xRRGGBB.
@@ -65,7 +65,7 @@ var colours = palette{
 	ink:      rgb(0x1E2126), inkSoft: rgb(0x4D535B), inkPale: rgb(0x8E8A83),
 	inkWater:     rgb(0x2B76AD),
 	inkDistricts: [3]color.NRGBA{rgb(0x5C7A4A), rgb(0x97772C), rgb(0x99624F)},
-	halo:         white,
+	halo:         white, selected: rgb(0xFFB000),
 }
 
 // greys is the palette for grey print: the same roles told apart by lightness.
@@ -88,5 +88,33 @@ var greys = palette{
 	ink:      rgb(0x101010), inkSoft: rgb(0x404040), inkPale: rgb(0x909090),
 	inkWater:     rgb(0x5A5A5A),
 	inkDistricts: [3]color.NRGBA{rgb(0x585858), rgb(0x585858), rgb(0x585858)},
-	halo:         white,
+	halo:         white, selected: rgb(0x000000),
 }
+
+// Inks are the colours of what belongs to no layer.
+type Inks struct{ p *palette }
+
+// Inks returns the colours that go with the stack.
+func (st Stack) Inks() Inks {
+	for _, l := range st {
+		if l.gray {
+			return Inks{&greys}
+		}
+	}
+	return Inks{&colours}
+}
+
+// Paper is the ground below all layers.
+func (i Inks) Paper() color.NRGBA { return i.p.paper }
+
+// Mask is the veil over what lies outside the city.
+func (i Inks) Mask(opacity float64) color.NRGBA { return fade(white, opacity) }
+
+// Glow is the band along the city's border.
+func (i Inks) Glow(opacity float64) color.NRGBA { return fade(i.p.cityLine, opacity) }
+
+// Leader is the line from a symbol to its name.
+func (i Inks) Leader() color.NRGBA { return i.p.inkSoft }
+
+// Selected marks what is selected.
+func (i Inks) Selected(opacity float64) color.NRGBA { return fade(i.p.selected, opacity) }

@@ -13,7 +13,7 @@ func (b *builder) sites() {
 	byKind := map[data.SiteKind][]*data.Site{}
 	for i := range b.state.Sites {
 		s := &b.state.Sites[i]
-		if s.Location != nil && b.shows(s) {
+		if s.Location != nil && b.shows(s) && !b.stoodFor(s) {
 			byKind[s.Kind] = append(byKind[s.Kind], s)
 		}
 	}
@@ -34,6 +34,17 @@ func (b *builder) shows(s *data.Site) bool {
 		return false
 	}
 	return b.options.Sites == nil || b.options.Sites(s)
+}
+
+// stoodFor tells that a numbered node of a belt is drawn in the site's place.
+func (b *builder) stoodFor(s *data.Site) bool {
+	return slices.ContainsFunc(b.stops, func(m *meeting) bool { return len(m.stops) > 0 && m.node.Site == s.ID })
+}
+
+// drawsSite tells that the site of a node has a symbol of its own.
+func (b *builder) drawsSite(n data.Node) bool {
+	s := data.Find[data.Site](b.state, n.Site)
+	return s != nil && s.Location != nil && b.shows(s) && !b.options.Hidden[siteLayerID(s.Kind)]
 }
 
 // siteLayer draws the sites of one family.

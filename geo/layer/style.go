@@ -25,6 +25,8 @@ type Style struct {
 	Mark *canvas.Mark
 	// MaxScale is the N of the smallest scale 1:N at which the feature is drawn, 0 for every scale.
 	MaxScale float64
+	// Shades tells that names should rather not cross the line or outline.
+	Shades bool
 	// Keys are the legend entries to which the style gives rise.
 	Keys []*Key
 }
@@ -70,6 +72,8 @@ type Type struct {
 	Wrap int
 	// MaxScale is the N of the smallest scale 1:N at which the name is printed, 0 for every scale.
 	MaxScale float64
+	// Spill allows a name to reach over the outline of a small area.
+	Spill bool
 	// Plate is the ground on which a name of Place Plate stands.
 	Plate *canvas.Paint
 	// Rim is the outline of the plate.

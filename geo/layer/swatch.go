@@ -60,7 +60,7 @@ func beltSwatch(s *Style, veil float64) func(canvas.Canvas, canvas.Rect) {
 			flow := *s.Flow
 			shrink := min(1, h*0.55/flow.Height)
 			flow.Height, flow.Length, flow.Gap = flow.Height*shrink, flow.Length*shrink, (x1-x0)/3
-			flow.PaintFlow(c, []canvas.Point{{X: x0, Y: y}, {X: x1 - head*0.6, Y: y}})
+			flow.PaintFlow(c, []canvas.Point{{X: x0, Y: y}, {X: x1 - head*0.6, Y: y}}, func(canvas.Rect) bool { return true })
 		}
 		c.PopGroup()
 	}

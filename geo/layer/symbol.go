@@ -203,20 +203,22 @@ func memberMark(ink color.NRGBA, size float64) *canvas.Mark {
 	}}
 }
 
-// pointShapes tells the three sets of 多点支撑 apart by the shape inside the disc.
-var pointShapes = [3][]canvas.Point{
-	polygon(36, 0.42, 0),
-	shifted(polygon(3, 0.62, 0), 0, 0.08),
-	polygon(4, 0.58, math.Pi/4),
-}
+// pointDashes tells the three sets of 多点支撑 apart by the line of the ring, as
+// shares of its circumference.
+var pointDashes = [3][]float64{nil, {0.09, 0.035}, {0.001, 0.07}}
 
-// pointMark draws a member of 多点支撑: a disc with a white shape inside.
+// pointMark draws a member of 多点支撑: a ring around the symbol of the member,
+// which is drawn on it, and a dot where it has none.
 func pointMark(set int, ink color.NRGBA, size float64) *canvas.Mark {
-	r := 1.5 * size
-	return &canvas.Mark{Radius: r + 0.5*size, Shapes: []canvas.Shape{
-		{Path: disc(r + 0.35*size), Fill: &canvas.Paint{Color: fade(white, 0.95)}},
-		{Path: disc(r), Fill: &canvas.Paint{Color: ink}},
-		{Path: scaled(pointShapes[set%len(pointShapes)], r), Fill: &canvas.Paint{Color: white}},
+	r := 2.15 * size
+	ring := canvas.Pen{Color: ink, Width: 0.5 * size, Cap: canvas.RoundCap}
+	for _, share := range pointDashes[set%len(pointDashes)] {
+		ring.Dash = append(ring.Dash, share*2*math.Pi*r)
+	}
+	return &canvas.Mark{Radius: r + 0.45*size, Shapes: []canvas.Shape{
+		{Path: disc(r + 0.4*size), Fill: &canvas.Paint{Color: fade(white, 0.85)}},
+		{Path: disc(r), Fill: &canvas.Paint{Color: fade(ink, 0.18)}, Pen: &ring},
+		{Path: disc(0.7 * size), Fill: &canvas.Paint{Color: ink}},
 	}}
 }
 

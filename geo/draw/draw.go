@@ -1,0 +1,92 @@
+// Package draw puts a stack of layers onto a canvas through a view: background,
+// layers from bottom to top, then names. Screen, picture and PDF are drawn by
+// this one path, so what is seen is what is exported.
+//
+// It decides nothing about looks (see geo/layer) and draws no sheet around the
+// map (see geo/page).
+package draw
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"ezmap/data"
+	"ezmap/geo/canvas"
+	"ezmap/geo/label"
+	"ezmap/geo/layer"
+	"ezmap/geo/view"
+)
+
+// Options says how a map is drawn.
+type Options struct {
+	// Labels prints the names.
+	Labels bool
+	// Mask lays a soft veil over everything outside the city.
+	Mask bool
+	// Selected are the things to be highlighted.
+	Selected []layer.Ref
+	// Underlay draws a picture below the layers, such as tiles; areas of the
+	// base map are then drawn as a thin veil. Nil for none.
+	Underlay func(ctx context.Context, c canvas.Canvas, v view.View) error
+}
+
+// Result says what was drawn.
+type Result struct {
+	// Labels are the names that were printed, with their boxes on the sheet.
+	Labels []label.Placed
+	// Unplaced counts the names for which there was no room.
+	Unplaced int
+	keys     map[*layer.Key]bool
+}
+
+// Legend returns the entries of what was drawn in the frame and nothing else,
+// grouped in the order of the legend.
+func (r *Result) Legend() []layer.Entry {
+	keys := make([]*layer.Key, 0, len(r.keys))
+	for k := range r.keys {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b *layer.Key) int {
+		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.Title, b.Title))
+	})
+	entries := make([]layer.Entry, len(keys))
+	for i, k := range keys {
+		entries[i] = k.Entry
+	}
+	return entries
+}
+
+// Map draws a stack inside the view's frame. It stops with a Cancelled error,
+// between layers and between many features, when ctx ends.
+func Map(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stack, o Options) (*Result, error) {
+	p := newPainter(ctx, c, v, st, o)
+	var frame canvas.Path
+	frame.Rect(v.Frame)
+	c.PushClip(&frame)
+	defer c.PopClip()
+
+	c.Fill(&frame, canvas.Paint{Color: p.inks.Paper()})
+	if o.Underlay != nil {
+		if err := o.Underlay(ctx, c, v); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.placeNames(); err != nil {
+		return nil, err
+	}
+	if err := p.layers(); err != nil {
+		return nil, err
+	}
+	p.highlight()
+	p.writeNames()
+	return p.result, nil
+}
+
+// stopped returns the error of a drawing that the user has cancelled, nil while it goes on.
+func stopped(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return data.Fault(data.Cancelled, "绘图已取消。", err)
+	}
+	return nil
+}

@@ -1,0 +1,215 @@
+package draw
+
+import (
+	"ezmap/geo/canvas"
+	"ezmap/geo/label"
+	"ezmap/geo/layer"
+	"ezmap/geo/shape"
+
+	"github.com/paulmach/orb"
+)
+
+// sparse is the number of marks in view up to which names may stand off with a leader line.
+const sparse = 160
+
+// placeNames finds the places of all names before anything is drawn, so that
+// the arrows of belts can keep clear of them.
+func (p *painter) placeNames() error {
+	marks := 0
+	for _, l := range p.st {
+		if !l.Visible {
+			continue
+		}
+		if err := p.each(l, func(f *layer.Feature) { marks += p.obstacle(f) }); err != nil {
+			return err
+		}
+	}
+	if !p.o.Labels {
+		return nil
+	}
+	for _, l := range p.st {
+		if !l.Visible {
+			continue
+		}
+		if err := p.each(l, func(f *layer.Feature) { p.request(f, marks <= sparse) }); err != nil {
+			return err
+		}
+	}
+	p.result.Labels = p.board.Find(p.pending)
+	p.result.Unplaced = len(p.pending) - len(p.result.Labels)
+	return nil
+}
+
+// obstacle enters what a feature takes of the board, and returns how many marks it has.
+func (p *painter) obstacle(f *layer.Feature) int {
+	if at, isPoint := f.Geometry.(orb.Point); isPoint && f.Style.Mark != nil {
+		place := p.moved.Place(f, p.v.ToSheet(at))
+		if !p.v.Frame.Contains(place) {
+			return 0
+		}
+		p.board.BlockDisc(place, f.Style.Mark.Radius-slack)
+		return 1
+	}
+	if f.Style.Shades {
+		for _, polygon := range shape.Polygons(f.Geometry) {
+			for _, r := range polygon {
+				p.shade(orb.LineString(r))
+			}
+		}
+		for _, line := range shape.Lines(f.Geometry) {
+			p.shade(line)
+		}
+	}
+	return 0
+}
+
+// slack is how far a name may come into the rim of a mark, in millimetres.
+const slack = 0.4
+
+func (p *painter) shade(line orb.LineString) {
+	for _, part := range shape.CutLine(line, p.seen) {
+		p.board.Shade(p.toSheet(part))
+	}
+}
+
+// request asks for a place for a feature's name.
+func (p *painter) request(f *layer.Feature, leaders bool) {
+	n := f.Name
+	if n == nil || n.Text == "" || n.Type.MaxScale > 0 && p.v.Scale > n.Type.MaxScale {
+		return
+	}
+	place := p.place(f, leaders)
+	if place == nil {
+		return
+	}
+	p.pending = append(p.pending, label.Request{
+		Text: n.Text, Short: n.Short, Style: n.Type.TextStyle, Priority: n.Type.Priority, Rank: n.Rank, Wrap: n.Type.Wrap, Place: place,
+	})
+	p.owners = append(p.owners, f)
+}
+
+// place says where a feature's name may stand, nil where nothing of it is seen.
+func (p *painter) place(f *layer.Feature, leaders bool) label.Place {
+	switch f.Name.Type.Place {
+	case layer.Along:
+		if parts := p.visibleParts(f); parts != nil {
+			return label.AlongLine{Parts: parts}
+		}
+	case layer.Inside:
+		rings := p.visibleRings(shape.Polygons(f.Geometry))
+		if rings == nil {
+			return nil
+		}
+		in := label.InArea{Rings: rings, Spill: f.Name.Type.Spill}
+		if f.Name.Beside != nil && p.seen.Contains(*f.Name.Beside) {
+			at := p.v.ToSheet(*f.Name.Beside)
+			in.Beside = &at
+		}
+		return in
+	case layer.Plate:
+		return p.plate(f)
+	default:
+		at, isPoint := f.Geometry.(orb.Point)
+		if !isPoint {
+			return nil
+		}
+		place := p.moved.Place(f, p.v.ToSheet(at))
+		if !p.v.Frame.Contains(place) {
+			return nil
+		}
+		clear := 0.0
+		if f.Style.Mark != nil {
+			clear = f.Style.Mark.Radius - slack
+		}
+		return label.AtPoint{At: place, Clear: clear, Leader: leaders}
+	}
+	return nil
+}
+
+// plate says where a plate may stand: on the outline of its area, or else
+// outside the city, near the place that it belongs to.
+func (p *painter) plate(f *layer.Feature) label.Place {
+	on := label.OnPlate{Off: p.visibleRings(p.city())}
+	if area := shape.Polygons(f.Geometry); area != nil {
+		on.Off = nil
+		for _, part := range shape.CutLine(orb.LineString(area[0][0]), p.seen) {
+			on.Line = append(on.Line, p.toSheet(part)...)
+		}
+		if on.Line == nil {
+			return nil
+		}
+		b := area.Bound()
+		on.At = p.v.ToSheet(orb.Point{b.Max[0], b.Min[1]})
+		return on
+	}
+	if f.Name.Beside == nil || !p.seen.Contains(*f.Name.Beside) {
+		return nil
+	}
+	on.At = p.v.ToSheet(*f.Name.Beside)
+	if f.Name.Toward != nil {
+		toward := p.v.ToSheet(*f.Name.Toward)
+		on.Toward = &toward
+	}
+	return on
+}
+
+// visibleParts returns what is seen of a feature's axis or lines.
+func (p *painter) visibleParts(f *layer.Feature) [][]canvas.Point {
+	lines := shape.Lines(f.Geometry)
+	if f.Axis != nil {
+		lines = orb.MultiLineString{f.Axis}
+	}
+	var parts [][]canvas.Point
+	for _, line := range lines {
+		for _, part := range shape.CutLine(line, p.seen) {
+			parts = append(parts, p.toSheet(part))
+		}
+	}
+	return parts
+}
+
+// visibleRings returns what is seen of an area.
+func (p *painter) visibleRings(area orb.MultiPolygon) [][]canvas.Point {
+	var rings [][]canvas.Point
+	for _, polygon := range area {
+		for _, r := range polygon {
+			if cut := shape.CutRing(r, p.seen); len(cut) > 2 {
+				rings = append(rings, p.toSheet(orb.LineString(cut)))
+			}
+		}
+	}
+	return rings
+}
+
+// writeNames draws the names that found a place: leaders first, so that none
+// crosses a letter, then plates, then letters.
+func (p *painter) writeNames() {
+	for _, n := range p.result.Labels {
+		if n.Leader != nil {
+			p.leader(n)
+		}
+	}
+	for _, n := range p.result.Labels {
+		f := p.owners[n.Request]
+		if n.Plate != nil {
+			layer.PaintPlate(p.c, f.Name.Type, *n.Plate, n.Tip)
+		}
+		if f.Geometry == nil && f.Style != nil {
+			p.note(f.Style)
+		}
+	}
+	for _, n := range p.result.Labels {
+		for _, t := range n.Texts {
+			p.c.Text(t)
+		}
+	}
+}
+
+// leader draws the line from a symbol to its name.
+func (p *painter) leader(n label.Placed) {
+	var line canvas.Path
+	line.Polyline(n.Leader, false)
+	style := n.Texts[0].Style
+	p.c.Stroke(&line, canvas.Pen{Color: style.Halo, Width: 0.6})
+	p.c.Stroke(&line, canvas.Pen{Color: p.inks.Leader(), Width: 0.18, Cap: canvas.RoundCap})
+}

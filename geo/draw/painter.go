@@ -1,0 +1,360 @@
+package draw
+
+import (
+	"context"
+
+	"ezmap/data"
+	"ezmap/geo/canvas"
+	"ezmap/geo/label"
+	"ezmap/geo/layer"
+	"ezmap/geo/shape"
+	"ezmap/geo/view"
+
+	"github.com/paulmach/orb"
+)
+
+// painter draws one map.
+type painter struct {
+	ctx     context.Context
+	c       canvas.Canvas
+	v       view.View
+	st      layer.Stack
+	o       Options
+	result  *Result
+	inks    layer.Inks
+	moved   layer.Arrangement
+	board   *label.Board
+	seen    orb.Bound // what the frame shows
+	wide    orb.Bound // that and a rim, so that no line ends at the frame
+	styles  map[*layer.Style]bool
+	painted int
+	path    canvas.Path
+	pending []label.Request
+	owners  []*layer.Feature // of the requests, in their order
+}
+
+// rim is how far beyond the frame shapes are still drawn, in millimetres.
+const rim = 6
+
+// pause is after how many features the context is asked.
+const pause = 2048
+
+func newPainter(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stack, o Options) *painter {
+	return &painter{
+		ctx: ctx, c: c, v: v, st: st, o: o,
+		result: &Result{keys: map[*layer.Key]bool{}},
+		inks:   st.Inks(),
+		moved:  st.Arrange(v),
+		board:  label.NewBoard(v.Frame),
+		seen:   v.Bound(),
+		wide:   v.Bound().Pad(rim * v.MetresPerMM()),
+		styles: map[*layer.Style]bool{},
+	}
+}
+
+// each calls do for every feature of a layer that may be seen.
+func (p *painter) each(l *layer.Layer, do func(*layer.Feature)) error {
+	for i := range l.Features {
+		if p.painted++; p.painted%pause == 0 {
+			if err := stopped(p.ctx); err != nil {
+				return err
+			}
+		}
+		f := &l.Features[i]
+		if f.Bound.Intersects(p.wide) && f.Style.At(p.v.Scale) {
+			do(f)
+		}
+	}
+	return nil
+}
+
+// layers draws all visible layers, those of one veil together.
+func (p *painter) layers() error {
+	last := p.lastOutside()
+	veil := 0.0
+	for i, l := range p.st {
+		if err := stopped(p.ctx); err != nil {
+			return err
+		}
+		if l.Visible {
+			if veil != p.veil(l) {
+				p.setVeil(veil, p.veil(l))
+				veil = p.veil(l)
+			}
+			if err := p.each(l, p.feature); err != nil {
+				return err
+			}
+		}
+		if i == last {
+			p.setVeil(veil, 0)
+			veil = 0
+			p.mask()
+		}
+	}
+	p.setVeil(veil, 0)
+	return nil
+}
+
+// underlayVeil is how far the base map covers the picture below it.
+const underlayVeil = 0.3
+
+// veil returns the opacity at which a layer is drawn, 0 for full.
+func (p *painter) veil(l *layer.Layer) float64 {
+	if p.o.Underlay != nil && l.Group == layer.BaseGroup && l.Backdrop {
+		return underlayVeil
+	}
+	return l.Veil
+}
+
+func (p *painter) setVeil(from, to float64) {
+	if from > 0 {
+		p.c.PopGroup()
+	}
+	if to > 0 {
+		p.c.PushGroup(to)
+	}
+}
+
+// feature draws one feature and notes its legend entries.
+func (p *painter) feature(f *layer.Feature) {
+	switch g := f.Geometry.(type) {
+	case nil:
+		// Only a name; it counts when the name is printed.
+	case orb.Point:
+		p.stamp(f, g)
+	case orb.MultiPoint:
+		for _, q := range g {
+			p.stamp(f, q)
+		}
+	case orb.LineString, orb.MultiLineString:
+		p.line(f, shape.Lines(g))
+	default:
+		p.area(f, shape.Polygons(g))
+	}
+}
+
+// stamp draws a mark where the arrangement puts it.
+func (p *painter) stamp(f *layer.Feature, at orb.Point) {
+	if f.Style.Mark == nil {
+		return
+	}
+	place := p.moved.Place(f, p.v.ToSheet(at))
+	p.c.Stamp(f.Style.Mark, place)
+	if p.v.Frame.Contains(place) {
+		p.note(f.Style)
+	}
+}
+
+// line draws the visible parts of lines.
+func (p *painter) line(f *layer.Feature, lines orb.MultiLineString) {
+	p.path.Reset()
+	for _, line := range lines {
+		for _, part := range shape.CutLine(line, p.wide) {
+			p.trace(part, false)
+		}
+	}
+	if p.path.Empty() {
+		return
+	}
+	f.Style.PaintLine(p.c, &p.path)
+	if p.crosses(lines) {
+		p.note(f.Style)
+	}
+}
+
+// area draws the visible part of areas, with the arrows along their axis.
+func (p *painter) area(f *layer.Feature, area orb.MultiPolygon) {
+	p.path.Reset()
+	for _, polygon := range area {
+		for _, r := range polygon {
+			p.trace(orb.LineString(shape.CutRing(r, p.wide)), true)
+		}
+	}
+	if p.path.Empty() {
+		return
+	}
+	f.Style.PaintArea(p.c, &p.path)
+	f.Style.PaintLine(p.c, &p.path)
+	if f.Style.Flow != nil {
+		p.flow(f, area)
+	}
+	if !p.styles[f.Style] && p.shows(f, area) {
+		p.note(f.Style)
+	}
+}
+
+// shows tells whether anything of an area's style is seen in the frame.
+func (p *painter) shows(f *layer.Feature, area orb.MultiPolygon) bool {
+	if f.Style.Fill.A > 0 || f.Style.Hatch != nil {
+		for _, polygon := range area {
+			if len(polygon) > 0 && len(shape.CutRing(polygon[0], p.seen)) > 0 {
+				return true
+			}
+		}
+		return false
+	}
+	var lines orb.MultiLineString
+	for _, polygon := range area {
+		for _, r := range polygon {
+			lines = append(lines, orb.LineString(r))
+		}
+	}
+	return p.crosses(lines)
+}
+
+// crosses tells whether any part of lines lies in the frame.
+func (p *painter) crosses(lines orb.MultiLineString) bool {
+	for _, line := range lines {
+		if len(shape.CutLine(line, p.seen)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// note enters the legend entries of a style that was drawn in the frame.
+func (p *painter) note(s *layer.Style) {
+	if p.styles[s] {
+		return
+	}
+	p.styles[s] = true
+	for _, k := range s.Keys {
+		p.result.keys[k] = true
+	}
+}
+
+// fine is the distance on the sheet below which points are one, in millimetres.
+const fine = 0.06
+
+// trace adds a line of the map to the path.
+func (p *painter) trace(line orb.LineString, closed bool) {
+	var last canvas.Point
+	n := 0
+	for i, q := range line {
+		s := p.v.ToSheet(q)
+		end := i == len(line)-1
+		if closed && end {
+			break
+		}
+		if n > 0 && !end && near(s, last) {
+			continue
+		}
+		if n == 0 {
+			p.path.MoveTo(s.X, s.Y)
+		} else {
+			p.path.LineTo(s.X, s.Y)
+		}
+		last = s
+		n++
+	}
+	if closed && n > 0 {
+		p.path.Close()
+	}
+}
+
+func near(a, b canvas.Point) bool {
+	dx, dy := a.X-b.X, a.Y-b.Y
+	return dx*dx+dy*dy < fine*fine
+}
+
+// toSheet returns a line of the map on the sheet.
+func (p *painter) toSheet(line orb.LineString) []canvas.Point {
+	out := make([]canvas.Point, 0, len(line))
+	for i, q := range line {
+		s := p.v.ToSheet(q)
+		if n := len(out); n > 0 && i < len(line)-1 && near(s, out[n-1]) {
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// flow draws the arrows of a belt on its axis, where neither node nor name stands.
+func (p *painter) flow(f *layer.Feature, area orb.MultiPolygon) {
+	for _, part := range shape.CutLine(f.Axis, p.wide) {
+		f.Style.Flow.PaintFlow(p.c, p.toSheet(part), func(box canvas.Rect) bool {
+			mid := canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2}
+			return p.board.Open(box) && shape.Contains(area, p.v.ToMap(mid))
+		})
+	}
+}
+
+// lastOutside returns the index of the last layer that the mask covers, −1 for none.
+func (p *painter) lastOutside() int {
+	last := -1
+	for i, l := range p.st {
+		if l.Outside {
+			last = i
+		}
+	}
+	return last
+}
+
+// city returns the city's area, nil when the stack has none.
+func (p *painter) city() orb.MultiPolygon {
+	for _, l := range p.st {
+		for i := range l.Features {
+			if f := &l.Features[i]; f.Ref == (layer.Ref{Kind: layer.AreaRef, ID: string(data.Ezhou)}) {
+				if area := shape.Polygons(f.Geometry); area != nil {
+					return area
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// The mask: its opacity, and the band that lifts the city off its surroundings.
+const (
+	maskOpacity = 0.5
+	glowWidth   = 3.0
+	glowSteps   = 6
+	glowOpacity = 0.2
+)
+
+// mask lays a veil over everything outside the city, and along its border a
+// band that fades outward.
+func (p *painter) mask() {
+	city := p.city()
+	if !p.o.Mask || city == nil {
+		return
+	}
+	p.path.Reset()
+	p.path.Rect(p.v.Frame.Inset(-rim))
+	for _, polygon := range city {
+		for _, r := range polygon {
+			p.trace(orb.LineString(shape.CutRing(r, p.wide)), true)
+		}
+	}
+	p.c.Fill(&p.path, canvas.Paint{Color: p.inks.Mask(maskOpacity), EvenOdd: true})
+	p.glow(city)
+}
+
+// glow draws the band along the border, on the outer side only.
+func (p *painter) glow(city orb.MultiPolygon) {
+	p.path.Reset()
+	// The clip's rule is non-zero: the city's rings run against the frame's.
+	p.path.Rect(p.v.Frame.Inset(-rim))
+	for _, polygon := range city {
+		for i, r := range polygon {
+			cut := orb.LineString(shape.CutRing(r, p.wide)).Clone()
+			if len(cut) == 0 {
+				continue
+			}
+			// On the sheet y points down: what turns left on the map turns right.
+			if left := orb.Ring(cut).Orientation() == orb.CCW; left != (i == 0) {
+				cut.Reverse()
+			}
+			p.trace(cut, true)
+		}
+	}
+	clip := p.path
+	p.path = canvas.Path{}
+	p.c.PushClip(&clip)
+	for i := glowSteps; i >= 1; i-- {
+		width := 2 * glowWidth * float64(i) / glowSteps
+		p.c.Stroke(&clip, canvas.Pen{Color: p.inks.Glow(glowOpacity / glowSteps * 1.6), Width: width, Join: canvas.RoundJoin})
+	}
+	p.c.PopClip()
+}

@@ -1,0 +1,148 @@
+package label
+
+import (
+	"math"
+	"math/bits"
+
+	"ezmap/geo/canvas"
+)
+
+// cell is the side of the board's squares in millimetres: fine enough for a
+// name to slip beside a symbol, coarse enough to test a box in a few words.
+const cell = 0.4
+
+// margin is how far names keep from the frame, in millimetres.
+const margin = 0.8
+
+// Board is the frame of a map as squares that are free or taken. Two kinds of
+// squares are kept: blocked ones no name may cover, shaded ones it should not.
+type Board struct {
+	frame           canvas.Rect
+	cols, rows      int
+	stride          int // words a row
+	blocked, shaded []uint64
+	printed         map[string]bool
+}
+
+// NewBoard returns a free board for a frame.
+func NewBoard(frame canvas.Rect) *Board {
+	b := &Board{frame: frame, printed: map[string]bool{}}
+	b.cols = max(int(math.Ceil(frame.W/cell)), 0)
+	b.rows = max(int(math.Ceil(frame.H/cell)), 0)
+	b.stride = (b.cols + 63) / 64
+	b.blocked = make([]uint64, b.stride*b.rows)
+	b.shaded = make([]uint64, b.stride*b.rows)
+	return b
+}
+
+// Block takes a box: no name will cover it.
+func (b *Board) Block(box canvas.Rect) { b.set(b.blocked, box) }
+
+// BlockDisc takes a disc, which is less than its box.
+func (b *Board) BlockDisc(at canvas.Point, r float64) {
+	for y := b.row(at.Y - r); y <= b.row(at.Y+r); y++ {
+		top := b.frame.Y + float64(y)*cell
+		dy := max(top-at.Y, at.Y-top-cell, 0)
+		if half := math.Sqrt(max(r*r-dy*dy, 0)); half > 0 {
+			b.set(b.blocked, canvas.Rect{X: at.X - half, Y: top + cell/4, W: 2 * half, H: cell / 2})
+		}
+	}
+}
+
+// Shade marks a line that names should rather not cross.
+func (b *Board) Shade(line []canvas.Point) {
+	for i := 1; i < len(line); i++ {
+		p, q := line[i-1], line[i]
+		n := int(math.Hypot(q.X-p.X, q.Y-p.Y)/cell) + 1
+		for k := 0; k <= n; k++ {
+			t := float64(k) / float64(n)
+			x, y := b.col(p.X+(q.X-p.X)*t), b.row(p.Y+(q.Y-p.Y)*t)
+			if x >= 0 && y >= 0 && x < b.cols && y < b.rows {
+				b.shaded[y*b.stride+x/64] |= 1 << (x % 64)
+			}
+		}
+	}
+}
+
+// Free tells whether a box lies whole in the frame and covers nothing blocked.
+func (b *Board) Free(box canvas.Rect) bool {
+	if box.X < b.frame.X+margin || box.Y < b.frame.Y+margin ||
+		box.X+box.W > b.frame.X+b.frame.W-margin || box.Y+box.H > b.frame.Y+b.frame.H-margin {
+		return false
+	}
+	free := true
+	b.words(box, func(i int, mask uint64) bool {
+		free = b.blocked[i]&mask == 0
+		return free
+	})
+	return free
+}
+
+// Open tells whether nothing blocked lies under a box, wherever it is.
+func (b *Board) Open(box canvas.Rect) bool {
+	open := true
+	b.words(box, func(i int, mask uint64) bool {
+		open = b.blocked[i]&mask == 0
+		return open
+	})
+	return open
+}
+
+// shade returns which share of a box is shaded.
+func (b *Board) shade(box canvas.Rect) float64 {
+	n := 0
+	b.words(box, func(i int, mask uint64) bool {
+		n += bits.OnesCount64(b.shaded[i] & mask)
+		return true
+	})
+	return float64(n) * cell * cell / max(box.W*box.H, cell*cell)
+}
+
+func (b *Board) set(squares []uint64, box canvas.Rect) {
+	b.words(box, func(i int, mask uint64) bool {
+		squares[i] |= mask
+		return true
+	})
+}
+
+// words goes through the words under a box until do returns false.
+func (b *Board) words(box canvas.Rect, do func(i int, mask uint64) bool) {
+	if !(box.W > 0 && box.H > 0) {
+		return
+	}
+	x0, x1 := max(b.col(box.X), 0), min(b.col(box.X+box.W), b.cols-1)
+	y0, y1 := max(b.row(box.Y), 0), min(b.row(box.Y+box.H), b.rows-1)
+	if x0 > x1 {
+		return
+	}
+	for y := y0; y <= y1; y++ {
+		for w := x0 / 64; w <= x1/64; w++ {
+			mask := ^uint64(0)
+			if w == x0/64 {
+				mask &= ^uint64(0) << (x0 % 64)
+			}
+			if w == x1/64 {
+				mask &= ^uint64(0) >> (63 - x1%64)
+			}
+			if !do(y*b.stride+w, mask) {
+				return
+			}
+		}
+	}
+}
+
+// far keeps positions far outside, and those that are no numbers, within the range of int.
+const far = 1 << 24
+
+func (b *Board) col(x float64) int { return square(x - b.frame.X) }
+func (b *Board) row(y float64) int { return square(y - b.frame.Y) }
+
+func square(d float64) int {
+	if !(math.Abs(d) < far) {
+		if d > 0 {
+			return far
+		}
+		return -far
+	}
+	return int(math.Floor(d / cell))
+}

@@ -1,0 +1,92 @@
+// Package label finds places for names on a map (注记配置): beside points,
+// inside areas, along lines and on plates, by priority, without overlap with
+// other names or with symbols, and whole inside the frame. The same requests
+// give the same places.
+//
+// It works on the sheet in millimetres and draws nothing: what comes back are
+// lines of text, leader lines and plates for a canvas.
+package label
+
+import (
+	"cmp"
+	"slices"
+
+	"ezmap/geo/canvas"
+)
+
+// Request asks for a place for one name.
+type Request struct {
+	Text string
+	// Short stands in where there is no room for Text, “” for none.
+	Short string
+	Style canvas.TextStyle
+	// Priority and, among equals, Rank say who comes first: lower ones.
+	Priority, Rank int
+	// Wrap is how many letters a line may have before breaking in two is tried, 0 for never.
+	Wrap int
+	// Place is where the name may stand.
+	Place Place
+}
+
+// Place is one of AtPoint, InArea, AlongLine and OnPlate.
+type Place interface {
+	find(b *Board, r *Request) (Placed, bool)
+}
+
+// Placed is a name that has found its place.
+type Placed struct {
+	// Request is the index of the request.
+	Request int
+	Texts   []canvas.Text
+	// Boxes bound the letters; no two names' boxes overlap.
+	Boxes []canvas.Rect
+	// Leader is a line from the symbol to the name, nil for none.
+	Leader []canvas.Point
+	// Plate is the ground of a name on a plate, and Tip where its arrow ends.
+	Plate *canvas.Rect
+	Tip   canvas.Point
+}
+
+// Find places the requests by priority, rank and order, and returns those that
+// found room, in that order. A text that stands on the board already is not
+// placed again: each name is printed once.
+func (b *Board) Find(requests []Request) []Placed {
+	order := make([]int, len(requests))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(requests[i].Priority, requests[j].Priority), cmp.Compare(requests[i].Rank, requests[j].Rank))
+	})
+	var out []Placed
+	for _, i := range order {
+		r := &requests[i]
+		if r.Text == "" || b.printed[r.Text] {
+			continue
+		}
+		p, ok := b.place(r)
+		if !ok {
+			continue
+		}
+		p.Request = i
+		b.printed[r.Text] = true
+		out = append(out, p)
+	}
+	return out
+}
+
+// place finds a place for the text, or else for its short form.
+func (b *Board) place(r *Request) (Placed, bool) {
+	p, ok := r.Place.find(b, r)
+	if !ok && r.Short != "" && r.Short != r.Text {
+		brief := *r
+		brief.Text = r.Short
+		p, ok = r.Place.find(b, &brief)
+	}
+	if ok {
+		for _, box := range p.Boxes {
+			b.Block(box)
+		}
+	}
+	return p, ok
+}

@@ -1,0 +1,116 @@
+package label
+
+import (
+	"math"
+
+	"ezmap/geo/canvas"
+)
+
+// OnPlate is a name on a plate of its own.
+type OnPlate struct {
+	// At is the point near which the plate stands.
+	At canvas.Point
+	// Off are outlines that the plate keeps clear of, such as the city.
+	Off [][]canvas.Point
+	// Line, where it is given, is the line on which the plate stands.
+	Line []canvas.Point
+	// Toward is where the plate's arrow points, nil for no arrow.
+	Toward *canvas.Point
+}
+
+// The plate's rim around its letters, the arrow's length beyond it and the
+// steps between places that are tried, in millimetres.
+const (
+	plateX, plateY = 1.6, 1.1
+	arrowLength    = 7
+	plateStep      = 2.0
+)
+
+func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
+	off := newField(b.frame, o.Off)
+	best, least := Placed{}, math.Inf(1)
+	for n, k := range forms(r) {
+		for _, at := range o.places(b) {
+			box := canvas.Rect{X: at.X - k.w/2 - plateX, Y: at.Y - k.h/2 - plateY, W: k.w + 2*plateX, H: k.h + 2*plateY}
+			cost := math.Hypot(at.X-o.At.X, at.Y-o.At.Y) + 2*float64(n)
+			if cost >= least || off != nil && off.touches(box) {
+				continue
+			}
+			p := Placed{Plate: &box, Boxes: []canvas.Rect{grow(box, 0.4)}, Tip: at}
+			if o.Toward != nil {
+				p.Tip = tip(box, *o.Toward)
+				p.Boxes = append(p.Boxes, arrowBoxes(at, p.Tip)...)
+			}
+			if !b.allFree(p.Boxes) {
+				continue
+			}
+			if cost += 12 * b.shade(box); cost < least {
+				p.Texts = k.texts(at.X-k.w/2, at.Y-k.h/2, 0)
+				best, least = p, cost
+			}
+		}
+	}
+	return best, !math.IsInf(least, 1)
+}
+
+// places returns the middles of plates that are tried.
+func (o OnPlate) places(b *Board) []canvas.Point {
+	var out []canvas.Point
+	if o.Line != nil {
+		w := newWalk(o.Line)
+		for d := 0.0; d <= w.length(); d += plateStep {
+			out = append(out, w.at(d))
+		}
+		return out
+	}
+	for y := b.frame.Y; y < b.frame.Y+b.frame.H; y += plateStep {
+		for x := b.frame.X; x < b.frame.X+b.frame.W; x += plateStep {
+			out = append(out, canvas.Point{X: x, Y: y})
+		}
+	}
+	return out
+}
+
+// tip returns the end of an arrow from the middle of a box toward a point.
+func tip(box canvas.Rect, toward canvas.Point) canvas.Point {
+	mid := canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2}
+	dx, dy := toward.X-mid.X, toward.Y-mid.Y
+	d := max(math.Hypot(dx, dy), 1e-9)
+	ux, uy := dx/d, dy/d
+	// Where the ray leaves the box.
+	out := min(box.W/2/max(math.Abs(ux), 1e-9), box.H/2/max(math.Abs(uy), 1e-9)) + arrowLength
+	return canvas.Point{X: mid.X + ux*out, Y: mid.Y + uy*out}
+}
+
+// arrowBoxes covers an arrow by small boxes.
+func arrowBoxes(from, to canvas.Point) []canvas.Rect {
+	const n, half = 8, 1.6
+	var out []canvas.Rect
+	for i := range n + 1 {
+		t := float64(i) / n
+		x, y := from.X+(to.X-from.X)*t, from.Y+(to.Y-from.Y)*t
+		out = append(out, canvas.Rect{X: x - half, Y: y - half, W: 2 * half, H: 2 * half})
+	}
+	return out
+}
+
+func (b *Board) allFree(boxes []canvas.Rect) bool {
+	for _, box := range boxes {
+		if !b.Free(box) {
+			return false
+		}
+	}
+	return true
+}
+
+// touches tells whether any of a grid of points of a box lies inside.
+func (f *field) touches(box canvas.Rect) bool {
+	for x := box.X; x <= box.X+box.W; x += fieldCell * 2 {
+		for y := box.Y; y <= box.Y+box.H; y += fieldCell * 2 {
+			if f.inside(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
