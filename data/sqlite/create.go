@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 
@@ -58,13 +59,20 @@ func (f *File) useLog(ctx context.Context) error {
 	return f.explain(err)
 }
 
-// draftBeside makes an empty file with a name of its own beside path.
+// draftBeside makes an empty file with a name of its own beside path, with the
+// permissions that files of this user have.
 func draftBeside(path string) (string, error) {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.new")
-	if err != nil {
-		return "", err
+	for {
+		draft := fmt.Sprintf("%s.%08x.new", path, rand.Uint32())
+		file, err := os.OpenFile(draft, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o666)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		return draft, file.Close()
 	}
-	return file.Name(), file.Close()
 }
 
 // discard removes a draft with what SQLite put beside it.

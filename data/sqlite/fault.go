@@ -109,5 +109,11 @@ func readOnly(path string, format Format, err error) error {
 	return data.Fault(data.Unusable, fmt.Sprintf("%s“%s”是只读的，或所在文件夹不允许写入。请复制到本机可写的文件夹后再打开。未改动该文件。", format.Name, path), err)
 }
 
+// isBusy tells that another program uses the file.
+func isBusy(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked)
+}
+
 // isReadOnlySystem tells a medium that cannot be written to.
 func isReadOnlySystem(err error) bool { return errors.Is(err, syscall.EROFS) }

@@ -81,6 +81,9 @@ func open(ctx context.Context, path string, format Format, mode string) (*File, 
 	f.reader = pool(uri(path)+"?mode="+mode, reading, readers)
 	err := f.Read(ctx, f.prove)
 	if err == nil && mode == "rw" {
+		err = f.useLog(ctx)
+	}
+	if err == nil && mode == "rw" {
 		// A folder or medium that cannot be written to is found here.
 		err = f.Write(ctx, func(*sql.Conn) error { return nil })
 	}

@@ -155,10 +155,8 @@ func (w *featureWriter) add(ctx context.Context, f data.Feature) error {
 		return fault(w.count, err)
 	}
 	w.args = append(w.args, number, id, geometry, properties)
-	if f.Geometry != nil {
-		if b := f.Geometry.Bound(); !b.IsEmpty() {
-			w.boxes = append(w.boxes, box{number, b})
-		}
+	if b := boundOf(f.Geometry); !b.IsEmpty() {
+		w.boxes = append(w.boxes, box{number, b})
 	}
 	if len(w.args) < atOnce*featureColumns {
 		return nil

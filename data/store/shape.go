@@ -58,6 +58,22 @@ func onGlobe(g orb.Geometry) bool {
 	return ok
 }
 
+// nowhere is the bound of a geometry without a point.
+var nowhere = orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+
+// boundOf returns the bound of all points of a geometry, which is empty for nil
+// and for a geometry without a point.
+func boundOf(g orb.Geometry) orb.Bound {
+	bound, first := nowhere, true
+	eachPoint(g, func(p orb.Point) {
+		if first {
+			bound, first = p.Bound(), false
+		}
+		bound = bound.Extend(p)
+	})
+	return bound
+}
+
 // eachPoint calls visit for all points of a geometry.
 func eachPoint(g orb.Geometry, visit func(orb.Point)) {
 	points := func(ps []orb.Point) {

@@ -66,6 +66,23 @@ func (f *File) Load(ctx context.Context) (*data.State, error) {
 }
 
 func load(ctx context.Context, conn *sql.Conn) (*data.State, error) {
+	s, err := loadRecords(ctx, conn)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range s.Layers {
+		if _, have := s.Features[l.Generation]; have || l.Generation == 0 {
+			continue
+		}
+		if s.Features[l.Generation], err = readFeatures(ctx, conn, l.Generation); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// loadRecords returns the state without features.
+func loadRecords(ctx context.Context, conn *sql.Conn) (*data.State, error) {
 	s := &data.State{Features: map[int64][]data.Feature{}}
 	version := known(&s.DataVersion)
 	if err := conn.QueryRowContext(ctx, "SELECT data_version FROM library").Scan(version); err != nil {
@@ -75,16 +92,6 @@ func load(ctx context.Context, conn *sql.Conn) (*data.State, error) {
 		if err := w.load(ctx, conn, s); err != nil {
 			return nil, err
 		}
-	}
-	for _, l := range s.Layers {
-		if _, have := s.Features[l.Generation]; have || l.Generation == 0 {
-			continue
-		}
-		features, err := readFeatures(ctx, conn, l.Generation)
-		if err != nil {
-			return nil, err
-		}
-		s.Features[l.Generation] = features
 	}
 	return s, nil
 }
