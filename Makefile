@@ -4,7 +4,7 @@
 GO      := .tools/go
 TOOL    := $(GO) tool -modfile=.tools/go.mod
 VERSION := $(shell .tools/fact Version)
-COMMIT  := $(shell git -c safe.directory='*' rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
+COMMIT  := $(shell git -c safe.directory='*' rev-parse --short=12 HEAD 2>/dev/null)
 STAMP   := -X main.version=$(VERSION) -X main.commit=$(COMMIT)
 
 # x11: one window system, so that no Wayland headers are needed.
