@@ -1,0 +1,165 @@
+package data
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+)
+
+func TestDescribe(t *testing.T) {
+	s := town()
+	for want, c := range map[string]Change{
+		"新增记录“戊”":                Put(s, Site{ID: "E009", Name: "戊"}),
+		"修改记录“改”":                Put(s, Site{ID: "E001", Name: "改"}),
+		"删除记录“甲”":                Remove[Site](s, "E001"),
+		"修改布局要素“一城”":             Put(s, Element{ID: "city", Name: "一城"}),
+		"新增数值“420700 I01 2022年”": Put(s, Observation{ID: "O2", Indicator: "I01", Area: Ezhou, Year: 2022}),
+		"新增阶段“420704 筹备”":        Put(s, StageEntry{ID: "G9", Area: Echeng, Stage: Preparing}),
+		"修改裁定“矛盾”":               Put(s, Contradiction{ID: "C01", Subject: "矛盾", Ruling: "取前者"}),
+		"新增指标模板“全市”":             Put(s, Template{ID: "t", Name: "全市"}),
+		"删除图层“湖泊”":               Remove[Layer](s, "lakes"),
+		"导入图层“路”":                LayerImport{After: Layer{ID: "roads", Title: "路"}},
+		"导入 2 条记录":               Batch{Title: "导入 2 条记录"},
+	} {
+		if got := c.Describe(); got != want {
+			t.Errorf("Describe = %s, want %s", got, want)
+		}
+	}
+}
+
+func TestTarget(t *testing.T) {
+	s := town()
+	for want, c := range map[string]Change{
+		"E001": Remove[Site](s, "E001"), "E009": Put(s, Site{ID: "E009"}), "roads": LayerImport{After: Layer{ID: "roads"}}, "": Batch{Changes: []Change{Remove[Site](s, "E001")}},
+	} {
+		if got := c.Target(); got != want {
+			t.Errorf("Target = %q, want %q", got, want)
+		}
+	}
+}
+
+func TestRemovingWhatIsNotThereChangesNothing(t *testing.T) {
+	s := town()
+	if diff := cmp.Diff(s, s.With(Edit[Site]{Before: &Site{ID: "E999"}})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLayerImportGoesToTheNewSetAndBack(t *testing.T) {
+	s := town()
+	before := Find[Layer](s, "lakes")
+	after := *before
+	after.Generation = 3
+	c := LayerImport{Before: before, After: after}
+	next := s.With(c)
+	if g := Find[Layer](next, "lakes").Generation; g != 3 {
+		t.Errorf("generation %d, want 3", g)
+	}
+	if diff := cmp.Diff(s, next.With(c.Inverse())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestInverseGivesTheStateBack makes any edits of any kind, alone and in
+// batches. A record that is removed and brought back stands last, so the order
+// inside a kind is left aside.
+func TestInverseGivesTheStateBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := town()
+		for range rapid.IntRange(1, 8).Draw(t, "steps") {
+			c := anyChange(t, s, 2)
+			next := s.With(c)
+			back := next.With(c.Inverse())
+			if diff := cmp.Diff(s, back, anyOrder...); diff != "" {
+				t.Fatalf("%s and back:\n%s", c.Describe(), diff)
+			}
+			if diff := cmp.Diff(next, back.With(c.Inverse().Inverse()), anyOrder...); diff != "" {
+				t.Fatalf("%s again:\n%s", c.Describe(), diff)
+			}
+			s = next
+		}
+	})
+}
+
+// TestWithNeverChangesItsReceiver makes any edits and looks at the state they started from.
+func TestWithNeverChangesItsReceiver(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := town()
+		for range rapid.IntRange(1, 8).Draw(t, "steps") {
+			// Two edits from one state: the second must not see the first.
+			a, b := anyChange(t, s, 2), anyChange(t, s, 2)
+			first := s.With(a)
+			kept := *first
+			kept.Sites = slices.Clone(first.Sites)
+			kept.Layers = slices.Clone(first.Layers)
+			s.With(b)
+			first.With(b)
+			if diff := cmp.Diff(&kept, first); diff != "" {
+				t.Fatalf("%s changed the state after %s:\n%s", b.Describe(), a.Describe(), diff)
+			}
+		}
+		if diff := cmp.Diff(town(), s); diff != "" {
+			t.Fatalf("the first state changed:\n%s", diff)
+		}
+	})
+}
+
+// anyOrder compares lists of records without their order.
+var anyOrder = []cmp.Option{
+	byKey[Site](), byKey[Element](), byKey[Observation](), byKey[StageEntry](), byKey[Contradiction](), byKey[Template](), byKey[Layer](),
+	cmpopts.EquateEmpty(),
+}
+
+func byKey[T Record]() cmp.Option {
+	return cmpopts.SortSlices(func(a, b T) bool { return Key(a) < Key(b) })
+}
+
+// anyChange draws a change that fits a state, with batches nested so deep.
+func anyChange(t *rapid.T, s *State, depth int) Change {
+	n := 7
+	if depth > 0 {
+		n = 8
+	}
+	name := rapid.SampledFrom([]string{"一", "二", "三"}).Draw(t, "name")
+	key := fmt.Sprintf("X%d", rapid.IntRange(0, 3).Draw(t, "key"))
+	switch rapid.IntRange(0, n-1).Draw(t, "kind") {
+	case 0:
+		return edit(t, s, key, func(k string) Site { return Site{ID: k, Name: name} })
+	case 1:
+		return edit(t, s, key, func(k string) Element { return Element{ID: k, Name: name} })
+	case 2:
+		return edit(t, s, key, func(k string) Observation { return Observation{ID: k, Note: name} })
+	case 3:
+		return edit(t, s, key, func(k string) StageEntry { return StageEntry{ID: k, Note: name} })
+	case 4:
+		return edit(t, s, key, func(k string) Contradiction { return Contradiction{ID: k, Ruling: name} })
+	case 5:
+		return edit(t, s, key, func(k string) Template { return Template{ID: k, Name: name} })
+	case 6:
+		return edit(t, s, key, func(k string) Layer { return Layer{ID: k, Title: name} })
+	}
+	b := Batch{Title: name}
+	for range rapid.IntRange(0, 4).Draw(t, "changes") {
+		c := anyChange(t, s, depth-1)
+		b.Changes = append(b.Changes, c)
+		s = s.With(c)
+	}
+	return b
+}
+
+// edit draws an edit of one kind: a record of the state changed or removed, or
+// one of the key put.
+func edit[T Record](t *rapid.T, s *State, key string, make func(key string) T) Change {
+	table := *tableOf[T](s)
+	if len(table) > 0 && rapid.Bool().Draw(t, "of the state") {
+		key = Key(table[rapid.IntRange(0, len(table)-1).Draw(t, "at")])
+	}
+	if Find[T](s, key) != nil && rapid.Bool().Draw(t, "remove") {
+		return Remove[T](s, key)
+	}
+	return Put(s, make(key))
+}
