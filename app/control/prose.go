@@ -60,6 +60,9 @@ func (p *Prose) SetText(text string) {
 
 // HeightFor returns the height that the text takes at a width.
 func (p *Prose) HeightFor(width float32) float32 {
+	if p.text == "" {
+		return 0
+	}
 	p.fill(width)
 	return float32(len(p.lines)) * p.lineHeight()
 }

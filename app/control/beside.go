@@ -1,0 +1,119 @@
+package control
+
+import (
+	"ezmap/app/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Beside lays a thing at the right of another that takes the room left.
+type Beside struct {
+	widget.BaseWidget
+	wide, right fyne.CanvasObject
+}
+
+// NewBeside returns right beside wide.
+func NewBeside(wide, right fyne.CanvasObject) *Beside {
+	b := &Beside{wide: wide, right: right}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// HeightFor returns the height at a width.
+func (b *Beside) HeightFor(width float32) float32 {
+	m := b.right.MinSize()
+	return max(heightFor(b.wide, width-m.Width-theme.Space4), m.Height)
+}
+
+// CreateRenderer returns the renderer of both.
+func (b *Beside) CreateRenderer() fyne.WidgetRenderer { return &besideRenderer{b} }
+
+type besideRenderer struct{ beside *Beside }
+
+func (r *besideRenderer) Layout(size fyne.Size) {
+	b := r.beside
+	m := b.right.MinSize()
+	w := size.Width - m.Width - theme.Space4
+	h := heightFor(b.wide, w)
+	b.wide.Move(fyne.NewPos(0, max((m.Height-h)/2, 0)))
+	b.wide.Resize(fyne.NewSize(w, h))
+	b.right.Move(fyne.NewPos(size.Width-m.Width, 0))
+	b.right.Resize(m)
+}
+
+func (r *besideRenderer) MinSize() fyne.Size {
+	w, m := r.beside.wide.MinSize(), r.beside.right.MinSize()
+	return fyne.NewSize(w.Width+m.Width+theme.Space4, max(w.Height, m.Height))
+}
+
+func (r *besideRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.beside.wide, r.beside.right}
+}
+
+func (r *besideRenderer) Destroy() {}
+func (r *besideRenderer) Refresh() {
+	r.beside.wide.Refresh()
+	r.beside.right.Refresh()
+}
+
+// Link is a line of text that leads somewhere.
+type Link struct {
+	widget.BaseWidget
+	text   *canvas.Text
+	word   string
+	tapped func()
+}
+
+// NewLink returns a link.
+func NewLink(word string, tapped func()) *Link {
+	l := &Link{text: canvas.NewText(word, theme.Of("primary")), word: word, tapped: tapped}
+	l.text.TextSize = theme.Body
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Tapped goes there.
+func (l *Link) Tapped(*fyne.PointEvent) { l.tapped() }
+
+// Cursor is a hand.
+func (l *Link) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// MouseIn underlines by weight.
+func (l *Link) MouseIn(*desktop.MouseEvent) {
+	l.text.TextStyle.Bold = true
+	l.text.Refresh()
+}
+
+// MouseMoved changes nothing.
+func (l *Link) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the weight away.
+func (l *Link) MouseOut() {
+	l.text.TextStyle.Bold = false
+	l.text.Refresh()
+}
+
+// MinSize is small, because the text is shortened to its room.
+func (l *Link) MinSize() fyne.Size { return fyne.NewSize(80, 22) }
+
+// CreateRenderer returns the renderer of the text.
+func (l *Link) CreateRenderer() fyne.WidgetRenderer { return &linkRenderer{l} }
+
+type linkRenderer struct{ link *Link }
+
+func (r *linkRenderer) Layout(size fyne.Size) {
+	r.link.text.Text = fit(r.link.word, size.Width, theme.Body, fyne.TextStyle{Bold: true})
+	r.link.text.Resize(size)
+}
+
+func (r *linkRenderer) MinSize() fyne.Size           { return r.link.MinSize() }
+func (r *linkRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.link.text} }
+func (r *linkRenderer) Destroy()                     {}
+func (r *linkRenderer) Refresh() {
+	r.link.text.Color = theme.Of("primary")
+	r.Layout(r.link.Size())
+	r.link.text.Refresh()
+}

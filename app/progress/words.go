@@ -1,0 +1,163 @@
+// Package progress is 区域进展: how the districts and functional areas stand,
+// with the form that enters a value. What a number means is computed by
+// data/progress; this package only words it.
+package progress
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"ezmap/app/theme"
+	"ezmap/data"
+	"ezmap/data/progress"
+
+	"fyne.io/fyne/v2"
+)
+
+// Missing is what stands where there is no value.
+const Missing = "—"
+
+// Number writes a value: two decimals for 亿元 and %, else as many as it has, at
+// most four; thousands apart above 9999.
+func Number(v float64, unit string) string {
+	decimals := 0
+	if unit == "亿元" || unit == "%" {
+		decimals = 2
+	} else {
+		for decimals < 4 && math.Abs(v-round(v, decimals)) > 1e-9 {
+			decimals++
+		}
+	}
+	text := strconv.FormatFloat(v, 'f', decimals, 64)
+	if math.Abs(v) <= 9999 {
+		return text
+	}
+	whole, rest, _ := strings.Cut(text, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		rest = "." + rest
+	}
+	return sign + whole + rest
+}
+
+func round(v float64, decimals int) float64 {
+	p := math.Pow10(decimals)
+	return math.Round(v*p) / p
+}
+
+// Optional writes a value that may be missing.
+func Optional(v *float64, unit string) string {
+	if v == nil {
+		return Missing
+	}
+	return Number(*v, unit)
+}
+
+// Share writes a share as a percentage.
+func Share(v *float64) string {
+	if v == nil {
+		return Missing
+	}
+	return strconv.FormatFloat(*v*100, 'f', 0, 64) + "%"
+}
+
+// Pace writes a pace.
+func Pace(v *float64) string {
+	if v == nil {
+		return Missing
+	}
+	return strconv.FormatFloat(*v, 'f', 2, 64)
+}
+
+// Latest writes the value that counts with its year, or one that waits for
+// confirmation, or that there is none.
+func Latest(r *progress.Reading) string {
+	o := r.Latest
+	if o == nil {
+		o = r.Unconfirmed
+	}
+	if o == nil {
+		return Missing
+	}
+	if o.Missed {
+		return fmt.Sprintf("未达成（%d）", o.Year)
+	}
+	return fmt.Sprintf("%s（%d）", Number(o.Value, r.Indicator.Unit), o.Year)
+}
+
+// Target writes the target as the source prints it, with the level that a rate means.
+func Target(r *progress.Reading) string {
+	i := r.Indicator
+	switch {
+	case r.Target == nil && i.TargetText == "":
+		return "未填目标"
+	case i.Kind == data.GrowthTarget && r.Target != nil:
+		return fmt.Sprintf("%s，即 %d 年达到 %s", i.TargetText, i.TargetYear, Number(*r.Target, i.Unit))
+	case i.TargetText != "":
+		return i.TargetText
+	}
+	return Number(*r.Target, i.Unit)
+}
+
+// Shape returns the sign of a state; its word stands beside it.
+func Shape(s progress.State) fyne.Resource {
+	switch s {
+	case progress.Done:
+		return theme.ShapeDone
+	case progress.OnTrack:
+		return theme.ShapeOnTrack
+	case progress.SlightlyBehind:
+		return theme.ShapeSlight
+	case progress.Behind:
+		return theme.ShapeBehind
+	case progress.Regressed:
+		return theme.ShapeRegressed
+	case progress.Unmet:
+		return theme.ShapeUnmet
+	case progress.Pending:
+		return theme.ShapePending
+	}
+	return theme.ShapeNone
+}
+
+// ScoreWords says the score with what must stand beside it, or why there is none.
+func ScoreWords(r progress.Report) string {
+	s := r.Score
+	beside := fmt.Sprintf("完整度 %.0f%%，可信度 %.2f，%d/%d 项", s.Completeness*100, s.Confidence, s.Counted, s.Total)
+	switch {
+	case r.Template == nil:
+		return "没有适用的指标模板。"
+	case r.Area.Kind == data.FunctionalArea:
+		return "功能区不参评创新型县（市、区），只列指标。" + beside + "。"
+	case s.Counted == 0:
+		return "数据缺失：还没有可以计分的数值（" + beside + "）。"
+	case s.Value == nil:
+		return fmt.Sprintf("数据不足一半，不计总分（%s）。区间 %.1f—%.1f。", beside, *s.Low, *s.High)
+	case !s.Ranked():
+		return fmt.Sprintf("得分 %.1f（%s）。数据不足八成，仅供内部参考，不排名。区间 %.1f—%.1f。", *s.Value, beside, *s.Low, *s.High)
+	}
+	return fmt.Sprintf("得分 %.1f（%s）。区间 %.1f—%.1f。", *s.Value, beside, *s.Low, *s.High)
+}
+
+// StageWords says the stage of a report.
+func StageWords(r progress.Report) string {
+	if r.Area.Kind != data.District {
+		return ""
+	}
+	if r.Stage == nil {
+		return "阶段：未填报"
+	}
+	text := "阶段：" + r.Stage.Stage.Title()
+	if r.Stage.Date != "" {
+		text += "（" + r.Stage.Date + "）"
+	}
+	return text
+}
