@@ -141,3 +141,13 @@ func (r region) places(layers int) []place {
 	})
 	return places
 }
+
+// Grey takes the colours out of the picture, for grey print.
+func (p *Picture) Grey() {
+	pix := p.Image.Pix
+	for i := 0; i < len(pix); i += 4 {
+		// Rec. 601 luma; premultiplied colours stay premultiplied.
+		y := uint8((299*int(pix[i]) + 587*int(pix[i+1]) + 114*int(pix[i+2]) + 500) / 1000)
+		pix[i], pix[i+1], pix[i+2] = y, y, y
+	}
+}

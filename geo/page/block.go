@@ -1,0 +1,165 @@
+package page
+
+import (
+	"math"
+
+	"ezmap/geo/canvas"
+)
+
+// Distances between base lines, in heights of the letters.
+const (
+	titleLeading = 1.28
+	noteLeading  = 1.52
+)
+
+// headAbove sets title and subtitle over the middle of a sheet, the banner at
+// its left, and returns their height.
+func (c composer) headAbove(l *layout, page canvas.Rect) float64 {
+	st := c.style
+	middle := page.X + page.W/2
+	title := text(st.title, true, ink)
+	title.Tracking = 0.06 * st.title
+	content := plain(c.words.title)
+	if w := measure(content, title); w > page.W {
+		title.Size, title.Tracking = max(title.Size*page.W/w, smallest), 0
+	}
+	y := page.Y
+	for _, s := range wrap(content, title, page.W) {
+		y += title.Size * 1.02
+		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: middle, Y: y - 0.1*title.Size}, Align: canvas.AlignMiddle, Style: title})
+	}
+	if st.detail == minimal {
+		return y - page.Y + 0.4*st.gap
+	}
+	sub := text(st.subtitle, false, soft)
+	sub.Tracking = 0.04 * sub.Size
+	y += 1.5 * sub.Size
+	subtitle := plain(c.words.subtitle)
+	l.texts = append(l.texts, canvas.Text{Content: subtitle, At: canvas.Point{X: middle, Y: y}, Align: canvas.AlignMiddle, Style: sub})
+	c.bannerBeside(l, page, y, (page.W-measure(subtitle, sub))/2-st.gap)
+	return y - page.Y + 0.9*sub.Size
+}
+
+// bannerBeside sets the banner at the left of the subtitle, down to its base line.
+func (c composer) bannerBeside(l *layout, page canvas.Rect, baseline, room float64) {
+	style := text(c.style.note*1.08, true, alert)
+	lines := wrap(c.words.banner, style, room)
+	for i, s := range lines {
+		y := baseline - float64(len(lines)-1-i)*style.Size*noteLeading
+		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: page.X, Y: y}, Style: style})
+	}
+}
+
+// headBeside sets title, subtitle and banner at the top of a panel and returns
+// where the next thing may begin.
+func (c composer) headBeside(l *layout, x, y, w float64) float64 {
+	st := c.style
+	title := text(st.title, true, ink)
+	lines := balance(c.words.title, title, w)
+	for len(lines) > 2 || widest(lines, title) > w {
+		if title.Size *= 0.97; title.Size < smallest {
+			break
+		}
+		lines = balance(c.words.title, title, w)
+	}
+	y += (titleLeading - 0.38) * title.Size
+	for i, s := range lines {
+		if i > 0 {
+			y += titleLeading * title.Size
+		}
+		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: x, Y: y}, Style: title})
+	}
+	if st.detail > minimal {
+		sub := text(min(st.subtitle, 0.55*title.Size), false, soft)
+		sub.Size = max(sub.Size, smallest)
+		y += 0.35 * sub.Size
+		y = setLines(l, wrap(c.words.subtitle, sub, w), sub, x, y)
+	}
+	if c.words.banner != "" {
+		banner := text(max(st.note, smallest), true, alert)
+		y += 0.3 * banner.Size
+		y = setLines(l, wrap(c.words.banner, banner, w), banner, x, y)
+	}
+	return y + st.gap
+}
+
+// setLines adds lines below y and returns the last base line.
+func setLines(l *layout, lines []string, style canvas.TextStyle, x, y float64) float64 {
+	for _, s := range lines {
+		y += noteLeading * style.Size
+		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: x, Y: y}, Style: style})
+	}
+	return y
+}
+
+// widest returns the width of the longest line.
+func widest(lines []string, style canvas.TextStyle) float64 {
+	w := 0.0
+	for _, s := range lines {
+		w = max(w, measure(s, style))
+	}
+	return w
+}
+
+// footBelow sets the notes at the left and the imprint at the right of a strip
+// along the bottom and returns its height with the space above.
+func (c composer) footBelow(l *layout, page canvas.Rect) float64 {
+	style := text(c.style.note, false, soft)
+	imprint := c.imprintWidth(style)
+	room := page.W
+	if imprint > 0 {
+		room -= imprint + 2*c.style.gap
+	}
+	var lines []string
+	for _, n := range c.words.notes {
+		lines = append(lines, wrap(n, style, room)...)
+	}
+	rows := math.Max(float64(len(lines)), float64(len(c.words.imprint)))
+	if rows == 0 {
+		return 0
+	}
+	height := noteLeading * style.Size * rows
+	base := page.Y + page.H - height - 0.2*style.Size
+	setLines(l, lines, style, page.X, base)
+	c.setImprint(l, style, page.X+page.W-imprint, base)
+	return height + 0.6*c.style.gap
+}
+
+// footBeside sets notes and imprint at the bottom of a panel.
+func (c composer) footBeside(page canvas.Rect, w float64) layout {
+	style := text(c.style.note, false, soft)
+	var lines []string
+	for _, n := range c.words.notes {
+		lines = append(lines, wrap(n, style, w)...)
+	}
+	var l layout
+	height := noteLeading * style.Size * float64(len(lines)+len(c.words.imprint))
+	y := setLines(&l, lines, style, page.X, page.Y+page.H-height-0.2*style.Size)
+	c.setImprint(&l, style, page.X, y)
+	return l
+}
+
+// blankWidth is the length of a line to write on, in heights of the letters.
+const blankWidth = 11
+
+func (c composer) imprintWidth(style canvas.TextStyle) float64 {
+	w := 0.0
+	for _, b := range c.words.imprint {
+		room := measure(b.words, style)
+		if b.words == "" {
+			room = blankWidth * style.Size
+		}
+		w = max(w, measure(b.lead, style)+room)
+	}
+	return w
+}
+
+func (c composer) setImprint(l *layout, style canvas.TextStyle, x, y float64) {
+	for _, b := range c.words.imprint {
+		y += noteLeading * style.Size
+		l.texts = append(l.texts, canvas.Text{Content: b.lead + b.words, At: canvas.Point{X: x, Y: y}, Style: style})
+		if b.words == "" {
+			l.blanks = append(l.blanks, canvas.Rect{X: x + measure(b.lead, style), Y: y + 0.14*style.Size, W: blankWidth * style.Size})
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package page
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ezmap/data"
+	"ezmap/geo/canvas/raster"
+)
+
+// standardDPI is the resolution of pictures for print.
+const standardDPI = 300
+
+// format is a kind of file that a sheet is written to.
+type format struct {
+	endings []string // the first is the one that an atlas uses
+	write   func(ctx context.Context, w io.Writer, s Sheet, state *data.State) error
+}
+
+var formats = []format{
+	{[]string{".png"}, writePNG},
+	{[]string{".jpg", ".jpeg"}, writeJPEG},
+}
+
+// Endings lists the endings of files that Export writes: .png, .jpg, .pdf, .svg.
+func Endings() []string {
+	var endings []string
+	for _, f := range formats {
+		endings = append(endings, f.endings[0])
+	}
+	return endings
+}
+
+// formatOf returns the format of a file by its ending.
+func formatOf(path string) (format, error) {
+	ending := strings.ToLower(filepath.Ext(path))
+	i := slices.IndexFunc(formats, func(f format) bool { return slices.Contains(f.endings, ending) })
+	if i < 0 {
+		return format{}, fault("不能写成“%s”文件，请用 .png、.jpg、.pdf 或 .svg 结尾的文件名。", filepath.Base(path))
+	}
+	return formats[i], nil
+}
+
+// Export writes a sheet to a file, in the format of its ending: png, jpg, pdf or
+// svg. The file is written under another name beside its place and then renamed:
+// it appears whole or not at all. The error is a *data.Error.
+func Export(ctx context.Context, path string, s Sheet, state *data.State) error {
+	f, err := formatOf(path)
+	if err != nil {
+		return err
+	}
+	if s, err = s.Fitted(ctx, state); err != nil {
+		return cancelled(err)
+	}
+	return writeFile(path, func(w io.Writer) error { return f.write(ctx, w, s, state) })
+}
+
+// writeFile lets write fill a file beside path and gives it its name when all is well.
+func writeFile(path string, write func(io.Writer) error) error {
+	temporary, err := os.CreateTemp(filepath.Dir(path), ".ezmap-*.part")
+	if err != nil {
+		return unwritable(path, err)
+	}
+	defer os.Remove(temporary.Name()) // fails once it has been renamed, as it should
+	buffer := bufio.NewWriterSize(temporary, 1<<16)
+	if err := write(buffer); err != nil {
+		temporary.Close()
+		var told *data.Error
+		if err = cancelled(err); errors.As(err, &told) {
+			return err
+		}
+		return unwritable(path, err)
+	}
+	// What a temporary file is allowed is for its owner only.
+	err = errors.Join(buffer.Flush(), temporary.Chmod(0o644), temporary.Close())
+	if err == nil {
+		err = os.Rename(temporary.Name(), path)
+	}
+	if err != nil {
+		return unwritable(path, err)
+	}
+	return nil
+}
+
+// unwritable says that a file could not be written, and why as far as that can be told.
+func unwritable(path string, err error) error {
+	reason := "请检查磁盘空间，或换一个位置"
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		reason = "所在的文件夹不存在，请先建立"
+	case errors.Is(err, os.ErrPermission):
+		reason = "没有写入权限，或文件正被其他程序打开，请关闭后重试或换一个位置"
+	}
+	return data.Fault(data.Unusable, "无法写入“"+path+"”："+reason+"。", err)
+}
+
+// cancelled turns the end of a context into a sentence.
+func cancelled(err error) error {
+	var told *data.Error
+	if errors.As(err, &told) || !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return data.Fault(data.Cancelled, "出图已取消，没有写出文件。", err)
+}
+
+// dpi returns the resolution of pictures.
+func (s Sheet) dpi() float64 {
+	if s.DPI == 0 {
+		return standardDPI
+	}
+	return s.DPI
+}
+
+// picture draws the sheet in pixels.
+func picture(ctx context.Context, s Sheet, state *data.State) (*raster.Canvas, error) {
+	if err := checkDPI(s.dpi()); err != nil {
+		return nil, err
+	}
+	w, h := s.Size.pixels(s.dpi())
+	if w*h > MaxPixels {
+		return nil, fault("这幅图有 %d×%d 像素，太大，请把分辨率降到 %d dpi 以下，或改用 PDF。", w, h, int(s.dpi()*maxShare(w, h)))
+	}
+	c := raster.New(s.Size.W, s.Size.H, s.dpi())
+	return c, s.Draw(ctx, c, state)
+}
+
+func writePNG(ctx context.Context, w io.Writer, s Sheet, state *data.State) error {
+	c, err := picture(ctx, s, state)
+	if err != nil {
+		return err
+	}
+	return raster.EncodePNG(w, c.Image(), s.dpi())
+}
+
+func writeJPEG(ctx context.Context, w io.Writer, s Sheet, state *data.State) error {
+	c, err := picture(ctx, s, state)
+	if err != nil {
+		return err
+	}
+	return raster.EncodeJPEG(w, c.Image(), s.dpi())
+}

@@ -1,0 +1,265 @@
+package page
+
+import (
+	"math"
+	"slices"
+
+	"ezmap/geo/canvas"
+	"ezmap/geo/layer"
+	"ezmap/geo/view"
+
+	"github.com/paulmach/orb"
+)
+
+// layout is 版面: where everything on a sheet stands.
+type layout struct {
+	size   Size
+	style  style
+	view   view.View   // its frame is 内图廓, the neat line
+	outer  canvas.Rect // 外图廓
+	texts  []canvas.Text
+	blanks []canvas.Rect // lines to be filled in by hand, without height
+	legend panel
+	at     canvas.Point // of the legend
+	wide   float64      // that the legend may take
+	inset  canvas.Rect  // ground of a legend inside the map frame; empty for one beside it
+	north  canvas.Rect
+}
+
+// words are the texts of a sheet.
+type words struct {
+	title, subtitle, banner string
+	notes                   []string
+	imprint                 []blank
+}
+
+// composer finds the layout of a sheet that shows its subject largest.
+type composer struct {
+	size    Size
+	style   style
+	words   words
+	legend  legend
+	subject subject
+}
+
+// Shares of the sheet.
+const (
+	leastFrame = 0.4  // of height or width that the map frame must keep
+	mostPanel  = 0.45 // of the width that a panel beside the map may take
+	spoiled    = 1.45 // a legend that makes the map smaller than this is cut down
+)
+
+// compose returns the best layout. Where the legend would leave too small a map
+// it is cut down: first the base map, which explains itself, then the sites.
+func (c composer) compose() layout {
+	bare := c
+	bare.legend = c.legend.without(groupTitles(c.legend)...)
+	worst := bare.best()
+	for _, drop := range [][]string{nil, {layer.BaseGroup}, {layer.BaseGroup, layer.SitesGroup}} {
+		lighter := c
+		lighter.legend = c.legend.without(drop...)
+		if l := lighter.best(); l.fits() && (c.style.detail == full || l.view.Scale <= spoiled*worst.view.Scale) {
+			return l
+		}
+	}
+	return worst
+}
+
+func groupTitles(l legend) []string {
+	var titles []string
+	for _, g := range l.groups {
+		titles = append(titles, g.title)
+	}
+	return titles
+}
+
+// best returns the candidate with the largest map, the earlier one of equals; an
+// empty layout when none fits.
+func (c composer) best() layout {
+	var best layout
+	for columns := 1; columns <= 6; columns++ {
+		for _, abreast := range []int{3, 2} {
+			set := c.legend.set(columns, abreast)
+			for _, l := range []layout{c.inset(set), c.beside(set), c.below(set)} {
+				if l.fits() && (!best.fits() || l.view.Scale < 0.999*best.view.Scale) {
+					best = l
+				}
+			}
+		}
+	}
+	return best
+}
+
+func (l layout) fits() bool { return l.view.Scale > 0 }
+
+// inset puts the legend into a corner of the map frame that the subject leaves free.
+func (c composer) inset(set panel) layout {
+	if c.style.detail == minimal {
+		return layout{}
+	}
+	l, body := c.upright()
+	pad := 1.1 * c.style.entry
+	caption := 2 * c.style.heading
+	w, h := set.W+2*pad, caption+set.H+2*pad
+	l.frame(body)
+	frame := l.view.Frame
+	if w > 0.6*frame.W || h > 0.6*frame.H {
+		return layout{}
+	}
+	best := layout{}
+	for _, corner := range []canvas.Point{{X: 1, Y: 1}, {X: 0, Y: 1}, {X: 0, Y: 0}, {X: 1, Y: 0}} {
+		box := canvas.Rect{X: frame.X + corner.X*(frame.W-w), Y: frame.Y + corner.Y*(frame.H-h), W: w, H: h}
+		v, ok := c.fit(frame, box.Inset(-1.2*c.style.entry))
+		if !ok || best.fits() && v.Scale >= best.view.Scale {
+			continue
+		}
+		best = l
+		best.view, best.inset, best.legend = v, box, set
+		best.texts = append(slices.Clip(l.texts), canvas.Text{
+			Content: "图　例", At: canvas.Point{X: box.X + w/2, Y: box.Y + pad + 1.0*c.style.heading},
+			Align: canvas.AlignMiddle, Style: text(1.15*c.style.heading, true, ink),
+		})
+		best.at, best.wide = canvas.Point{X: box.X + pad, Y: box.Y + pad + caption}, w-2*pad
+	}
+	return c.finish(best)
+}
+
+// below puts the legend under the map frame.
+func (c composer) below(set panel) layout {
+	l, body := c.upright()
+	if set.W > body.W {
+		return layout{}
+	}
+	l.legend, l.at, l.wide = set, canvas.Point{X: body.X, Y: body.Y + body.H - set.H}, body.W
+	body.H -= set.H + c.style.gap
+	if body.H < leastFrame*c.size.H {
+		return layout{}
+	}
+	l.frame(body)
+	v, ok := c.fit(l.view.Frame, canvas.Rect{})
+	if !ok {
+		return layout{}
+	}
+	l.view = v
+	return c.finish(l)
+}
+
+// beside puts title, legend and notes into a panel at the left, and gives the
+// whole height to the map.
+func (c composer) beside(set panel) layout {
+	st := c.style
+	l := c.empty()
+	page := canvas.Rect{W: c.size.W, H: c.size.H}.Inset(st.margin)
+	w := max(set.W, 10.5*st.heading, 0.2*page.W)
+	if w > mostPanel*page.W {
+		return layout{}
+	}
+	y := c.headBeside(&l, page.X, page.Y, w)
+	l.legend, l.at, l.wide = set, canvas.Point{X: page.X, Y: y}, w
+	y += set.H + st.gap
+	foot := c.footBeside(page, w)
+	for _, t := range foot.texts {
+		if t.At.Y-t.Style.Size < y-st.gap/2 {
+			return layout{}
+		}
+	}
+	if y-st.gap > page.Y+page.H {
+		return layout{}
+	}
+	l.texts, l.blanks = append(l.texts, foot.texts...), foot.blanks
+	l.frame(canvas.Rect{X: page.X + w + 1.4*st.gap, Y: page.Y, W: page.W - w - 1.4*st.gap, H: page.H})
+	v, ok := c.fit(l.view.Frame, canvas.Rect{})
+	if !ok || l.view.Frame.W < leastFrame*c.size.W {
+		return layout{}
+	}
+	l.view = v
+	return c.finish(l)
+}
+
+func (c composer) empty() layout { return layout{size: c.size, style: c.style} }
+
+// upright begins a sheet with the title on top and the notes at the bottom, and
+// returns what lies between.
+func (c composer) upright() (layout, canvas.Rect) {
+	l := c.empty()
+	page := canvas.Rect{W: c.size.W, H: c.size.H}.Inset(c.style.margin)
+	head := c.headAbove(&l, page)
+	foot := c.footBelow(&l, page)
+	return l, canvas.Rect{X: page.X, Y: page.Y + head, W: page.W, H: page.H - head - foot}
+}
+
+// frame sets the outer frame and the neat line inside it.
+func (l *layout) frame(outer canvas.Rect) {
+	l.outer = outer.Inset(l.style.thick / 2)
+	l.view.Frame = l.outer.Inset(l.style.border)
+}
+
+// fit finds the largest round scale at which a frame shows the subject and a
+// hole in it does not cover the subject; ok is false when it would be far too small.
+func (c composer) fit(frame, hole canvas.Rect) (v view.View, ok bool) {
+	if frame.W <= 0 || frame.H <= 0 {
+		return v, false
+	}
+	margin := 4.2 * c.style.factor
+	least := roundScale(view.Fit(c.subject.bound, frame, margin).Scale)
+	for scale := least; scale <= 2.5*least; scale = nextScale(scale) {
+		for _, o := range offsets {
+			v = c.moved(frame, scale, margin, o)
+			if hole.W == 0 || !c.subject.under(v, hole) {
+				return v, true
+			}
+		}
+	}
+	return v, false
+}
+
+// offsets are shares of the room left around the subject, from its middle
+// outwards, by which the map may be moved aside.
+var offsets = func() []canvas.Point {
+	var all []canvas.Point
+	for x := -4; x <= 4; x++ {
+		for y := -4; y <= 4; y++ {
+			all = append(all, canvas.Point{X: float64(x) / 4, Y: float64(y) / 4})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b canvas.Point) int {
+		return int(math.Copysign(1, math.Hypot(a.X, a.Y)-math.Hypot(b.X, b.Y)-1e-12))
+	})
+	return all
+}()
+
+// moved returns the view of a scale with the subject moved off the middle by
+// shares of the room around it.
+func (c composer) moved(frame canvas.Rect, scale, margin float64, share canvas.Point) view.View {
+	m := scale / 1000
+	b := c.subject.bound
+	roomX := max(0, frame.W-2*margin-(b.Max[0]-b.Min[0])/m) / 2
+	roomY := max(0, frame.H-2*margin-(b.Max[1]-b.Min[1])/m) / 2
+	centre := b.Center()
+	return view.View{
+		Centre: orb.Point{centre[0] - share.X*roomX*m, centre[1] + share.Y*roomY*m},
+		Scale:  scale, Frame: frame,
+	}
+}
+
+// finish places the north arrow into the first corner that is free of subject and legend.
+func (c composer) finish(l layout) layout {
+	if !l.fits() {
+		return l
+	}
+	f := l.view.Frame
+	w, h := 7*c.style.factor, 13*c.style.factor
+	pad := 2.6 * c.style.factor
+	for i, corner := range []canvas.Point{{X: 1, Y: 0}, {X: 0, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}} {
+		box := canvas.Rect{X: f.X + pad + corner.X*(f.W-w-2*pad), Y: f.Y + pad + corner.Y*(f.H-h-2*pad), W: w, H: h}
+		free := !box.Overlaps(l.inset)
+		if i == 0 && free {
+			l.north = box // where readers look for it, when every corner is taken
+		}
+		if free && !c.subject.under(l.view, box) {
+			l.north = box
+			break
+		}
+	}
+	return l
+}

@@ -1,0 +1,299 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"ezmap/data"
+	"ezmap/geo/canvas"
+	"ezmap/geo/layer"
+)
+
+// linesGroup is the group of entries that are boundaries.
+const linesGroup = "界线"
+
+// legendGroups is the order of the groups in a legend (图例), what the map is
+// about first; others follow.
+var legendGroups = []string{layer.LayoutGroup, layer.SitesGroup, layer.BaseGroup}
+
+// legend is the entries of a map by group, with the measures to set them.
+type legend struct {
+	style  style
+	groups []legendGroup
+}
+
+type legendGroup struct {
+	title   string
+	entries []layer.Entry
+}
+
+// newLegend sorts entries into groups and keeps their order within each.
+// Boundaries are part of the base map and open its group.
+func newLegend(entries []layer.Entry, st style) legend {
+	l := legend{style: st}
+	for _, e := range entries {
+		if e.Group == linesGroup {
+			e.Group = layer.BaseGroup
+		}
+		i := slices.IndexFunc(l.groups, func(g legendGroup) bool { return g.title == e.Group })
+		if i < 0 {
+			l.groups = append(l.groups, legendGroup{title: e.Group})
+			i = len(l.groups) - 1
+		}
+		l.groups[i].entries = append(l.groups[i].entries, e)
+	}
+	rank := func(g legendGroup) int {
+		if i := slices.Index(legendGroups, g.title); i >= 0 {
+			return i
+		}
+		return len(legendGroups)
+	}
+	slices.SortStableFunc(l.groups, func(a, b legendGroup) int { return rank(a) - rank(b) })
+	return l
+}
+
+// without returns the legend without some groups.
+func (l legend) without(titles ...string) legend {
+	kept := legend{style: l.style}
+	for _, g := range l.groups {
+		if !slices.Contains(titles, g.title) {
+			kept.groups = append(kept.groups, g)
+		}
+	}
+	return kept
+}
+
+// titles lists the legend's entries as “group/title”, to tell two legends apart.
+func (l legend) titles() []string {
+	var t []string
+	for _, g := range l.groups {
+		for _, e := range g.entries {
+			t = append(t, g.title+"/"+e.Title)
+		}
+	}
+	return t
+}
+
+// Measures of a legend in heights of its letters.
+const (
+	rowHeight     = 1.54 // from row to row
+	headingHeight = 1.95 // of a group's title with the space below it
+	groupSpace    = 0.8  // between groups
+	swatchWidth   = 3.4
+	swatchHeight  = 1.3
+	swatchSpace   = 0.8 // between swatch and words
+	columnSpace   = 2.2
+	dotWidth      = 1.3 // of the swatch of a level or status
+	dotSpace      = 0.5 // between it and its word
+	cellSpace     = 0.9 // between two of them
+	barWidth      = 13  // the least room for a scale bar
+)
+
+// row is one line of a legend: a group's title, an entry, levels or statuses
+// side by side, or, at the end, the room for the scale bar.
+type row struct {
+	title   string // of a group, “” for a row of entries
+	bar     bool
+	entries []layer.Entry
+	height  float64
+	width   float64 // that it needs
+}
+
+// rows breaks the legend into lines. Levels stand side by side, at most so many,
+// and so do statuses.
+func (l legend) rows(most int) []row {
+	em := l.style.entry
+	var rows []row
+	for i, g := range l.groups {
+		heading := row{title: g.title, height: headingHeight * l.style.heading}
+		heading.width = measure(g.title, text(l.style.heading, true, ink))
+		if i > 0 {
+			heading.height += groupSpace * em
+		}
+		rows = append(rows, heading)
+		for _, part := range sideBySide(g.entries, most) {
+			r := row{entries: part, height: rowHeight * em, width: l.width(part[0])}
+			if len(part) > 1 {
+				r.width = l.cells(part)
+			}
+			rows = append(rows, r)
+		}
+	}
+	bar := row{bar: true, height: l.barHeight(), width: barWidth * em}
+	if len(rows) > 0 {
+		bar.height += groupSpace * em
+	}
+	return append(rows, bar)
+}
+
+// barHeight is the room for scale number, labels and bar.
+func (l legend) barHeight() float64 { return 1.7*l.style.entry + 2.3*l.style.tick }
+
+// sort tells entries apart that may stand side by side: “” for those that may not.
+func sort(e layer.Entry) string {
+	for _, l := range []data.Level{data.National, data.Provincial, data.Municipal, data.NoLevel} {
+		if strings.HasSuffix(e.Title, l.Title()) { // 级别未写明
+			return "level"
+		}
+	}
+	for _, s := range []data.Status{data.Existing, data.UnderWay, data.Planned, data.Mentioned, data.Partner} {
+		if e.Title == s.Title() {
+			return "status"
+		}
+	}
+	return ""
+}
+
+// sideBySide groups entries into rows of one, or of several levels or statuses.
+func sideBySide(entries []layer.Entry, most int) [][]layer.Entry {
+	var rows [][]layer.Entry
+	for i := 0; i < len(entries); {
+		n := 1
+		for kind := sort(entries[i]); kind != "" && n < most && i+n < len(entries) && sort(entries[i+n]) == kind; {
+			n++
+		}
+		rows = append(rows, entries[i:i+n])
+		i += n
+	}
+	return rows
+}
+
+// width returns the width of an entry with its swatch.
+func (l legend) width(e layer.Entry) float64 {
+	return (swatchWidth+swatchSpace)*l.style.entry + measure(e.Title, text(l.style.entry, false, ink))
+}
+
+// cell returns the room of a level or status that stands beside others.
+func (l legend) cell(e layer.Entry) float64 {
+	return (dotWidth+dotSpace)*l.style.entry + measure(e.Title, text(l.style.entry, false, ink))
+}
+
+// cells returns the room of several.
+func (l legend) cells(entries []layer.Entry) float64 {
+	w := cellSpace * l.style.entry * float64(len(entries)-1)
+	for _, e := range entries {
+		w += l.cell(e)
+	}
+	return w
+}
+
+// panel is a legend set in columns.
+type panel struct {
+	legend  legend
+	columns [][]row
+	widths  []float64
+	W, H    float64 // millimetres
+}
+
+// set breaks the legend into columns of about equal height, with at most so many
+// levels or statuses side by side; a group's title never ends a column.
+func (l legend) set(columns, most int) panel {
+	p := panel{legend: l}
+	rows := l.rows(most)
+	lo, hi := 0.0, 0.0
+	for _, r := range rows {
+		lo, hi = max(lo, r.height), hi+r.height
+	}
+	for range 30 {
+		if mid := (lo + hi) / 2; len(flow(rows, mid)) <= columns {
+			hi = mid
+		} else {
+			lo = mid
+		}
+	}
+	p.columns = flow(rows, hi)
+	for _, c := range p.columns {
+		w, h := 0.0, 0.0
+		for _, r := range c {
+			w, h = max(w, r.width), h+r.height
+		}
+		p.widths = append(p.widths, w)
+		p.W, p.H = p.W+w, max(p.H, h)
+	}
+	p.W += columnSpace * l.style.entry * float64(len(p.columns)-1)
+	return p
+}
+
+// flow fills columns of a height with rows.
+func flow(rows []row, height float64) [][]row {
+	var columns [][]row
+	var column []row
+	used := 0.0
+	for i, r := range rows {
+		need := r.height
+		if r.title != "" && i+1 < len(rows) {
+			need += rows[i+1].height
+		}
+		if len(column) > 0 && used+need > height+1e-9 {
+			columns, column, used = append(columns, column), nil, 0
+		}
+		column, used = append(column, r), used+r.height
+	}
+	return append(columns, column)
+}
+
+// draw sets the legend at a place, its columns spread over a width, and returns
+// the room left for the scale bar.
+func (p panel) draw(c canvas.Canvas, at canvas.Point, width float64) (bar canvas.Rect) {
+	em := p.legend.style.entry
+	space := columnSpace * em
+	if n := len(p.columns); n > 1 {
+		space = min((width-p.W)/float64(n-1)+space, 4*space)
+	}
+	x := at.X
+	for i, column := range p.columns {
+		w := p.widths[i]
+		if len(p.columns) == 1 {
+			w = max(w, width)
+		}
+		y := at.Y
+		for _, r := range column {
+			box := canvas.Rect{X: x, Y: y, W: w, H: r.height}
+			switch {
+			case r.bar:
+				h := p.legend.barHeight()
+				bar = canvas.Rect{X: x, Y: y + r.height - h, W: w, H: h}
+			case r.title != "":
+				p.drawHeading(c, box, r)
+			default:
+				p.drawEntries(c, box, r)
+			}
+			y += r.height
+		}
+		x += p.widths[i] + space
+	}
+	return bar
+}
+
+func (p panel) drawHeading(c canvas.Canvas, box canvas.Rect, r row) {
+	st := p.legend.style
+	bottom := box.Y + box.H - 0.45*st.heading
+	c.Text(canvas.Text{Content: r.title, At: canvas.Point{X: box.X, Y: bottom - 0.5*st.heading}, Style: text(st.heading, true, ink)})
+	c.Stroke(line(box.X, bottom, box.X+box.W, bottom), canvas.Pen{Color: rule, Width: 0.12 * max(1, st.factor)})
+}
+
+func (p panel) drawEntries(c canvas.Canvas, box canvas.Rect, r row) {
+	em := p.legend.style.entry
+	w, space := swatchWidth*em, swatchSpace*em
+	if len(r.entries) > 1 {
+		w, space = dotWidth*em, dotSpace*em
+	}
+	x := box.X
+	for _, e := range r.entries {
+		e.Draw(c, canvas.Rect{X: x, Y: box.Y + (box.H-swatchHeight*em)/2, W: w, H: swatchHeight * em})
+		c.Text(canvas.Text{
+			Content: e.Title,
+			At:      canvas.Point{X: x + w + space, Y: box.Y + box.H/2 + 0.36*em},
+			Style:   text(em, false, ink),
+		})
+		x += p.legend.cell(e) + cellSpace*em
+	}
+}
+
+// line returns a path of one straight line.
+func line(x0, y0, x1, y1 float64) *canvas.Path {
+	p := new(canvas.Path)
+	p.MoveTo(x0, y0)
+	p.LineTo(x1, y1)
+	return p
+}

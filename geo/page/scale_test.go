@@ -1,0 +1,75 @@
+package page
+
+import (
+	"math"
+	"testing"
+)
+
+func TestRoundScale(t *testing.T) {
+	for _, c := range []struct{ least, want float64 }{
+		{300000, 300000},
+		{300000.0001, 300000}, // round but for its last bits
+		{300100, 320000},
+		{318211.4, 320000},
+		{951000, 1000000},
+		{1000001, 1100000},
+		{26500, 28000},
+		{500, 500},
+	} {
+		if got := roundScale(c.least); got != c.want {
+			t.Errorf("roundScale(%v) = %v, want %v", c.least, got, c.want)
+		}
+	}
+	if got := nextScale(320000); got != 350000 {
+		t.Errorf("after 320000 comes %v", got)
+	}
+	if got := nextScale(950000); got != 1000000 {
+		t.Errorf("after 950000 comes %v", got)
+	}
+}
+
+func TestScaleText(t *testing.T) {
+	for scale, want := range map[float64]string{500: "1:500", 80000: "1:80 000", 320000: "1:320 000", 1250000: "1:1 250 000"} {
+		if got := scaleText(scale); got != want {
+			t.Errorf("%v: %q", scale, got)
+		}
+	}
+}
+
+func TestScaleBar(t *testing.T) {
+	for _, c := range []struct {
+		scale, longest float64
+		metres         float64
+		parts          int
+		length         float64 // by hand: metres · 1000 / scale
+	}{
+		{320000, 40, 10000, 2, 31.25},    // 40 mm are 12.8 km
+		{320000, 31.25, 10000, 2, 31.25}, // exactly as long as may be
+		{300000, 45, 10000, 2, 33.3333},
+		{400000, 30, 10000, 2, 25},
+		{80000, 46, 3000, 3, 37.5}, // 46 mm are 3.68 km
+		{1300000, 20, 20000, 2, 15.3846},
+		{5000, 30, 100, 2, 20}, // 30 mm are 150 m
+		{120000, 50, 6000, 3, 50},
+	} {
+		b := scaleBar(c.scale, c.longest)
+		if b.metres != c.metres || b.parts != c.parts || math.Abs(b.length-c.length) > 1e-4 {
+			t.Errorf("1:%v, %v mm: %+v", c.scale, c.longest, b)
+		}
+	}
+}
+
+func TestScaleBarLabels(t *testing.T) {
+	b := scaleBar(320000, 40)
+	if b.label(0) != "0" || b.label(5000) != "5" || b.label(10000) != "10" || b.unit() != "千米" {
+		t.Errorf("%q %q %q %q", b.label(0), b.label(5000), b.label(10000), b.unit())
+	}
+	b = scaleBar(5000, 30)
+	if b.label(50) != "50" || b.unit() != "米" {
+		t.Errorf("%q %q", b.label(50), b.unit())
+	}
+	b = scaleBar(20000, 50)
+	if b.label(500) != "0.5" || b.unit() != "千米" {
+		t.Errorf("%q %q", b.label(500), b.unit())
+	}
+}

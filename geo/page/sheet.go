@@ -1,0 +1,263 @@
+// Package page makes the sheet (图幅): title, map frame with graticule, legend of
+// what is drawn, scale bar, north arrow, notes and the texts that the rules for
+// maps ask for; it writes sheets as PNG, JPEG, PDF and SVG, and atlases of them.
+//
+// It decides where things stand on paper. What the map shows and how it looks is
+// the business of geo/layer and geo/draw. It reads no clock and no settings: the
+// same sheet of the same state is the same file.
+package page
+
+import (
+	"context"
+	"slices"
+
+	"ezmap/data"
+	"ezmap/geo/basemap"
+	"ezmap/geo/canvas"
+	"ezmap/geo/draw"
+	"ezmap/geo/layer"
+	"ezmap/geo/view"
+)
+
+// Sheet is 图幅: what is wanted of one. The zero Sheet with a Size is the whole
+// city without a layout, class A.
+type Sheet struct {
+	Size   Size
+	Orient Orient
+	// DPI is the resolution of pictures in dots per inch, 0 for 300.
+	DPI float64
+
+	// Title and Subtitle are printed instead of those by area and schemes, “” for these.
+	Title, Subtitle string
+	// Org is 编制单位, Date 编制日期, DataDate 数据截止日期, printed as given; a sheet
+	// leaves a blank to be filled in for what is “”.
+	Org, Date, DataDate string
+	Class               Class
+	Approval            string // 审图号
+
+	Schemes []data.Scheme
+	Area    data.AreaCode // “” for the city
+	// Layers, when not empty, are the only layers shown, by id; Without are not shown.
+	Layers, Without []string
+	// Year hides sites that were founded later, 0 for no limit.
+	Year  int
+	Gray  bool
+	Sites func(*data.Site) bool // nil for all
+	// Tiles lays online tiles under the map, nil for none and no network.
+	Tiles *basemap.Source
+
+	// Warn is told in a sentence what went not as wished though the sheet could
+	// be made, such as tiles that could not be had. It may be nil.
+	Warn func(string)
+}
+
+// Draw draws the sheet on a canvas of its size. The error is a *data.Error, or
+// that of ctx.
+func (s Sheet) Draw(ctx context.Context, c canvas.Canvas, state *data.State) error {
+	w, h := c.Size()
+	s.Size.W, s.Size.H = w, h
+	p, err := s.prepare(ctx, state)
+	if err != nil {
+		return err
+	}
+	l, err := p.lay(ctx, s.Size)
+	if err != nil {
+		return err
+	}
+	return p.draw(ctx, c, l)
+}
+
+// Fitted returns the sheet with its size turned the way that shows the map
+// largest, where its orientation leaves that open.
+func (s Sheet) Fitted(ctx context.Context, state *data.State) (Sheet, error) {
+	p, err := s.prepare(ctx, state)
+	if err != nil {
+		return s, err
+	}
+	l, err := p.choose(ctx)
+	if err != nil {
+		return s, err
+	}
+	s.Size, s.Orient = l.size, AutoOrient
+	s.Size.Turns = false
+	return s, nil
+}
+
+// prepared is a sheet with what does not depend on its layout.
+type prepared struct {
+	Sheet
+	state   *data.State
+	stack   layer.Stack
+	subject subject
+}
+
+func (s Sheet) prepare(ctx context.Context, state *data.State) (*prepared, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := s.Size.check(); err != nil {
+		return nil, err
+	}
+	if err := s.checkClass(); err != nil {
+		return nil, err
+	}
+	hidden, err := s.hidden(state)
+	if err != nil {
+		return nil, err
+	}
+	subject, err := s.subject(state)
+	if err != nil {
+		return nil, err
+	}
+	s.warnOfClass(state)
+	p := &prepared{Sheet: s, state: state, subject: subject}
+	p.stack = layer.Build(state, layer.Options{
+		Schemes: s.Schemes, Year: s.Year, Hidden: hidden, Sites: s.Sites, Gray: s.Gray, Size: styleOf(s.Size).mapFactor(),
+	})
+	return p, nil
+}
+
+// hidden returns the layers to be left out; an id that no layer has is an error.
+func (s Sheet) hidden(state *data.State) (map[string]bool, error) {
+	contents := layer.Contents(state)
+	for _, id := range slices.Concat(s.Layers, s.Without) {
+		if !slices.ContainsFunc(contents, func(c layer.Content) bool { return c.ID == id }) {
+			return nil, data.Fault(data.NotFound, "没有名为“"+id+"”的图层，请用 ezmapctl layers 查看图层的标识。", nil)
+		}
+	}
+	hidden := map[string]bool{}
+	for _, c := range contents {
+		if len(s.Layers) > 0 && !slices.Contains(s.Layers, c.ID) || slices.Contains(s.Without, c.ID) || len(s.Layers) == 0 && !c.Visible {
+			hidden[c.ID] = true
+		}
+	}
+	return hidden, nil
+}
+
+// choose lays the sheet out every way its orientation allows and returns the
+// one with the largest map; of equal ones the one that lies as the subject does.
+func (p *prepared) choose(ctx context.Context) (layout, error) {
+	var best layout
+	tall := p.subject.bound.Max[1]-p.subject.bound.Min[1] >= p.subject.bound.Max[0]-p.subject.bound.Min[0]
+	for _, size := range p.Size.orientations(p.Orient) {
+		l, err := p.lay(ctx, size)
+		if err != nil {
+			return l, err
+		}
+		if !best.fits() || l.view.Scale < best.view.Scale || l.view.Scale == best.view.Scale && (size.H > size.W) == tall {
+			best = l
+		}
+	}
+	return best, nil
+}
+
+// lay finds the layout for a size. The legend depends on what the map frame
+// shows, and the frame on the legend, so the map is drawn on nothing until both agree.
+func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
+	st := styleOf(size)
+	c := composer{size: size, style: st, subject: p.subject, words: p.words(st.detail)}
+	l := c.compose()
+	for range 4 {
+		if !l.fits() {
+			return l, fault("幅面 %s×%s 毫米放不下这幅图的图名和图例，请改用大一些的幅面。", number(size.W), number(size.H))
+		}
+		res, err := draw.Map(ctx, hollow{size.W, size.H}, l.view, p.stack, draw.Options{Mask: true})
+		if err != nil {
+			return l, err
+		}
+		next := newLegend(res.Legend(), st)
+		if slices.Equal(next.titles(), c.legend.titles()) {
+			break
+		}
+		c.legend = next
+		l = c.compose()
+	}
+	return l, nil
+}
+
+func (p *prepared) words(d detail) words {
+	return words{
+		title: p.title(p.state), subtitle: p.subtitle(), banner: p.banner(),
+		notes:   p.notes(d, p.credits(), p.unplaced()),
+		imprint: p.imprint(d),
+	}
+}
+
+// draw draws the sheet as it was laid out.
+func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
+	o := draw.Options{Labels: true, Mask: true}
+	problem := ""
+	if p.Tiles != nil {
+		tiles, err := p.tiles(ctx, l.view)
+		if err != nil {
+			return err
+		}
+		problem = tiles.Sentence()
+		o.Underlay = func(_ context.Context, c canvas.Canvas, v view.View) error {
+			c.Picture(tiles.Image, v.Frame)
+			return nil
+		}
+	}
+	l.drawGround(c)
+	if _, err := draw.Map(ctx, c, l.view, p.stack, o); err != nil {
+		return err
+	}
+	if p.Gray {
+		c = grey{c}
+	}
+	l.drawFurniture(c)
+	if problem != "" {
+		l.drawProblem(c, problem)
+		p.warn(problem)
+	}
+	if p.Watermarked() {
+		l.drawWatermark(c, watermark)
+	}
+	return nil
+}
+
+// tiles fetches the tiles under a view.
+func (p *prepared) tiles(ctx context.Context, v view.View) (*basemap.Picture, error) {
+	w, h := Size{W: v.Frame.W, H: v.Frame.H}.pixels(p.dpi())
+	tiles, err := p.Tiles.Picture(ctx, v, w, h)
+	if err == nil && p.Gray {
+		tiles.Grey()
+	}
+	return tiles, err
+}
+
+func (s Sheet) warn(sentence string) {
+	if s.Warn != nil {
+		s.Warn(sentence)
+	}
+}
+
+// credits returns what must be printed for the base layers that are shown, each once.
+func (p *prepared) credits() []string {
+	var credits []string
+	for _, l := range p.state.Layers {
+		if l.Credit != "" && p.shows(l.ID) && !slices.Contains(credits, l.Credit) {
+			credits = append(credits, l.Credit)
+		}
+	}
+	if p.Tiles != nil {
+		credits = append(credits, p.Tiles.Credit)
+	}
+	return credits
+}
+
+func (p *prepared) shows(id string) bool {
+	return slices.ContainsFunc(p.stack, func(l *layer.Layer) bool { return l.ID == id && l.Visible })
+}
+
+// unplaced counts the records that would be on the map if their place were known.
+func (p *prepared) unplaced() int {
+	n := 0
+	for i := range p.state.Sites {
+		s := &p.state.Sites[i]
+		if s.Unplaced() && (p.Sites == nil || p.Sites(s)) {
+			n++
+		}
+	}
+	return n
+}

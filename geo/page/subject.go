@@ -1,0 +1,106 @@
+package page
+
+import (
+	"math"
+
+	"ezmap/data"
+	"ezmap/geo/canvas"
+	"ezmap/geo/crs"
+	"ezmap/geo/layer"
+	"ezmap/geo/view"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
+)
+
+// subject is what a sheet is about: the piece of the map plane that must be
+// seen whole and that no furniture may cover.
+type subject struct {
+	bound orb.Bound
+	rings []orb.Ring // its outline on the map plane; none when only the bound is known
+}
+
+// subject returns the city or the area of the sheet.
+func (s Sheet) subject(state *data.State) (subject, error) {
+	if s.wholeCity() {
+		return subject{layer.CityBound(state), outline(state, data.Ezhou)}, nil
+	}
+	if state.Area(s.Area) == nil {
+		return subject{}, data.Fault(data.NotFound, "没有代码为“"+string(s.Area)+"”的区域，请用 420700、420702、420703、420704、EZ-GD 或 EZ-LK。", nil)
+	}
+	bound, err := layer.AreaBound(state, s.Area)
+	return subject{bound, outline(state, s.Area)}, err
+}
+
+func (s Sheet) wholeCity() bool { return s.Area == "" || s.Area == data.Ezhou }
+
+// outline returns the outer rings of an area's border on the map plane.
+func outline(state *data.State, code data.AreaCode) []orb.Ring {
+	var rings []orb.Ring
+	for _, f := range state.BaseFeatures(data.Boundaries) {
+		if f.Properties.Text("code") != string(code) {
+			continue
+		}
+		g, err := crs.Geometry(f.Geometry, crs.CGCS2000, crs.GK114)
+		if err != nil {
+			continue // the map does not show it either
+		}
+		switch g := g.(type) {
+		case orb.Polygon:
+			rings = append(rings, g[:min(1, len(g))]...)
+		case orb.MultiPolygon:
+			for _, p := range g {
+				rings = append(rings, p[:min(1, len(p))]...)
+			}
+		}
+	}
+	return rings
+}
+
+// under tells whether a box on the sheet covers part of the subject.
+func (s subject) under(v view.View, box canvas.Rect) bool {
+	a := v.ToMap(canvas.Point{X: box.X, Y: box.Y + box.H})
+	b := v.ToMap(canvas.Point{X: box.X + box.W, Y: box.Y})
+	cover := orb.Bound{Min: a, Max: b}
+	if !cover.Intersects(s.bound) {
+		return false
+	}
+	if len(s.rings) == 0 {
+		return true
+	}
+	for _, r := range s.rings {
+		if planar.RingContains(r, a) || crosses(r, cover) {
+			return true
+		}
+	}
+	return false
+}
+
+// crosses tells whether a ring has a point in a box.
+func crosses(r orb.Ring, box orb.Bound) bool {
+	for i := range len(r) - 1 {
+		if meets(r[i], r[i+1], box) {
+			return true
+		}
+	}
+	return false
+}
+
+// meets tells whether a line has a point in a box: the stretch of it inside both
+// the box's range of x and of y (Liang and Barsky, 1984).
+func meets(a, b orb.Point, box orb.Bound) bool {
+	from, to := 0.0, 1.0
+	for axis := range 2 {
+		d := b[axis] - a[axis]
+		lo, hi := box.Min[axis]-a[axis], box.Max[axis]-a[axis]
+		if d == 0 {
+			if lo > 0 || hi < 0 {
+				return false
+			}
+			continue
+		}
+		t0, t1 := lo/d, hi/d
+		from, to = math.Max(from, math.Min(t0, t1)), math.Min(to, math.Max(t0, t1))
+	}
+	return from <= to
+}

@@ -1,0 +1,93 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"ezmap/geo/canvas"
+	"ezmap/geo/typeface"
+)
+
+// breakHint is a zero-width space: where a title is broken rather than elsewhere.
+const breakHint = '\u200b'
+
+// closing marks may not begin a line, opening marks may not end one (避头尾).
+const (
+	closing = "，。：；、！？）”’》〉】〕…—·″′°％%"
+	opening = "（“‘《〈【〔"
+)
+
+// wrap breaks a text into lines no wider than a width in millimetres. Chinese is
+// broken between any two characters that typography lets part, other scripts at
+// spaces. A piece that is wider than the line stands on a line of its own.
+func wrap(text string, style canvas.TextStyle, width float64) []string {
+	var lines []string
+	line := ""
+	for _, piece := range pieces(text) {
+		if line != "" && measure(strings.TrimRight(line+piece, " "), style) > width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = strings.TrimLeft(piece, " ")
+			continue
+		}
+		line += piece
+	}
+	if line != "" {
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	return lines
+}
+
+// balance breaks a text into as few lines as wrap does, of lengths as equal as
+// they can be.
+func balance(text string, style canvas.TextStyle, width float64) []string {
+	lines := wrap(text, style, width)
+	for narrow := width; len(lines) > 1; {
+		narrow -= style.Size / 4
+		closer := wrap(text, style, narrow)
+		if len(closer) > len(lines) || widest(closer, style) > narrow {
+			break
+		}
+		lines = closer
+	}
+	return lines
+}
+
+// pieces cuts a text where a line may end. A text with break hints is cut at
+// these only.
+func pieces(text string) []string {
+	if strings.ContainsRune(text, breakHint) {
+		return strings.Split(text, string(breakHint))
+	}
+	var cut []string
+	start := 0
+	runes := []rune(text)
+	for i := 1; i < len(runes); i++ {
+		if parts(runes[i-1], runes[i]) {
+			cut = append(cut, string(runes[start:i]))
+			start = i
+		}
+	}
+	if start < len(runes) {
+		cut = append(cut, string(runes[start:]))
+	}
+	return cut
+}
+
+// parts tells whether a line may end between two characters.
+func parts(before, after rune) bool {
+	switch {
+	case strings.ContainsRune(closing, after), strings.ContainsRune(opening, before):
+		return false
+	case before == ' ':
+		return true
+	}
+	return unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) || strings.ContainsRune(closing, before)
+}
+
+// plain takes the break hints out of a text.
+func plain(text string) string { return strings.ReplaceAll(text, string(breakHint), "") }
+
+// measure returns the width of a text in millimetres.
+func measure(text string, style canvas.TextStyle) float64 {
+	return typeface.Measure(text, style).Width
+}
