@@ -93,7 +93,9 @@ func (p *painter) place(f *layer.Feature, leaders bool) label.Place {
 	switch f.Name.Type.Place {
 	case layer.Along:
 		if parts := p.visibleParts(f); parts != nil {
-			return label.AlongLine{Parts: parts}
+			// Half of a belt's width less half a letter and the ribbon's rim.
+			sway := f.Width/p.v.MetresPerMM()/2 - f.Name.Type.Size/2 - 1
+			return label.AlongLine{Parts: parts, Sway: max(sway, 0)}
 		}
 	case layer.Inside:
 		rings := p.visibleRings(shape.Polygons(f.Geometry))

@@ -309,7 +309,7 @@ func (p *painter) city() orb.MultiPolygon {
 const (
 	maskOpacity = 0.5
 	glowWidth   = 3.0
-	glowSteps   = 6
+	glowSteps   = 14
 	glowOpacity = 0.2
 )
 

@@ -3,7 +3,6 @@ package label
 import (
 	"math"
 	"sort"
-	"unicode/utf8"
 
 	"ezmap/geo/canvas"
 	"ezmap/geo/typeface"
@@ -15,13 +14,19 @@ import (
 type AlongLine struct {
 	// Parts are what is seen of the line.
 	Parts [][]canvas.Point
+	// Sway is how far to either side the letters may leave the line, in millimetres.
+	Sway float64
 }
 
 // maxBend is the largest turn from one letter to the next, in radians.
 const maxBend = 0.42
 
-// spreads are the letter spacings that are tried, as shares of the style's tracking.
-var spreads = [...]float64{1, 0.6, 0.3, 0}
+// spreads are the ways to set a name along a line, the best first: letter
+// spacing and height as shares of the style's.
+var spreads = [...]struct{ tracking, size float64 }{{1, 1}, {0.6, 1}, {0.3, 1}, {0.1, 1}, {0.3, 0.88}, {0, 0.88}}
+
+// sways are the distances from the line that are tried, as shares of Sway.
+var sways = [...]float64{0, -0.5, 0.5, -1, 1}
 
 // tries is how many starting points are tried along a line.
 const tries = 60
@@ -30,40 +35,67 @@ func (a AlongLine) find(b *Board, r *Request) (Placed, bool) {
 	best, least := Placed{}, math.Inf(1)
 	for n, spread := range spreads {
 		style := r.Style
-		style.Tracking *= spread
+		style.Tracking *= spread.tracking
+		style.Size *= spread.size
+		run := newRun(r.Text, style)
 		for _, part := range a.Parts {
 			w := newWalk(part)
-			length := runLength(r.Text, style)
-			if w.length() < length {
+			if w.length() < run.length {
 				continue
 			}
 			for i := range tries + 1 {
-				from := (w.length() - length) * float64(i) / tries
+				from := (w.length() - run.length) * float64(i) / tries
 				// The middle of the line is best, a little less of it than its shape.
-				centred := math.Abs(2*float64(i)/tries - 1)
-				p, bend, ok := w.lay(b, r.Text, style, from)
-				if !ok {
-					continue
-				}
-				cost := 0.5*float64(n) + 0.8*centred + bend
-				for _, box := range p.Boxes {
-					cost += shadeWeight * b.shade(box) / float64(len(p.Boxes))
-				}
-				if cost < least {
-					best, least = p, cost
+				start := 0.5*float64(n) + 0.8*math.Abs(2*float64(i)/tries-1)
+				for _, sway := range a.sways() {
+					cost := start + 0.3*math.Abs(sway)
+					if cost >= least {
+						continue
+					}
+					p, bend, ok := w.lay(b, run, from, sway*a.Sway)
+					if cost += bend; !ok || cost >= least {
+						continue
+					}
+					for _, box := range p.Boxes {
+						cost += shadeWeight * b.shade(box) / float64(len(p.Boxes))
+					}
+					if cost < least {
+						best, least = p, cost
+					}
 				}
 			}
-		}
-		if r.Style.Tracking == 0 {
-			break
 		}
 	}
 	return best, !math.IsInf(least, 1)
 }
 
-// runLength is the length of a text along a line.
-func runLength(text string, style canvas.TextStyle) float64 {
-	return typeface.Measure(text, style).Width
+func (a AlongLine) sways() []float64 {
+	if a.Sway > 0 {
+		return sways[:]
+	}
+	return sways[:1]
+}
+
+// run is a text as letters with their advances.
+type run struct {
+	letters  []rune
+	advances []float64
+	style    canvas.TextStyle
+	length   float64
+}
+
+func newRun(text string, style canvas.TextStyle) run {
+	r := run{letters: []rune(text), style: style}
+	plain := style
+	plain.Tracking = 0
+	for i, letter := range r.letters {
+		advance := typeface.Measure(string(letter), plain).Width
+		r.advances = append(r.advances, advance)
+		if r.length += advance; i > 0 {
+			r.length += style.Tracking
+		}
+	}
+	return r
 }
 
 // walk measures along a line on the sheet.
@@ -105,31 +137,31 @@ func (w *walk) angle(d, span float64) float64 {
 	return math.Atan2(q.Y-p.Y, q.X-p.X)
 }
 
-// lay sets a text letter by letter from a distance on, and returns how much it
-// bends in all; ok is false where it bends too much or meets something.
-func (w *walk) lay(b *Board, text string, style canvas.TextStyle, from float64) (p Placed, bend float64, ok bool) {
-	length := runLength(text, style)
-	start, end := w.at(from), w.at(from+length)
+// lay sets a text letter by letter from a distance on, aside of the line, and
+// returns how much it bends in all; ok is false where it bends too much or
+// meets something.
+func (w *walk) lay(b *Board, run run, from, aside float64) (p Placed, bend float64, ok bool) {
+	start, end := w.at(from), w.at(from+run.length)
 	down := math.Abs(end.Y-start.Y) > 1.15*math.Abs(end.X-start.X)
 	// The text runs to the right or downward, whichever way the line goes.
 	backward := end.X < start.X
 	if down {
 		backward = end.Y < start.Y
 	}
-	pen := 0.0
-	last, first := 0.0, true
-	letters := style
-	letters.Tracking = 0
-	pad := style.HaloWidth * 0.4
-	p.Texts = make([]canvas.Text, 0, utf8.RuneCountInString(text))
-	for _, letter := range text {
-		advance := typeface.Measure(string(letter), letters).Width
+	style := run.style
+	style.Tracking = 0
+	pen, last := 0.0, 0.0
+	p.Texts = make([]canvas.Text, 0, len(run.letters))
+	p.Boxes = make([]canvas.Rect, 0, len(run.letters))
+	for i, letter := range run.letters {
+		advance := run.advances[i]
 		d := from + pen + advance/2
 		if backward {
-			d = from + length - pen - advance/2
+			d = from + run.length - pen - advance/2
 		}
-		pen += advance + style.Tracking
+		pen += advance + run.style.Tracking
 		angle := w.angle(d, style.Size)
+		sin, cos := math.Sincos(angle)
 		if backward {
 			angle += math.Pi
 		}
@@ -137,20 +169,21 @@ func (w *walk) lay(b *Board, text string, style canvas.TextStyle, from float64) 
 			angle -= math.Pi / 2
 		}
 		angle = math.Remainder(angle, 2*math.Pi)
-		if !first {
+		if i > 0 {
 			turn := math.Abs(math.Remainder(angle-last, 2*math.Pi))
 			if bend += turn / maxBend / 6; turn > maxBend {
 				return Placed{}, 0, false
 			}
 		}
-		last, first = angle, false
+		last = angle
 		at := w.at(d)
-		box := turnedBox(at, advance, style.Size, angle, pad)
+		at.X, at.Y = at.X-sin*aside, at.Y+cos*aside
+		box := turnedBox(at, advance, style.Size, angle, style.HaloWidth*0.4)
 		if !b.Free(box) {
 			return Placed{}, 0, false
 		}
 		p.Boxes = append(p.Boxes, box)
-		p.Texts = append(p.Texts, letterAt(letter, at, angle, letters))
+		p.Texts = append(p.Texts, letterAt(letter, at, angle, style))
 	}
 	return p, bend, true
 }

@@ -20,7 +20,7 @@ type InArea struct {
 const (
 	edgeWeight   = 1.0
 	shadeWeight  = 5.0
-	besideWeight = 2.2
+	besideWeight = 3.5
 	formWeight   = 0.35
 	tightWeight  = 0.25
 )
@@ -81,7 +81,7 @@ func spacings(r *Request) []block {
 }
 
 // fieldCell is the side of a field's squares in millimetres.
-const fieldCell = 0.8
+const fieldCell = 1.2
 
 // field is an area as squares that know how far they lie from its outline.
 type field struct {

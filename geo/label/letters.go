@@ -97,7 +97,10 @@ func cutCost(text string, i, k, n int) float64 {
 	uneven := float64(2*k-n) / float64(n)
 	cost := uneven * uneven
 	head, tail := text[:i], text[i:]
-	if strings.HasPrefix(tail, "（") || strings.HasSuffix(head, "—") || strings.HasSuffix(head, "、") || strings.HasSuffix(head, " ") {
+	if strings.HasPrefix(tail, "（") || strings.HasSuffix(head, "：") {
+		return cost - 1
+	}
+	if strings.HasSuffix(head, "—") || strings.HasSuffix(head, "、") || strings.HasSuffix(head, " ") {
 		return cost
 	}
 	for _, mark := range []string{"—", "）", "、", "·", "”", "与"} {

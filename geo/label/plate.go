@@ -12,7 +12,7 @@ type OnPlate struct {
 	At canvas.Point
 	// Off are outlines that the plate keeps clear of, such as the city.
 	Off [][]canvas.Point
-	// Line, where it is given, is the line on which the plate stands.
+	// Line, where it is given, is the line on which the plate stands; At counts little then.
 	Line []canvas.Point
 	// Toward is where the plate's arrow points, nil for no arrow.
 	Toward *canvas.Point
@@ -33,6 +33,9 @@ func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 		for _, at := range o.places(b) {
 			box := canvas.Rect{X: at.X - k.w/2 - plateX, Y: at.Y - k.h/2 - plateY, W: k.w + 2*plateX, H: k.h + 2*plateY}
 			cost := math.Hypot(at.X-o.At.X, at.Y-o.At.Y) + 2*float64(n)
+			if o.Line != nil {
+				cost *= 0.12
+			}
 			if cost >= least || off != nil && off.touches(box) {
 				continue
 			}
@@ -44,7 +47,7 @@ func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 			if !b.allFree(p.Boxes) {
 				continue
 			}
-			if cost += 12 * b.shade(box); cost < least {
+			if cost += 30 * b.shade(box); cost < least {
 				p.Texts = k.texts(at.X-k.w/2, at.Y-k.h/2, 0)
 				best, least = p, cost
 			}

@@ -11,8 +11,8 @@ import (
 )
 
 // Arrangement says which marks are drawn beside their position, because others
-// stand in the same place. Only positions that are sketches move: they say no
-// more than the zone.
+// stand in the same place. Only positions that are sketches or approximate
+// move: a few millimetres are less than what is known of them.
 type Arrangement struct {
 	moved    map[*Feature]canvas.Point
 	farthest float64 // millimetres
@@ -44,7 +44,7 @@ func (st Stack) Arrange(v view.View) Arrangement {
 			if _, isPoint := f.Geometry.(orb.Point); !isPoint || f.Style.Mark == nil || !f.Style.At(v.Scale) || !seen.Contains(f.Bound.Min) {
 				continue
 			}
-			if f.Ref.Kind == SiteRef && f.Precision == data.Sketch {
+			if f.Ref.Kind == SiteRef && (f.Precision == data.Sketch || f.Precision == data.Approximate) {
 				loose = bunched(loose, f, v)
 			} else {
 				fixed = append(fixed, spot{v.ToSheet(f.Bound.Min), f.Style.Mark.Radius})

@@ -120,50 +120,13 @@ func (b *builder) boundaryLines() {
 			city = append(city, line)
 		default:
 			// Where a district ends at the city's border, the border is drawn alone.
-			line.Geometry = b.innerLines(g)
+			line.Geometry = b.inner[i]
 			l.add(line)
 		}
 	}
 	for _, f := range append(city, zones...) {
 		l.add(f)
 	}
-}
-
-// borderWidth is how near a district's edge may come to the city's border and
-// still be the border, in metres.
-const borderWidth = 60
-
-// innerLines returns the parts of an outline that do not run along the city's border.
-func (b *builder) innerLines(g orb.Geometry) orb.Geometry {
-	if b.city == nil {
-		return g
-	}
-	var out orb.MultiLineString
-	for _, polygon := range shape.Polygons(g) {
-		for _, r := range polygon {
-			var part orb.LineString
-			for i := 1; i < len(r); i++ {
-				mid := orb.Point{(r[i-1][0] + r[i][0]) / 2, (r[i-1][1] + r[i][1]) / 2}
-				if shape.Away(b.city, mid) < borderWidth {
-					out, part = appendLine(out, part), nil
-					continue
-				}
-				if part == nil {
-					part = orb.LineString{r[i-1]}
-				}
-				part = append(part, r[i])
-			}
-			out = appendLine(out, part)
-		}
-	}
-	return out
-}
-
-func appendLine(out orb.MultiLineString, part orb.LineString) orb.MultiLineString {
-	if len(part) < 2 {
-		return out
-	}
-	return append(out, part)
 }
 
 // lakes draws the lakes.
@@ -216,7 +179,7 @@ type placeStyle struct {
 	name  *Type
 }
 
-// placeStyles returns the kinds of place that are shown. Lakes are named by
+// placeKinds returns the kinds of place that are shown. Lakes are named by
 // their own layer, parks stand in the register, cities around are areas.
 func (b *book) placeKinds() map[string]placeStyle {
 	return map[string]placeStyle{
@@ -236,10 +199,11 @@ func (b *builder) places() {
 		return
 	}
 	kinds := b.book.placeKinds()
+	shown := b.siteNames()
 	for i, f := range features {
 		kind, known := kinds[f.Properties.Text("kind")]
 		precision := data.Precision(f.Properties.Text("precision"))
-		if !known || precision == data.Sketch {
+		if !known || precision == data.Sketch || shown[f.Properties.Text("name")] {
 			continue
 		}
 		at, isPoint := f.Geometry.(orb.Point)
@@ -253,4 +217,16 @@ func (b *builder) places() {
 			})
 		}
 	}
+}
+
+// siteNames returns the names of the sites that have a symbol of their own, so
+// that the base map does not draw the same place again.
+func (b *builder) siteNames() map[string]bool {
+	names := map[string]bool{}
+	for i := range b.state.Sites {
+		if s := &b.state.Sites[i]; s.Location != nil && b.shows(s) && !b.options.Hidden[siteLayerID(s.Kind)] {
+			names[s.Name] = true
+		}
+	}
+	return names
 }

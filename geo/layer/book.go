@@ -61,6 +61,7 @@ type book struct {
 
 	mu    sync.Mutex
 	sites map[look]*Style
+	marks map[any]*canvas.Mark
 	keys  map[string]*Key
 }
 
@@ -96,7 +97,7 @@ func bookFor(o Options) *book {
 }
 
 func newBook(key bookKey) *book {
-	b := &book{p: colours, size: key.size, sites: map[look]*Style{}, keys: map[string]*Key{}}
+	b := &book{p: colours, size: key.size, sites: map[look]*Style{}, marks: map[any]*canvas.Mark{}, keys: map[string]*Key{}}
 	if key.gray {
 		b.p = greys
 	}
@@ -151,7 +152,7 @@ func (b *book) placeStyles() {
 		return &Style{Mark: m, MaxScale: maxScale, Keys: b.key(baseKeys, title, placeOrder+order, markSwatch(m))}
 	}
 	p, s := &b.p, b.size
-	b.seat = place("区政府驻地", 0, 700_000, seatMark(p.place, 0.85*s))
+	b.seat = place("政府驻地", 0, 700_000, seatMark(p.place, 0.85*s))
 	b.town = place("周边城市", 1, 0, seatMark(toward(p.place, white, 0.35), 0.8*s))
 	b.township = place("乡镇、街道", 2, 260_000, dotMark(p.inkSoft, 0.55*s, false))
 	b.airport = place("机场", 3, 900_000, airportMark(p.place, 1.35*s))
@@ -267,10 +268,56 @@ func (b *book) beltName(i int) *Type {
 	return &Type{TextStyle: b.spaced(3.3, 0.35, true, ink), Place: Along, Priority: 5}
 }
 
-// clusterName returns the type for the name of the i-th cluster.
+// clusterName returns the type for the name of the i-th cluster: white on the
+// cluster's colour, standing on its outline.
 func (b *book) clusterName(i int) *Type {
-	ink := toward(b.p.clusters[i%len(b.p.clusters)], rgb(0), 0.1)
-	return &Type{TextStyle: b.text(3.2, true, ink), Place: Inside, Priority: 24, Wrap: 7}
+	ink := toward(b.p.clusters[i%len(b.p.clusters)], rgb(0), 0.06)
+	rim := b.pen(white, 0.35)
+	text := b.text(3, true, white)
+	text.HaloWidth = 0
+	return &Type{TextStyle: text, Place: Plate, Priority: 8, Wrap: 9, Plate: &canvas.Paint{Color: ink}, Rim: &rim}
+}
+
+// pointKey, nodeKey and memberKey tell the marks of the layout apart.
+type (
+	pointKey struct {
+		set    int
+		radius float64
+	}
+	nodeKey   [2]stop
+	memberKey int
+)
+
+// pointMark returns the ring of a set of 多点支撑.
+func (b *book) pointMark(set int, radius float64) *canvas.Mark {
+	set %= len(b.p.points)
+	return b.mark(pointKey{set, radius}, func() *canvas.Mark { return pointMark(set, b.p.points[set], radius, b.size) })
+}
+
+// nodeMark returns the double ring of a node with its first two stops.
+func (b *book) nodeMark(stops []stop) *canvas.Mark {
+	stops = stops[:min(len(stops), 2)]
+	var key nodeKey
+	copy(key[:], stops)
+	return b.mark(key, func() *canvas.Mark { return nodeMark(stops, b.p.node, b.size) })
+}
+
+// memberMark returns the ring of a member of the i-th cluster.
+func (b *book) memberMark(i int) *canvas.Mark {
+	i %= len(b.p.clusters)
+	return b.mark(memberKey(i), func() *canvas.Mark { return memberMark(b.p.clusters[i], b.size) })
+}
+
+// mark returns the mark of a key, made once.
+func (b *book) mark(key any, make func() *canvas.Mark) *canvas.Mark {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	m := b.marks[key]
+	if m == nil {
+		m = make()
+		b.marks[key] = m
+	}
+	return m
 }
 
 // levelRanks orders the levels from the one that is named first.
@@ -317,7 +364,11 @@ func (b *book) levelKey(l data.Level) []*Key {
 	if !known {
 		l, rank = data.NoLevel, levelRanks[data.NoLevel]
 	}
-	return b.markKey(l.Title(), levelOrder+rank, look{data.TransferBody, l, data.Existing}, b.p.levels[l])
+	title := l.Title()
+	if l == data.NoLevel {
+		title = "级别未写明"
+	}
+	return b.markKey(title, levelOrder+rank, look{data.TransferBody, l, data.Existing}, b.p.levels[l])
 }
 
 // statusOrders is the order of the statuses in the legend.

@@ -12,8 +12,7 @@ import (
 // plane. Features whose geometry cannot be projected are left out. Layers that
 // are switched off stand in the stack with Visible false.
 func Build(s *data.State, o Options) Stack {
-	b := &builder{state: s, options: o, book: bookFor(o)}
-	b.city = b.areaShape(data.Ezhou)
+	b := &builder{state: s, options: o, book: bookFor(o), derived: derive(s)}
 	b.collectElements()
 
 	b.neighbours()
@@ -26,8 +25,8 @@ func Build(s *data.State, o Options) Stack {
 	b.clusters()
 	b.boundaryLines()
 	b.importedLines()
-	b.places()
 	b.pointSets()
+	b.places()
 	b.sites()
 	b.nodes()
 	b.plates()
@@ -40,8 +39,7 @@ type builder struct {
 	options Options
 	book    *book
 	stack   Stack
-	// city is the city's area on the map plane, nil when the base map has none.
-	city     orb.MultiPolygon
+	*derived
 	elements []drawn
 	// stops are the places of the layout where nodes are drawn.
 	stops []*meeting

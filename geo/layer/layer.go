@@ -73,6 +73,8 @@ type Feature struct {
 	Style    *Style
 	// Axis is the centre line of a belt or a river, along which marks and name run.
 	Axis orb.LineString
+	// Width is that of a belt in metres, 0 for other features.
+	Width float64
 	// Name is printed with the feature, nil for none.
 	Name *Name
 	// Precision is how far the position may be trusted. Marks of sketched

@@ -15,9 +15,7 @@ type drawn struct {
 	order int // among all elements
 	nth   int // among those of its kind
 	shown bool
-	// area is the ribbon of a belt or the outline of a cluster; axis a belt's centre line.
-	area orb.MultiPolygon
-	axis orb.LineString
+	figure
 }
 
 // meeting is a place of the layout: the stops of all shown elements with one name.
@@ -30,23 +28,17 @@ type meeting struct {
 	nth     int // of the cluster or point set that it belongs to
 }
 
-// smoothing is how closely curves of the layout are sampled, in metres.
-const smoothing = 250
-
-// collectElements finds geometry and nodes of the elements, so that every
-// layer can use them: names of districts need the nodes, the arrow head of a
-// belt needs the clusters.
+// collectElements finds the nodes of the elements, so that every layer can use
+// them: the names of districts stand beside the nodes, sites give way to them.
 func (b *builder) collectElements() {
 	count := map[data.ElementKind]int{}
 	for i := range b.state.Elements {
 		e := &b.state.Elements[i]
-		d := drawn{Element: e, order: i, nth: count[e.Kind]}
+		d := drawn{Element: e, order: i, nth: count[e.Kind], figure: b.derived.elements[i]}
 		count[e.Kind]++
 		d.shown = slices.Contains(b.options.Schemes, e.Scheme) && !b.options.Hidden[e.ID]
 		b.elements = append(b.elements, d)
 	}
-	b.eachElement(data.Cluster, b.shapeCluster)
-	b.eachElement(data.Belt, b.shapeBelt)
 	b.eachElement(data.Belt, b.meet)
 	b.eachElement(data.Cluster, b.meet)
 }
@@ -57,53 +49,6 @@ func (b *builder) eachElement(kind data.ElementKind, do func(*drawn)) {
 			do(&b.elements[i])
 		}
 	}
-}
-
-// shapeCluster gives a cluster its smooth outline.
-func (b *builder) shapeCluster(d *drawn) {
-	for _, polygon := range shape.Polygons(project(d.Geometry)) {
-		smooth := make(orb.Polygon, len(polygon))
-		for i, r := range polygon {
-			smooth[i] = shape.SmoothRing(r, smoothing)
-		}
-		d.area = append(d.area, smooth)
-	}
-}
-
-// shapeBelt gives a belt its ribbon, cut at the city's border.
-func (b *builder) shapeBelt(d *drawn) {
-	lines := shape.Lines(project(d.Geometry))
-	if len(lines) == 0 {
-		return
-	}
-	d.axis = b.endBefore(shape.Smooth(lines[0], smoothing))
-	d.area = shape.Ribbon{Width: d.Width, Tail: 0.7, Head: d.Width * 0.85, Barb: 1.5}.Outline(d.axis)
-	if b.city == nil {
-		return
-	}
-	if inside, ok := shape.Intersect(d.area, b.city); ok {
-		d.area = inside
-	}
-}
-
-// endBefore shortens a belt's line that runs into a cluster from outside, so
-// that its arrow head points at the cluster instead of covering it.
-func (b *builder) endBefore(line orb.LineString) orb.LineString {
-	for _, e := range b.elements {
-		if e.Kind != data.Cluster || e.area == nil || len(line) < 2 {
-			continue
-		}
-		if shape.Contains(e.area, line[0]) || !shape.Contains(e.area, line[len(line)-1]) {
-			continue
-		}
-		for i, p := range line {
-			if shape.Contains(e.area, p) {
-				line = line[:i]
-				break
-			}
-		}
-	}
-	return line
 }
 
 // meet enters the nodes of a shown element.
@@ -143,11 +88,25 @@ func (b *builder) locate(n data.Node) (orb.Point, bool) {
 	return projectPoint(where.Point)
 }
 
-// nodeOf returns where the node of an area is drawn, nil when there is none.
+// nodeOf returns where the node of an area is drawn, or else the member of
+// 多点支撑 that stands for it; nil when there is neither.
 func (b *builder) nodeOf(code string) *orb.Point {
+	if code == "" {
+		return nil
+	}
 	for _, m := range b.stops {
-		if code != "" && string(m.node.Area) == code {
+		if string(m.node.Area) == code {
 			return &m.at
+		}
+	}
+	for _, e := range b.elements {
+		if e.Kind != data.Points || !e.shown {
+			continue
+		}
+		for _, n := range e.Nodes {
+			if at, ok := b.locate(n); ok && string(n.Area) == code {
+				return &at
+			}
 		}
 	}
 	return nil
@@ -171,7 +130,7 @@ func (b *builder) belts() {
 		style := b.book.beltStyle(d.nth)
 		style.Keys = b.book.key(layoutKeys, d.Name, layoutOrder+d.order, beltSwatch(style, beltVeil))
 		l.add(Feature{
-			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Axis: d.axis, Style: style,
+			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Axis: d.axis, Width: d.Width, Style: style,
 			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.beltName(d.nth), Rank: d.order},
 		})
 	})
@@ -193,15 +152,6 @@ func (b *builder) clusters() {
 	})
 }
 
-// The frames of meaning, in metres: how far 一城 stands off the city, how far
-// it is rounded, and how far the corridor reaches around belts and clusters.
-const (
-	frameGap     = 1500
-	frameRound   = 3500
-	corridorGap  = 700
-	corridorSoft = 1500
-)
-
 // frames draws 一城 as a soft line around the whole city and the corridor's
 // functional area as a hint around belts and clusters. Neither is a border.
 func (b *builder) frames() {
@@ -213,12 +163,12 @@ func (b *builder) frames() {
 		style := *b.book.frame
 		style.Keys = b.book.key(layoutKeys, "一城："+d.Name, layoutOrder+d.order, lineSwatch(&style))
 		l.add(Feature{
-			Ref: Ref{ElementRef, d.ID}, Geometry: around(b.city, frameGap, frameRound), Style: &style,
+			Ref: Ref{ElementRef, d.ID}, Geometry: b.frame, Style: &style,
 			Name: &Name{Text: "一城：" + d.Name, Short: d.Short, Type: b.book.framePlate, Rank: d.order},
 		})
 	})
 	b.eachElement(data.Zone, func(d *drawn) {
-		area := b.corridorArea(d)
+		area := b.zoneArea(d)
 		if area == nil {
 			return
 		}
@@ -232,39 +182,17 @@ func (b *builder) frames() {
 	})
 }
 
-// around returns an area grown by gap metres, its bays and corners rounded.
-func around(area orb.MultiPolygon, gap, round float64) orb.MultiPolygon {
-	grown := shape.Buffer(area, gap+round)
-	return shape.Buffer(grown, -round)
-}
-
 // corridorZone is the element whose area is not drawn by the plan but follows
 // from the belts and clusters of the corridor (光谷科创大走廊鄂州功能区).
 const corridorZone = "corridor-zone"
 
-// corridorArea returns the area of a zone: its own geometry, or what follows
-// from belts and clusters; nil when it has none.
-func (b *builder) corridorArea(d *drawn) orb.MultiPolygon {
-	if own := shape.Polygons(project(d.Geometry)); own != nil || d.ID != corridorZone || !d.shown {
+// zoneArea returns the area of a zone: its own geometry, or what follows from
+// belts and clusters; nil when it has none.
+func (b *builder) zoneArea(d *drawn) orb.MultiPolygon {
+	if own := shape.Polygons(project(d.Geometry)); own != nil || d.ID != corridorZone {
 		return own
 	}
-	var parts []orb.MultiPolygon
-	for _, e := range b.elements {
-		if e.Scheme == data.CorridorScheme && e.area != nil {
-			parts = append(parts, e.area)
-		}
-	}
-	if parts == nil {
-		return nil
-	}
-	area := around(shape.Union(parts...), corridorGap, corridorSoft)
-	if b.city == nil {
-		return area
-	}
-	if inside, ok := shape.Intersect(area, b.city); ok {
-		return inside
-	}
-	return area
+	return b.corridor
 }
 
 // plates draws zones that the plan gives no shape: a plate with an arrow toward 武汉.
@@ -317,21 +245,30 @@ func (b *builder) pointSets() {
 		if !d.shown {
 			return
 		}
-		set := d.nth % len(b.book.p.points)
-		mark := pointMark(set, b.book.p.points[set], b.book.size)
-		style := &Style{Mark: mark, Keys: b.book.key(layoutKeys, d.Name, layoutOrder+d.order, markSwatch(mark))}
+		mark := b.book.pointMark(d.nth, pointRadius)
+		keys := b.book.key(layoutKeys, d.Name, layoutOrder+d.order, markSwatch(mark))
+		style := &Style{Mark: mark, Keys: keys}
+		wide := &Style{Mark: b.book.pointMark(d.nth, nodeRadius+1), Keys: keys}
 		for i, n := range d.Nodes {
 			at, ok := b.locate(n)
 			if !ok {
 				continue
 			}
 			f := Feature{Ref: b.nodeRef(n, d.Element), Geometry: at, Style: style, Precision: b.precision(n)}
+			if b.meets(n.Name) {
+				f.Style = wide
+			}
 			if !b.namesDistrict(n) && !b.drawsSite(n) {
 				f.Name = &Name{Text: n.Name, Type: b.book.siteName, Rank: i}
 			}
 			l.add(f)
 		}
 	})
+}
+
+// meets tells whether a numbered node of that name is drawn.
+func (b *builder) meets(name string) bool {
+	return slices.ContainsFunc(b.stops, func(m *meeting) bool { return m.node.Name == name && len(m.stops) > 0 })
 }
 
 // precision returns how far the place of a node may be trusted.
@@ -357,10 +294,9 @@ func (b *builder) nodes() {
 		}
 		style := &Style{}
 		if len(m.stops) > 0 {
-			style.Mark, style.Keys = nodeMark(m.stops, b.book.p.node, b.book.size), numbered
+			style.Mark, style.Keys = b.book.nodeMark(m.stops), numbered
 		} else {
-			ink := b.book.p.clusters[m.nth%len(b.book.p.clusters)]
-			style.Mark, style.Keys = memberMark(ink, b.book.size), members
+			style.Mark, style.Keys = b.book.memberMark(m.nth), members
 		}
 		if key := style.Keys[0]; key.Draw == nil {
 			key.Draw = markSwatch(style.Mark)

@@ -207,10 +207,13 @@ func memberMark(ink color.NRGBA, size float64) *canvas.Mark {
 // shares of its circumference.
 var pointDashes = [3][]float64{nil, {0.09, 0.035}, {0.001, 0.07}}
 
+// pointRadius is the radius of such a ring in millimetres; around a node it is wider.
+const pointRadius = 2.15
+
 // pointMark draws a member of 多点支撑: a ring around the symbol of the member,
 // which is drawn on it, and a dot where it has none.
-func pointMark(set int, ink color.NRGBA, size float64) *canvas.Mark {
-	r := 2.15 * size
+func pointMark(set int, ink color.NRGBA, radius, size float64) *canvas.Mark {
+	r := radius * size
 	ring := canvas.Pen{Color: ink, Width: 0.5 * size, Cap: canvas.RoundCap}
 	for _, share := range pointDashes[set%len(pointDashes)] {
 		ring.Dash = append(ring.Dash, share*2*math.Pi*r)

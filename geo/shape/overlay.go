@@ -11,17 +11,26 @@ const arc = 12
 // Union returns what lies in any of the areas. Where the areas are faulty it
 // returns them side by side.
 func Union(areas ...orb.MultiPolygon) orb.MultiPolygon {
-	var parts []geom.Geometry
+	if all, ok := union(areas); ok {
+		return all
+	}
 	var all orb.MultiPolygon
 	for _, a := range areas {
-		parts = append(parts, toGeom(a).AsGeometry())
 		all = append(all, a...)
+	}
+	return all
+}
+
+func union(areas []orb.MultiPolygon) (orb.MultiPolygon, bool) {
+	parts := make([]geom.Geometry, len(areas))
+	for i, a := range areas {
+		parts[i] = toGeom(a).AsGeometry()
 	}
 	g, err := geom.UnionMany(parts)
 	if err != nil {
-		return all
+		return nil, false
 	}
-	return fromGeom(g)
+	return fromGeom(g), true
 }
 
 // Intersect returns what lies in both areas; ok is false where they are faulty.

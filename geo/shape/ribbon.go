@@ -36,23 +36,26 @@ const slices = 24
 
 // band returns the ribbon without its head, up to a distance from the start.
 func (r Ribbon) band(ruler *Ruler, end float64) orb.MultiPolygon {
+	whole := func() orb.MultiPolygon { return BufferLine(ruler.Part(0, end), r.Width/2, false) }
 	if r.Tail <= 0 || r.Tail >= 1 {
-		return BufferLine(ruler.Part(0, end), r.Width/2, false)
+		return whole()
 	}
 	grown := ruler.Length() / 3
-	parts := []orb.MultiPolygon{BufferLine(ruler.Part(grown, end), r.Width/2, false)}
-	if quad := r.taper(ruler, grown); quad != nil {
-		parts = append(parts, quad)
+	all, ok := union([]orb.MultiPolygon{r.taper(ruler, grown), BufferLine(ruler.Part(grown, end), r.Width/2, false)})
+	if !ok || len(all) != 1 || len(all[0]) != 1 {
+		// In a bend narrower than the ribbon the sides of the growing part cross.
+		return whole()
 	}
-	return Union(parts...)
+	return all
 }
 
-// taper returns the growing part as one polygon of left and right side.
+// taper returns the growing part as one polygon of left and right side. It
+// reaches a little beyond, so that the rest joins without a slit.
 func (r Ribbon) taper(ruler *Ruler, grown float64) orb.MultiPolygon {
 	var left, right orb.LineString
 	for i := 0; i <= slices; i++ {
 		t := float64(i) / slices
-		s, ok := ruler.At(grown * t)
+		s, ok := ruler.At(min(grown*t*1.03, ruler.Length()))
 		if !ok {
 			return nil
 		}
@@ -67,23 +70,23 @@ func (r Ribbon) taper(ruler *Ruler, grown float64) orb.MultiPolygon {
 	return orb.MultiPolygon{{append(ring, ring[0])}}
 }
 
-// arrow returns the head: a triangle from base to tip.
+// arrow returns the head: a triangle that goes on straight from where the band
+// ends, also where the centre line still bends.
 func (r Ribbon) arrow(ruler *Ruler, head float64) orb.MultiPolygon {
-	base, _ := ruler.At(ruler.Length() - head)
-	tip, _ := ruler.At(ruler.Length())
-	// The head points from its base to its tip, also where the line still bends.
-	d := distance(base.At, tip.At)
+	end := ruler.Length() - head
+	base, _ := ruler.At(end)
+	before, _ := ruler.At(end - r.Width/4)
+	after, _ := ruler.At(end + head/4)
+	d := distance(before.At, after.At)
 	if d == 0 {
 		return nil
 	}
-	ux, uy := (tip.At[0]-base.At[0])/d, (tip.At[1]-base.At[1])/d
+	ux, uy := (after.At[0]-before.At[0])/d, (after.At[1]-before.At[1])/d
 	half := r.Width / 2 * max(r.Barb, 1)
+	corner := func(along, across float64) orb.Point {
+		return orb.Point{base.At[0] + ux*along - uy*across, base.At[1] + uy*along + ux*across}
+	}
 	// It reaches a little back into the band, so that no slit is left in a bend.
-	back := orb.Point{base.At[0] - ux*r.Width/50, base.At[1] - uy*r.Width/50}
-	return orb.MultiPolygon{{{
-		{back[0] + uy*half, back[1] - ux*half},
-		tip.At,
-		{back[0] - uy*half, back[1] + ux*half},
-		{back[0] + uy*half, back[1] - ux*half},
-	}}}
+	back := -r.Width / 20
+	return orb.MultiPolygon{{{corner(back, -half), corner(head, 0), corner(back, half), corner(back, -half)}}}
 }

@@ -1,0 +1,213 @@
+package layer
+
+import (
+	"sync"
+
+	"ezmap/data"
+	"ezmap/geo/shape"
+
+	"github.com/paulmach/orb"
+)
+
+// derived is the geometry that follows from boundaries and layout alone, on the
+// map plane. Computing it takes longer than all the rest of a stack.
+type derived struct {
+	city     orb.MultiPolygon // nil when the base map has none
+	inner    map[int]orb.MultiLineString
+	frame    orb.MultiPolygon
+	corridor orb.MultiPolygon
+	elements []figure
+}
+
+// figure is the geometry of a layout element.
+type figure struct {
+	// area is the ribbon of a belt or the outline of a cluster; axis a belt's centre line.
+	area orb.MultiPolygon
+	axis orb.LineString
+}
+
+// origin is what derived geometry follows from. A state's tables do not change
+// once others can see them, so their first records identify them.
+type origin struct {
+	elements          *data.Element
+	boundaries        *data.Feature
+	nElements, nBound int
+}
+
+// derivations holds what was derived last; a few origins are alive at a time.
+var derivations struct {
+	sync.Mutex
+	made map[origin]*derived
+}
+
+// derive returns the geometry that follows from a state's boundaries and layout.
+func derive(s *data.State) *derived {
+	boundaries := s.BaseFeatures(data.Boundaries)
+	key := origin{nElements: len(s.Elements), nBound: len(boundaries)}
+	if len(s.Elements) > 0 {
+		key.elements = &s.Elements[0]
+	}
+	if len(boundaries) > 0 {
+		key.boundaries = &boundaries[0]
+	}
+	derivations.Lock()
+	defer derivations.Unlock()
+	if d := derivations.made[key]; d != nil {
+		return d
+	}
+	if derivations.made == nil || len(derivations.made) >= 4 {
+		derivations.made = map[origin]*derived{}
+	}
+	d := newDerived(s, boundaries)
+	derivations.made[key] = d
+	return d
+}
+
+// smoothing is how closely curves of the layout are sampled, in metres.
+const smoothing = 250
+
+// The frames of meaning, in metres: how far 一城 stands off the city, how far
+// it is rounded, and how far the corridor reaches around belts and clusters.
+const (
+	frameGap     = 1500
+	frameRound   = 3500
+	corridorGap  = 700
+	corridorSoft = 1500
+)
+
+func newDerived(s *data.State, boundaries []data.Feature) *derived {
+	d := &derived{city: areaShape(s, data.Ezhou), inner: map[int]orb.MultiLineString{}}
+	for i, f := range boundaries {
+		if f.Properties.Text("level") != "city" {
+			d.inner[i] = d.innerLines(shape.Polygons(project(f.Geometry)))
+		}
+	}
+	if d.city != nil {
+		d.frame = around(d.city, frameGap, frameRound)
+	}
+	d.elements = make([]figure, len(s.Elements))
+	for i, e := range s.Elements {
+		if e.Kind == data.Cluster {
+			d.elements[i].area = smoothArea(e.Geometry)
+		}
+	}
+	for i, e := range s.Elements {
+		if e.Kind == data.Belt {
+			d.elements[i] = d.ribbon(s, e)
+		}
+	}
+	d.corridor = d.corridorArea(s)
+	return d
+}
+
+// smoothArea returns an area on the map plane with smooth outlines.
+func smoothArea(g orb.Geometry) orb.MultiPolygon {
+	var area orb.MultiPolygon
+	for _, polygon := range shape.Polygons(project(g)) {
+		smooth := make(orb.Polygon, len(polygon))
+		for i, r := range polygon {
+			smooth[i] = shape.SmoothRing(r, smoothing)
+		}
+		area = append(area, smooth)
+	}
+	return area
+}
+
+// ribbon returns a belt's ribbon, cut at the city's border, and its axis.
+func (d *derived) ribbon(s *data.State, e data.Element) figure {
+	lines := shape.Lines(project(e.Geometry))
+	if len(lines) == 0 {
+		return figure{}
+	}
+	axis := d.endBefore(s, shape.Smooth(lines[0], smoothing))
+	area := shape.Ribbon{Width: e.Width, Tail: 0.7, Head: e.Width * 0.9, Barb: 1.45}.Outline(axis)
+	return figure{d.inCity(area), axis}
+}
+
+// inCity returns the part of an area that lies in the city.
+func (d *derived) inCity(area orb.MultiPolygon) orb.MultiPolygon {
+	if d.city == nil {
+		return area
+	}
+	if inside, ok := shape.Intersect(area, d.city); ok {
+		return inside
+	}
+	return area
+}
+
+// headGap is how far before a cluster the arrow head ends, in metres.
+const headGap = 400
+
+// endBefore shortens a belt's line that runs into a cluster from outside, so
+// that its arrow head points at the cluster instead of covering it.
+func (d *derived) endBefore(s *data.State, line orb.LineString) orb.LineString {
+	for i, e := range s.Elements {
+		cluster := d.elements[i].area
+		if e.Kind != data.Cluster || cluster == nil || len(line) < 2 ||
+			shape.Contains(cluster, line[0]) || !shape.Contains(cluster, line[len(line)-1]) {
+			continue
+		}
+		for k, p := range line {
+			if shape.Contains(cluster, p) || shape.Away(cluster, p) < headGap {
+				line = line[:k]
+				break
+			}
+		}
+	}
+	return line
+}
+
+// corridorArea returns what belts and clusters of the corridor make together,
+// rounded, inside the city.
+func (d *derived) corridorArea(s *data.State) orb.MultiPolygon {
+	var parts []orb.MultiPolygon
+	for i, e := range s.Elements {
+		if e.Scheme == data.CorridorScheme && d.elements[i].area != nil {
+			parts = append(parts, d.elements[i].area)
+		}
+	}
+	if parts == nil {
+		return nil
+	}
+	return d.inCity(around(shape.Union(parts...), corridorGap, corridorSoft))
+}
+
+// around returns an area grown by gap metres, its bays and corners rounded.
+func around(area orb.MultiPolygon, gap, round float64) orb.MultiPolygon {
+	return shape.Buffer(shape.Buffer(area, gap+round), -round)
+}
+
+// borderWidth is how near a district's edge may come to the city's border and
+// still be the border, in metres.
+const borderWidth = 60
+
+// innerLines returns the parts of outlines that do not run along the city's
+// border, which is drawn alone.
+func (d *derived) innerLines(area orb.MultiPolygon) orb.MultiLineString {
+	var out orb.MultiLineString
+	for _, polygon := range area {
+		for _, r := range polygon {
+			var part orb.LineString
+			for i := 1; i < len(r); i++ {
+				mid := orb.Point{(r[i-1][0] + r[i][0]) / 2, (r[i-1][1] + r[i][1]) / 2}
+				if shape.Away(d.city, mid) < borderWidth {
+					out, part = appendLine(out, part), nil
+					continue
+				}
+				if part == nil {
+					part = orb.LineString{r[i-1]}
+				}
+				part = append(part, r[i])
+			}
+			out = appendLine(out, part)
+		}
+	}
+	return out
+}
+
+func appendLine(out orb.MultiLineString, part orb.LineString) orb.MultiLineString {
+	if len(part) < 2 {
+		return out
+	}
+	return append(out, part)
+}
