@@ -50,8 +50,8 @@ func (f *File) copied(ctx context.Context, path string, place func(draft string)
 		return uncreated(path, f.format, err)
 	}
 	defer discard(draft)
-	if _, err := f.reader.ExecContext(ctx, "VACUUM INTO ?", draft); err != nil {
-		return f.explain(err)
+	if err := f.vacuum(ctx, draft); err != nil {
+		return err
 	}
 	if err := proven(ctx, draft, f.format); err != nil {
 		return err
@@ -67,6 +67,18 @@ func (f *File) copied(ctx context.Context, path string, place func(draft string)
 		return uncreated(path, f.format, err)
 	}
 	return nil
+}
+
+// vacuum writes one snapshot into an empty file, by a connection of its own so
+// that nobody waits for it.
+func (f *File) vacuum(ctx context.Context, into string) error {
+	db := f.writer
+	if f.dsn != "" {
+		db = pool(f.dsn, common, 1)
+		defer db.Close()
+	}
+	_, err := db.ExecContext(ctx, "VACUUM INTO ?", into)
+	return f.explain(err)
 }
 
 // proven checks all pages of a finished copy.

@@ -36,9 +36,7 @@ func Create(ctx context.Context, path string, format Format, fill func(*File) er
 
 // write fills a draft and puts it on the disk.
 func write(ctx context.Context, draft string, format Format, fill func(*File) error) error {
-	f := &File{path: draft, format: format}
-	f.writer = pool(uri(draft)+"?mode=rw", writing, 1)
-	f.reader = pool(uri(draft)+"?mode=rw", reading, readers)
+	f := connect(draft, format, "rw")
 	err := f.useLog(ctx)
 	if err == nil {
 		err = f.mark(ctx)

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -51,7 +52,14 @@ func inspect(path string, format Format, flag int) error {
 	}
 	defer file.Close()
 	header := make([]byte, headerSize)
-	if _, err := io.ReadFull(file, header); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	n, err := io.ReadFull(file, header)
+	switch {
+	case err == nil:
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		if bytes.HasPrefix(header, []byte(magic)) {
+			return damaged(path, format, fmt.Errorf("only %d bytes", n))
+		}
+	default:
 		return unreachable(path, format, err)
 	}
 	return judge(path, format, header)

@@ -36,6 +36,7 @@ const quickCheckLimit = 64 << 20
 type File struct {
 	path   string
 	format Format
+	dsn    string // “” for one in memory
 	writer *sql.DB
 	reader *sql.DB
 }
@@ -76,9 +77,7 @@ func Memory(ctx context.Context, format Format) (*File, error) {
 
 // open opens a file that has been looked at.
 func open(ctx context.Context, path string, format Format, mode string) (*File, error) {
-	f := &File{path: path, format: format}
-	f.writer = pool(uri(path)+"?mode="+mode, writing, 1)
-	f.reader = pool(uri(path)+"?mode="+mode, reading, readers)
+	f := connect(path, format, mode)
 	err := f.Read(ctx, f.prove)
 	if err == nil && mode == "rw" {
 		err = f.useLog(ctx)
@@ -92,6 +91,14 @@ func open(ctx context.Context, path string, format Format, mode string) (*File, 
 		return nil, err
 	}
 	return f, nil
+}
+
+// connect returns the handle of a file that exists; nothing is opened yet.
+func connect(path string, format Format, mode string) *File {
+	f := &File{path: path, format: format, dsn: uri(path) + "?mode=" + mode}
+	f.writer = pool(f.dsn, writing, 1)
+	f.reader = pool(f.dsn, reading, readers)
+	return f
 }
 
 // prove checks what only SQLite can read: the version behind changes that wait
