@@ -12,32 +12,86 @@ import (
 // sparse is the number of marks in view up to which names may stand off with a leader line.
 const sparse = 160
 
+// leading is the priority below which a name is placed before marks that yield:
+// those of the layout and the districts.
+const leading = 35
+
 // placeNames finds the places of all names before anything is drawn, so that
-// the arrows of belts can keep clear of them.
+// the arrows of belts can keep clear of them and marks that yield can be left out.
 func (p *painter) placeNames() error {
 	marks := 0
+	err := p.eachVisible(func(l *layer.Layer, f *layer.Feature) {
+		if !l.Yields {
+			marks += p.obstacle(f)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	leaders := marks <= sparse
+	if err := p.find(leaders, func(n *layer.Name) bool { return n.Type.Priority < leading }); err != nil {
+		return err
+	}
+	err = p.eachVisible(func(l *layer.Layer, f *layer.Feature) {
+		if l.Yields {
+			p.yield(f)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return p.find(leaders, func(n *layer.Name) bool { return n.Type.Priority >= leading })
+}
+
+// eachVisible calls do for every feature of visible layers that may be seen.
+func (p *painter) eachVisible(do func(*layer.Layer, *layer.Feature)) error {
 	for _, l := range p.st {
 		if !l.Visible {
 			continue
 		}
-		if err := p.each(l, func(f *layer.Feature) { marks += p.obstacle(f) }); err != nil {
+		if err := p.each(l, func(f *layer.Feature) { do(l, f) }); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// find places those names that are chosen.
+func (p *painter) find(leaders bool, chosen func(*layer.Name) bool) error {
 	if !p.o.Labels {
 		return nil
 	}
-	for _, l := range p.st {
-		if !l.Visible {
-			continue
+	var requests []label.Request
+	first := len(p.owners)
+	err := p.eachVisible(func(_ *layer.Layer, f *layer.Feature) {
+		if f.Name != nil && !p.dropped[f] && chosen(f.Name) {
+			requests = p.request(requests, f, leaders)
 		}
-		if err := p.each(l, func(f *layer.Feature) { p.request(f, marks <= sparse) }); err != nil {
-			return err
-		}
+	})
+	if err != nil {
+		return err
 	}
-	p.result.Labels = p.board.Find(p.pending)
-	p.result.Unplaced = len(p.pending) - len(p.result.Labels)
+	placed := p.board.Find(requests)
+	for i := range placed {
+		placed[i].Request += first
+	}
+	p.result.Labels = append(p.result.Labels, placed...)
+	p.result.Unplaced += len(requests) - len(placed)
 	return nil
+}
+
+// yield leaves out a mark on which a name stands already.
+func (p *painter) yield(f *layer.Feature) {
+	at, isPoint := f.Geometry.(orb.Point)
+	if !isPoint || f.Style.Mark == nil {
+		return
+	}
+	place, r := p.moved.Place(f, p.v.ToSheet(at)), f.Style.Mark.Radius-slack
+	if !p.board.Open(canvas.Rect{X: place.X - r, Y: place.Y - r, W: 2 * r, H: 2 * r}) {
+		p.dropped[f] = true
+		return
+	}
+	p.obstacle(f)
 }
 
 // obstacle enters what a feature takes of the board, and returns how many marks it has.
@@ -73,19 +127,19 @@ func (p *painter) shade(line orb.LineString) {
 }
 
 // request asks for a place for a feature's name.
-func (p *painter) request(f *layer.Feature, leaders bool) {
+func (p *painter) request(requests []label.Request, f *layer.Feature, leaders bool) []label.Request {
 	n := f.Name
-	if n == nil || n.Text == "" || n.Type.MaxScale > 0 && p.v.Scale > n.Type.MaxScale {
-		return
+	if n.Text == "" || n.Type.MaxScale > 0 && p.v.Scale > n.Type.MaxScale {
+		return requests
 	}
 	place := p.place(f, leaders)
 	if place == nil {
-		return
+		return requests
 	}
-	p.pending = append(p.pending, label.Request{
+	p.owners = append(p.owners, f)
+	return append(requests, label.Request{
 		Text: n.Text, Short: n.Short, Style: n.Type.TextStyle, Priority: n.Type.Priority, Rank: n.Rank, Wrap: n.Type.Wrap, Place: place,
 	})
-	p.owners = append(p.owners, f)
 }
 
 // place says where a feature's name may stand, nil where nothing of it is seen.

@@ -29,8 +29,8 @@ type painter struct {
 	styles  map[*layer.Style]bool
 	painted int
 	path    canvas.Path
-	pending []label.Request
 	owners  []*layer.Feature // of the requests, in their order
+	dropped map[*layer.Feature]bool
 }
 
 // rim is how far beyond the frame shapes are still drawn, in millimetres.
@@ -48,7 +48,7 @@ func newPainter(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stac
 		board:  label.NewBoard(v.Frame),
 		seen:   v.Bound(),
 		wide:   v.Bound().Pad(rim * v.MetresPerMM()),
-		styles: map[*layer.Style]bool{},
+		styles: map[*layer.Style]bool{}, dropped: map[*layer.Feature]bool{},
 	}
 }
 
@@ -135,7 +135,7 @@ func (p *painter) feature(f *layer.Feature) {
 
 // stamp draws a mark where the arrangement puts it.
 func (p *painter) stamp(f *layer.Feature, at orb.Point) {
-	if f.Style.Mark == nil {
+	if f.Style.Mark == nil || p.dropped[f] {
 		return
 	}
 	place := p.moved.Place(f, p.v.ToSheet(at))

@@ -22,35 +22,82 @@ func (b *builder) baseLayer(kind data.LayerKind) (l *Layer, features []data.Feat
 // baseRef names the i-th feature of a base layer.
 func baseRef(l *Layer, i int) Ref { return Ref{BaseRef, l.ID + "/" + strconv.Itoa(i)} }
 
-// neighbours draws the cities and counties around.
+// neighbours draws the cities and counties around: their ground, then their
+// lines, so that no ground covers a line.
 func (b *builder) neighbours() {
-	l, features, ok := b.baseLayer(data.Neighbours)
+	ground, features, ok := b.baseLayer(data.Neighbours)
 	if !ok {
 		return
 	}
-	l.Outside, l.Backdrop = true, true
-	names := &Layer{ID: l.ID, Title: l.Title, Group: l.Group, Visible: l.Visible, Outside: true}
+	ground.Outside, ground.Backdrop = true, true
+	lines := b.layer(ground.ID, ground.Title, ground.Group)
+	lines.Outside = true
+	edge := outerEdge(features)
 	for i, f := range features {
 		g := project(f.Geometry)
 		if g == nil {
 			continue
 		}
-		style, kind := b.book.landFine, b.book.countyName
+		land, line, kind := b.book.noLand, b.book.landFine, b.book.countyName
 		if f.Properties.Text("level") == "city" {
-			style, kind = b.book.land, b.book.cityName
+			land, line, kind = b.book.land, b.book.landLine, b.book.cityName
 		}
-		area := Feature{Ref: baseRef(l, i), Geometry: g, Style: style}
+		area := Feature{Ref: baseRef(ground, i), Geometry: g, Style: land}
 		if name := f.Properties.Text("name"); name != "" {
 			area.Name = &Name{Text: name, Type: kind, Rank: i}
 		}
-		// City areas are filled first, county lines lie on them.
-		if style == b.book.land {
-			l.add(area)
-		} else {
-			names.add(area)
+		ground.add(area)
+		if border := project(within(f.Geometry, edge)); border != nil {
+			lines.add(Feature{Geometry: border, Style: line})
 		}
 	}
-	b.stack = append(b.stack, names)
+}
+
+// outerEdge returns the bound of all features in degrees: there the data of the
+// neighbours is cut off, which is no border.
+func outerEdge(features []data.Feature) orb.Bound {
+	edge := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+	for _, f := range features {
+		if f.Geometry != nil {
+			edge = edge.Union(f.Geometry.Bound())
+		}
+	}
+	return edge
+}
+
+// within returns the outlines of an area without the parts on the sides of a bound.
+func within(g orb.Geometry, edge orb.Bound) orb.Geometry {
+	var out orb.MultiLineString
+	for _, polygon := range shape.Polygons(g) {
+		for _, r := range polygon {
+			var part orb.LineString
+			for i := 1; i < len(r); i++ {
+				if onSide(r[i-1], r[i], edge) {
+					out, part = appendLine(out, part), nil
+					continue
+				}
+				if part == nil {
+					part = orb.LineString{r[i-1]}
+				}
+				part = append(part, r[i])
+			}
+			out = appendLine(out, part)
+		}
+	}
+	if out == nil {
+		return nil
+	}
+	return out
+}
+
+// onSide tells whether two points lie on the same side of a bound.
+func onSide(p, q orb.Point, edge orb.Bound) bool {
+	for axis := range 2 {
+		if p[axis] == q[axis] && (p[axis] == edge.Min[axis] || p[axis] == edge.Max[axis]) {
+			return true
+		}
+	}
+	return false
 }
 
 // districtTints draws the districts and names them.
@@ -198,6 +245,7 @@ func (b *builder) places() {
 	if !ok {
 		return
 	}
+	l.Yields = true
 	kinds := b.book.placeKinds()
 	shown := b.siteNames()
 	for i, f := range features {

@@ -42,10 +42,10 @@ type book struct {
 	p    palette
 	size float64
 
-	land, landFine          *Style
+	land, noLand            *Style
+	landLine, landFine      *Style
 	tints                   [3]*Style
 	water                   *Style
-	shoreless               *Style
 	cityLine, districtLine  *Style
 	zoneArea                *Style
 	seat, station, bridge   *Style
@@ -124,14 +124,14 @@ func (b *book) dashed(ink color.NRGBA, width float64, dash ...float64) canvas.Pe
 
 func (b *book) baseStyles() {
 	p := &b.p
-	b.land = &Style{Fill: p.land, Pens: []canvas.Pen{b.dashed(p.landLine, 0.3, 3.2, 0.8, 0.5, 0.8)}}
+	b.land, b.noLand = &Style{Fill: p.land}, &Style{}
+	b.landLine = &Style{Pens: []canvas.Pen{b.dashed(p.landLine, 0.3, 3.2, 0.8, 0.5, 0.8)}}
 	b.landFine = &Style{Pens: []canvas.Pen{b.pen(p.landLineFine, 0.18)}}
 	for i, tint := range p.tints {
 		b.tints[i] = &Style{Fill: tint}
 	}
-	b.water = &Style{Fill: p.water, Pens: []canvas.Pen{b.pen(p.shore, 0.16)}}
+	b.water = &Style{Shades: true, Fill: p.water, Pens: []canvas.Pen{b.pen(p.shore, 0.16)}}
 	b.water.Keys = b.key(baseKeys, "水系", riverOrder, areaSwatch(b.water))
-	b.shoreless = &Style{Fill: p.water, Keys: b.water.Keys}
 
 	line := b.dashed(p.cityLine, 0.5, 4.2, 0.9, 0.7, 0.9)
 	b.cityLine = &Style{Shades: true, Pens: []canvas.Pen{b.pen(fade(white, 0.75), 1.1), line}}
@@ -162,7 +162,7 @@ func (b *book) placeStyles() {
 
 func (b *book) layoutStyles() {
 	p, s := &b.p, b.size
-	b.frame = &Style{Pens: []canvas.Pen{
+	b.frame = &Style{Shades: true, Pens: []canvas.Pen{
 		b.pen(fade(p.frame, 0.2), 2.6), b.pen(fade(white, 0.9), 1.0),
 		{Color: p.frame, Width: 0.7 * s, Cap: canvas.RoundCap, Join: canvas.RoundJoin, Dash: []float64{0.01, 1.7 * s}},
 	}}

@@ -51,6 +51,9 @@ type Layer struct {
 	// Outside tells that the layer reaches beyond the city, and goes pale there
 	// under the mask.
 	Outside bool
+	// Yields tells that marks give way to the names of the layout and the
+	// districts: where such a name stands they are left out.
+	Yields bool
 	// Backdrop tells that the layer fills the ground, which a picture below
 	// takes the place of.
 	Backdrop bool

@@ -47,7 +47,7 @@ var white = rgb(0xFFFFFF)
 // colours is the palette for screen and colour print. Hues that stand side by
 // side differ in lightness too, so that a grey copy still tells them apart.
 var colours = palette{
-	paper: rgb(0xF5F4F0), land: rgb(0xF1EFEA), landLine: rgb(0xB9B4AC), landLineFine: rgb(0xD6D2CB),
+	paper: rgb(0xF1EFEA), land: rgb(0xF1EFEA), landLine: rgb(0xB9B4AC), landLineFine: rgb(0xD6D2CB),
 	tints: [3]color.NRGBA{rgb(0xEAF2E3), rgb(0xFDF5E1), rgb(0xF9EBE6)},
 	water: rgb(0xC9E4F4), shore: rgb(0x8DBFDF),
 	cityLine: rgb(0x7A3350), districtLine: rgb(0x9C7F8B),
@@ -70,13 +70,13 @@ var colours = palette{
 
 // greys is the palette for grey print: the same roles told apart by lightness.
 var greys = palette{
-	paper: rgb(0xF8F8F8), land: rgb(0xF4F4F4), landLine: rgb(0xB4B4B4), landLineFine: rgb(0xD6D6D6),
+	paper: rgb(0xF4F4F4), land: rgb(0xF4F4F4), landLine: rgb(0xB4B4B4), landLineFine: rgb(0xD6D6D6),
 	tints: [3]color.NRGBA{rgb(0xFFFFFF), rgb(0xFAFAFA), rgb(0xF0F0F0)},
 	water: rgb(0xDCDCDC), shore: rgb(0xA8A8A8),
 	cityLine: rgb(0x303030), districtLine: rgb(0x808080),
 	belts:    [4]color.NRGBA{rgb(0x5A5A5A), rgb(0xA0A0A0), rgb(0x787878), rgb(0x8C8C8C)},
 	clusters: [4]color.NRGBA{rgb(0x202020), rgb(0x606060), rgb(0x404040), rgb(0x808080)},
-	frame:    rgb(0x909090), corridor: rgb(0x505050), demo: rgb(0x303030),
+	frame:    rgb(0x6A6A6A), corridor: rgb(0x505050), demo: rgb(0x303030),
 	points: [3]color.NRGBA{rgb(0x282828), rgb(0x585858), rgb(0x888888)},
 	node:   rgb(0x101010),
 	levels: map[data.Level]color.NRGBA{
