@@ -190,6 +190,9 @@ func (m *Map) middle() canvas.Point {
 	return canvas.Point{X: m.view.Frame.W / 2, Y: m.view.Frame.H / 2}
 }
 
+// Fit brings a bound of the map plane into the view.
+func (m *Map) Fit(b orb.Bound) { m.fit(b, 8) }
+
 func (m *Map) fit(b orb.Bound, margin float64) {
 	if m.view.Frame.W <= 0 {
 		return

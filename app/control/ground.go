@@ -1,0 +1,86 @@
+package control
+
+import (
+	"ezmap/app/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Ground is a plain surface in a colour of the theme.
+type Ground struct {
+	widget.BaseWidget
+	colour fyne.ThemeColorName
+	radius float32
+	rim    bool
+}
+
+// NewGround returns a surface.
+func NewGround(colour fyne.ThemeColorName) *Ground {
+	g := &Ground{colour: colour}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// NewPlate returns a surface with round corners and a rim, to lie over the map.
+func NewPlate(colour fyne.ThemeColorName) *Ground {
+	g := &Ground{colour: colour, radius: theme.Space8, rim: true}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// CreateRenderer returns the renderer of the surface.
+func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
+	r := &groundRenderer{ground: g, shape: canvas.NewRectangle(nil)}
+	r.dress()
+	return r
+}
+
+type groundRenderer struct {
+	ground *Ground
+	shape  *canvas.Rectangle
+}
+
+func (r *groundRenderer) dress() {
+	r.shape.FillColor = theme.Of(r.ground.colour)
+	r.shape.CornerRadius = r.ground.radius
+	if r.ground.rim {
+		r.shape.StrokeColor, r.shape.StrokeWidth = theme.Of("separator"), 1
+	}
+}
+
+func (r *groundRenderer) Layout(size fyne.Size)        { r.shape.Resize(size) }
+func (r *groundRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, 1) }
+func (r *groundRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.shape} }
+func (r *groundRenderer) Destroy()                     {}
+func (r *groundRenderer) Refresh() {
+	r.dress()
+	r.shape.Refresh()
+}
+
+// hintWidth is the width of a hint over the map.
+const hintWidth float32 = 470
+
+// NewHint returns a hint that lies over the top of the map until it is closed.
+func NewHint(text string, closed func()) fyne.CanvasObject {
+	shut := widget.NewButton("知道了", closed)
+	body := NewColumn(theme.Space12, theme.Space8, NewProse(text), container.NewHBox(layout.NewSpacer(), shut))
+	plate := container.NewStack(NewPlate(theme.ColorHint), body)
+	return container.New(hintPlace{}, plate)
+}
+
+// hintPlace lays its object in the middle near the top.
+type hintPlace struct{}
+
+func (hintPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	w := min(hintWidth, size.Width-2*theme.Space16)
+	body := objects[0].(*fyne.Container).Objects[1]
+	h := heightFor(body, w)
+	objects[0].Resize(fyne.NewSize(w, h))
+	objects[0].Move(fyne.NewPos((size.Width-w)/2, theme.Space16))
+}
+
+func (hintPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }

@@ -1,0 +1,126 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+
+	"ezmap/app/control"
+	"ezmap/app/theme"
+
+	"fyne.io/fyne/v2"
+	"github.com/paulmach/orb"
+)
+
+// The keys under which the window remembers how it was left.
+const (
+	pageKey       = "window.page"
+	viewKey       = "window.view"
+	panesKey      = "window.panes"
+	sizeKey       = "window.size"
+	appearanceKey = "window.appearance"
+	hintKey       = "window.hint"
+)
+
+// keptView is the piece of the map that was shown: centre on the map plane, scale 1:N.
+type keptView struct {
+	Centre orb.Point `json:"centre"`
+	Scale  float64   `json:"scale"`
+}
+
+// keptPanes are the widths of the panes and what is folded.
+type keptPanes struct {
+	Left, Right             float32
+	LeftFolded, RightFolded bool
+	TrayFolded              bool
+}
+
+// The size of a first window, and its panes: at 1366 pixels the map keeps 60 %
+// of the width.
+var (
+	firstSize  = fyne.NewSize(1366, 700)
+	firstPanes = keptPanes{Left: 220, Right: 250}
+)
+
+// smallest is the least size at which the window is usable.
+var smallest = fyne.NewSize(960, 560)
+
+func (w *Window) rememberedSize() fyne.Size {
+	size := firstSize
+	w.session.SettingAs(sizeKey, &size)
+	return size.Max(smallest)
+}
+
+func (w *Window) rememberedPage() page {
+	if p := page(w.session.Setting(pageKey)); p != "" {
+		return p
+	}
+	return mapPage
+}
+
+// recallPanes brings panes and view back as they were left.
+func (w *Window) recallPanes() {
+	kept := firstPanes
+	w.session.SettingAs(panesKey, &kept)
+	w.panes.SetWidths(kept.Left, kept.Right)
+	w.panes.Fold(kept.LeftFolded, kept.RightFolded)
+	if kept.TrayFolded {
+		w.tray.Fold(true)
+	}
+	var v keptView
+	if w.session.SettingAs(viewKey, &v) && v.Scale > 0 {
+		w.mapView.SetView(v.Centre, v.Scale)
+	}
+	if w.session.Setting(hintKey) == "" {
+		w.showHint()
+	}
+}
+
+func (w *Window) rememberPanes() {
+	left, right := w.panes.Widths()
+	leftFolded, rightFolded := w.panes.Folded()
+	w.session.KeepAs(panesKey, keptPanes{left, right, leftFolded, rightFolded, w.tray.IsFolded()})
+}
+
+// remember keeps what is only known at the end.
+func (w *Window) remember() {
+	w.session.KeepAs(sizeKey, w.win.Canvas().Size())
+	w.rememberPanes()
+}
+
+func (w *Window) appearance() theme.Appearance {
+	if a := theme.Appearance(w.session.Setting(appearanceKey)); a != "" {
+		return a
+	}
+	return theme.Light
+}
+
+func (w *Window) setAppearance(a theme.Appearance) {
+	w.session.Keep(appearanceKey, string(a))
+	w.app.Settings().SetTheme(theme.New(a))
+}
+
+// showHint says once how the map is used.
+func (w *Window) showHint() {
+	w.hint.Objects = []fyne.CanvasObject{control.NewHint(
+		"拖动移动地图，滚轮缩放，单击图上的要素看它的内容和依据。左边可以开关图层，右下“待定位”里的记录可以在图上点选位置。所有改动自动保存，Ctrl+Z 撤销。",
+		func() {
+			w.hint.Objects = nil
+			w.hint.Refresh()
+			w.session.Keep(hintKey, "seen")
+		})}
+	w.hint.Refresh()
+}
+
+// documents is the folder that files are offered to be written to and read from.
+func documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "."
+	}
+	for _, name := range []string{"Documents", "文档"} {
+		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
+			return filepath.Join(home, name)
+		}
+	}
+	return home
+}
