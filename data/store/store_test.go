@@ -2,11 +2,14 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/paulmach/orb"
 
 	"ezmap/data"
@@ -150,4 +153,28 @@ func TestApplyUndoRedo(t *testing.T) {
 	if err != nil || len(h) != 3 {
 		t.Fatalf("history: %v, %d entries", err, len(h))
 	}
+}
+
+// query returns the values of a query's one column.
+func query[V any](t testing.TB, f *File, q string) (values []V) {
+	t.Helper()
+	ctx := context.Background()
+	err := f.db.Read(ctx, func(conn *sql.Conn) (err error) {
+		values, err = column[V](ctx, conn, q)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err, errors.Unwrap(err))
+	}
+	return values
+}
+
+// anyOrder compares lists of records without their order: what is removed and
+// brought back stands last.
+var anyOrder = []cmp.Option{
+	byKey[data.Site](), byKey[data.Element](), byKey[data.Observation](), byKey[data.StageEntry](), byKey[data.Contradiction](), byKey[data.Template](), byKey[data.Layer](),
+}
+
+func byKey[T data.Record]() cmp.Option {
+	return cmpopts.SortSlices(func(a, b T) bool { return data.Key(a) < data.Key(b) })
 }
