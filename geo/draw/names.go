@@ -1,6 +1,8 @@
 package draw
 
 import (
+	"slices"
+
 	"ezmap/geo/canvas"
 	"ezmap/geo/label"
 	"ezmap/geo/layer"
@@ -56,20 +58,30 @@ func (p *painter) eachVisible(do func(*layer.Layer, *layer.Feature)) error {
 	return nil
 }
 
-// find places those names that are chosen.
+// mostNames is how many names are tried in one frame. More marks than that leave
+// room for none of the rest; what lies on top comes first.
+const mostNames = 4000
+
+// find places those names that are chosen, asking from the top of the stack.
 func (p *painter) find(leaders bool, chosen func(*layer.Name) bool) error {
 	if !p.o.Labels {
 		return nil
 	}
 	var requests []label.Request
 	first := len(p.owners)
-	err := p.eachVisible(func(_ *layer.Layer, f *layer.Feature) {
-		if f.Name != nil && !p.dropped[f] && chosen(f.Name) {
-			requests = p.request(requests, f, leaders)
+	for i := len(p.st) - 1; i >= 0 && len(requests) < mostNames; i-- {
+		l := p.st[i]
+		if err := stopped(p.ctx); err != nil {
+			return err
 		}
-	})
-	if err != nil {
-		return err
+		if !l.Visible {
+			continue
+		}
+		for k := len(l.Features) - 1; k >= 0 && len(requests) < mostNames; k-- {
+			if f := &l.Features[k]; f.Name != nil && p.near(f) && chosen(f.Name) && !p.dropped[f] {
+				requests = p.request(requests, f, leaders)
+			}
+		}
 	}
 	placed := p.board.Find(requests)
 	for i := range placed {
@@ -87,9 +99,12 @@ func (p *painter) yield(f *layer.Feature) {
 		return
 	}
 	place, r := p.moved.Place(f, p.v.ToSheet(at)), f.Style.Mark.Radius-slack
-	if !p.board.Open(canvas.Rect{X: place.X - r, Y: place.Y - r, W: 2 * r, H: 2 * r}) {
-		p.dropped[f] = true
-		return
+	mark := canvas.Rect{X: place.X - r, Y: place.Y - r, W: 2 * r, H: 2 * r}
+	for _, n := range p.result.Labels {
+		if slices.ContainsFunc(n.Boxes, mark.Overlaps) {
+			p.dropped[f] = true
+			return
+		}
 	}
 	p.obstacle(f)
 }
@@ -149,7 +164,7 @@ func (p *painter) place(f *layer.Feature, leaders bool) label.Place {
 		if parts := p.visibleParts(f); parts != nil {
 			// Half of a belt's width less half a letter and the ribbon's rim.
 			sway := f.Width/p.v.MetresPerMM()/2 - f.Name.Type.Size/2 - 1
-			return label.AlongLine{Parts: parts, Sway: max(sway, 0)}
+			return label.AlongLine{Parts: parts, Sway: max(sway, 0), Across: f.Width == 0}
 		}
 	case layer.Inside:
 		rings := p.visibleRings(shape.Polygons(f.Geometry))

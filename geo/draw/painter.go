@@ -2,6 +2,7 @@ package draw
 
 import (
 	"context"
+	"slices"
 
 	"ezmap/data"
 	"ezmap/geo/canvas"
@@ -60,12 +61,19 @@ func (p *painter) each(l *layer.Layer, do func(*layer.Feature)) error {
 				return err
 			}
 		}
-		f := &l.Features[i]
-		if f.Bound.Intersects(p.wide) && f.Style.At(p.v.Scale) {
+		if f := &l.Features[i]; p.near(f) {
 			do(f)
 		}
 	}
 	return nil
+}
+
+// near tells whether a feature may be seen: it lies in or near the frame and is
+// drawn at the scale.
+func (p *painter) near(f *layer.Feature) bool {
+	return f.Style.At(p.v.Scale) &&
+		f.Bound.Max[0] >= p.wide.Min[0] && f.Bound.Min[0] <= p.wide.Max[0] &&
+		f.Bound.Max[1] >= p.wide.Min[1] && f.Bound.Min[1] <= p.wide.Max[1]
 }
 
 // layers draws all visible layers, those of one veil together.
@@ -147,8 +155,13 @@ func (p *painter) stamp(f *layer.Feature, at orb.Point) {
 
 // line draws the visible parts of lines.
 func (p *painter) line(f *layer.Feature, lines orb.MultiLineString) {
+	whole := inside(p.seen, f.Bound)
 	p.path.Reset()
 	for _, line := range lines {
+		if whole {
+			p.trace(line, false)
+			continue
+		}
 		for _, part := range shape.CutLine(line, p.wide) {
 			p.trace(part, false)
 		}
@@ -157,17 +170,21 @@ func (p *painter) line(f *layer.Feature, lines orb.MultiLineString) {
 		return
 	}
 	f.Style.PaintLine(p.c, &p.path)
-	if p.crosses(lines) {
+	if !p.styles[f.Style] && (whole || p.crosses(lines)) {
 		p.note(f.Style)
 	}
 }
 
 // area draws the visible part of areas, with the arrows along their axis.
 func (p *painter) area(f *layer.Feature, area orb.MultiPolygon) {
+	whole := inside(p.seen, f.Bound)
 	p.path.Reset()
 	for _, polygon := range area {
 		for _, r := range polygon {
-			p.trace(orb.LineString(shape.CutRing(r, p.wide)), true)
+			if !whole {
+				r = shape.CutRing(r, p.wide)
+			}
+			p.trace(orb.LineString(r), true)
 		}
 	}
 	if p.path.Empty() {
@@ -178,20 +195,23 @@ func (p *painter) area(f *layer.Feature, area orb.MultiPolygon) {
 	if f.Style.Flow != nil {
 		p.flow(f, area)
 	}
-	if !p.styles[f.Style] && p.shows(f, area) {
+	if !p.styles[f.Style] && (whole || p.shows(f, area)) {
 		p.note(f.Style)
 	}
+}
+
+// inside tells whether one bound lies whole in another.
+func inside(outer, inner orb.Bound) bool {
+	return inner.Min[0] >= outer.Min[0] && inner.Min[1] >= outer.Min[1] &&
+		inner.Max[0] <= outer.Max[0] && inner.Max[1] <= outer.Max[1]
 }
 
 // shows tells whether anything of an area's style is seen in the frame.
 func (p *painter) shows(f *layer.Feature, area orb.MultiPolygon) bool {
 	if f.Style.Fill.A > 0 || f.Style.Hatch != nil {
-		for _, polygon := range area {
-			if len(polygon) > 0 && len(shape.CutRing(polygon[0], p.seen)) > 0 {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(area, func(polygon orb.Polygon) bool {
+			return len(polygon) > 0 && len(shape.CutRing(polygon[0], p.seen)) > 0
+		})
 	}
 	var lines orb.MultiLineString
 	for _, polygon := range area {
@@ -204,12 +224,7 @@ func (p *painter) shows(f *layer.Feature, area orb.MultiPolygon) bool {
 
 // crosses tells whether any part of lines lies in the frame.
 func (p *painter) crosses(lines orb.MultiLineString) bool {
-	for _, line := range lines {
-		if len(shape.CutLine(line, p.seen)) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(lines, func(line orb.LineString) bool { return len(shape.CutLine(line, p.seen)) > 0 })
 }
 
 // note enters the legend entries of a style that was drawn in the frame.
@@ -236,7 +251,7 @@ func (p *painter) trace(line orb.LineString, closed bool) {
 		if closed && end {
 			break
 		}
-		if n > 0 && !end && near(s, last) {
+		if n > 0 && !end && one(s, last) {
 			continue
 		}
 		if n == 0 {
@@ -252,7 +267,8 @@ func (p *painter) trace(line orb.LineString, closed bool) {
 	}
 }
 
-func near(a, b canvas.Point) bool {
+// one tells whether two points are one on the sheet.
+func one(a, b canvas.Point) bool {
 	dx, dy := a.X-b.X, a.Y-b.Y
 	return dx*dx+dy*dy < fine*fine
 }
@@ -262,7 +278,7 @@ func (p *painter) toSheet(line orb.LineString) []canvas.Point {
 	out := make([]canvas.Point, 0, len(line))
 	for i, q := range line {
 		s := p.v.ToSheet(q)
-		if n := len(out); n > 0 && i < len(line)-1 && near(s, out[n-1]) {
+		if n := len(out); n > 0 && i < len(line)-1 && one(s, out[n-1]) {
 			continue
 		}
 		out = append(out, s)
@@ -310,7 +326,7 @@ const (
 	maskOpacity = 0.5
 	glowWidth   = 3.0
 	glowSteps   = 14
-	glowOpacity = 0.2
+	glowOpacity = 0.17
 )
 
 // mask lays a veil over everything outside the city, and along its border a

@@ -16,6 +16,9 @@ type AlongLine struct {
 	Parts [][]canvas.Point
 	// Sway is how far to either side the letters may leave the line, in millimetres.
 	Sway float64
+	// Across lets the letters cross shaded lines freely, as a river's name must
+	// where a border runs in the river.
+	Across bool
 }
 
 // maxBend is the largest turn from one letter to the next, in radians.
@@ -28,35 +31,49 @@ var spreads = [...]struct{ tracking, size float64 }{{1, 1}, {0.6, 1}, {0.3, 1}, 
 // sways are the distances from the line that are tried, as shares of Sway.
 var sways = [...]float64{0, -0.5, 0.5, -1, 1}
 
-// tries is how many starting points are tried along a line.
-const tries = 60
+// Starting points along a line: so far apart in millimetres, at most so many.
+const (
+	tryStep   = 1.5
+	mostTries = 60
+)
 
 func (a AlongLine) find(b *Board, r *Request) (Placed, bool) {
 	best, least := Placed{}, math.Inf(1)
 	for n, spread := range spreads {
+		if r.Style.Tracking == 0 && n > 0 && spread.size == 1 {
+			continue // the same as the first
+		}
 		style := r.Style
 		style.Tracking *= spread.tracking
 		style.Size *= spread.size
 		run := newRun(r.Text, style)
 		for _, part := range a.Parts {
 			w := newWalk(part)
-			if w.length() < run.length {
+			spare := w.length() - run.length
+			if spare < 0 {
 				continue
 			}
+			tries := min(int(spare/tryStep), mostTries)
 			for i := range tries + 1 {
-				from := (w.length() - run.length) * float64(i) / tries
+				share := 0.5
+				if tries > 0 {
+					share = float64(i) / float64(tries)
+				}
 				// The middle of the line is best, a little less of it than its shape.
-				start := 0.5*float64(n) + 0.8*math.Abs(2*float64(i)/tries-1)
+				start := 0.5*float64(n) + 0.8*math.Abs(2*share-1)
 				for _, sway := range a.sways() {
 					cost := start + 0.3*math.Abs(sway)
 					if cost >= least {
 						continue
 					}
-					p, bend, ok := w.lay(b, run, from, sway*a.Sway)
+					p, bend, ok := w.lay(b, run, spare*share, sway*a.Sway)
 					if cost += bend; !ok || cost >= least {
 						continue
 					}
 					for _, box := range p.Boxes {
+						if a.Across {
+							break
+						}
 						cost += shadeWeight * b.shade(box) / float64(len(p.Boxes))
 					}
 					if cost < least {
@@ -142,6 +159,9 @@ func (w *walk) angle(d, span float64) float64 {
 // meets something.
 func (w *walk) lay(b *Board, run run, from, aside float64) (p Placed, bend float64, ok bool) {
 	start, end := w.at(from), w.at(from+run.length)
+	if aside == 0 && !(b.clear(start) && b.clear(end) && b.clear(w.at(from+run.length/2))) {
+		return Placed{}, 0, false
+	}
 	down := math.Abs(end.Y-start.Y) > 1.15*math.Abs(end.X-start.X)
 	// The text runs to the right or downward, whichever way the line goes.
 	backward := end.X < start.X

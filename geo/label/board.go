@@ -88,6 +88,12 @@ func (b *Board) Open(box canvas.Rect) bool {
 	return open
 }
 
+// clear tells whether the square of a point is in the frame and not blocked.
+func (b *Board) clear(p canvas.Point) bool {
+	x, y := b.col(p.X), b.row(p.Y)
+	return x >= 0 && y >= 0 && x < b.cols && y < b.rows && b.blocked[y*b.stride+x/64]&(1<<(x%64)) == 0
+}
+
 // shade returns which share of a box is shaded.
 func (b *Board) shade(box canvas.Rect) float64 {
 	n := 0

@@ -36,6 +36,9 @@ const shadeCost = 4
 const secondForm = 0.12
 
 func (p AtPoint) find(b *Board, r *Request) (Placed, bool) {
+	if !p.Leader && !p.room(b, r.Style.Size) {
+		return Placed{}, false
+	}
 	best, least := Placed{}, math.Inf(1)
 	for f, k := range forms(r) {
 		pad := k.style.HaloWidth * 0.6
@@ -57,6 +60,18 @@ func (p AtPoint) find(b *Board, r *Request) (Placed, bool) {
 		return p.led(b, r)
 	}
 	return best, !math.IsInf(least, 1)
+}
+
+// room tells whether a single letter would find a place on any side: without,
+// there is no need to set the name.
+func (p AtPoint) room(b *Board, size float64) bool {
+	letter := block{w: size, h: size}
+	for _, s := range sides {
+		if b.Open(p.box(letter, s.x, s.y)) {
+			return true
+		}
+	}
+	return false
 }
 
 // box returns where a block lies on one side of the symbol. Diagonal places

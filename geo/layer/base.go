@@ -9,14 +9,16 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// baseLayer appends a layer for a layer of the base map; ok is false when the
-// state has none of that kind.
-func (b *builder) baseLayer(kind data.LayerKind) (l *Layer, features []data.Feature, ok bool) {
+// baseLayer appends a layer for a layer of the base map and returns its
+// features with their geometries on the map plane; ok is false when the state
+// has none of that kind.
+func (b *builder) baseLayer(kind data.LayerKind) (l *Layer, features []data.Feature, plane []orb.Geometry, ok bool) {
 	stored := b.state.Base(kind)
 	if stored == nil {
-		return nil, nil, false
+		return nil, nil, nil, false
 	}
-	return b.layer(stored.ID, stored.Title, BaseGroup), b.state.Features[stored.Generation], true
+	features = b.state.Features[stored.Generation]
+	return b.layer(stored.ID, stored.Title, BaseGroup), features, onPlane(features), true
 }
 
 // baseRef names the i-th feature of a base layer.
@@ -25,16 +27,15 @@ func baseRef(l *Layer, i int) Ref { return Ref{BaseRef, l.ID + "/" + strconv.Ito
 // neighbours draws the cities and counties around: their ground, then their
 // lines, so that no ground covers a line.
 func (b *builder) neighbours() {
-	ground, features, ok := b.baseLayer(data.Neighbours)
+	ground, features, plane, ok := b.baseLayer(data.Neighbours)
 	if !ok {
 		return
 	}
 	ground.Outside, ground.Backdrop = true, true
 	lines := b.layer(ground.ID, ground.Title, ground.Group)
 	lines.Outside = true
-	edge := outerEdge(features)
 	for i, f := range features {
-		g := project(f.Geometry)
+		g := plane[i]
 		if g == nil {
 			continue
 		}
@@ -47,62 +48,15 @@ func (b *builder) neighbours() {
 			area.Name = &Name{Text: name, Type: kind, Rank: i}
 		}
 		ground.add(area)
-		if border := project(within(f.Geometry, edge)); border != nil {
+		if border := b.borders[i]; border != nil {
 			lines.add(Feature{Geometry: border, Style: line})
 		}
 	}
 }
 
-// outerEdge returns the bound of all features in degrees: there the data of the
-// neighbours is cut off, which is no border.
-func outerEdge(features []data.Feature) orb.Bound {
-	edge := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
-	for _, f := range features {
-		if f.Geometry != nil {
-			edge = edge.Union(f.Geometry.Bound())
-		}
-	}
-	return edge
-}
-
-// within returns the outlines of an area without the parts on the sides of a bound.
-func within(g orb.Geometry, edge orb.Bound) orb.Geometry {
-	var out orb.MultiLineString
-	for _, polygon := range shape.Polygons(g) {
-		for _, r := range polygon {
-			var part orb.LineString
-			for i := 1; i < len(r); i++ {
-				if onSide(r[i-1], r[i], edge) {
-					out, part = appendLine(out, part), nil
-					continue
-				}
-				if part == nil {
-					part = orb.LineString{r[i-1]}
-				}
-				part = append(part, r[i])
-			}
-			out = appendLine(out, part)
-		}
-	}
-	if out == nil {
-		return nil
-	}
-	return out
-}
-
-// onSide tells whether two points lie on the same side of a bound.
-func onSide(p, q orb.Point, edge orb.Bound) bool {
-	for axis := range 2 {
-		if p[axis] == q[axis] && (p[axis] == edge.Min[axis] || p[axis] == edge.Max[axis]) {
-			return true
-		}
-	}
-	return false
-}
-
 // districtTints draws the districts and names them.
 func (b *builder) districtTints() {
-	l, features, ok := b.baseLayer(data.Boundaries)
+	l, features, plane, ok := b.baseLayer(data.Boundaries)
 	if !ok {
 		return
 	}
@@ -114,7 +68,7 @@ func (b *builder) districtTints() {
 		}
 		k := tint % len(b.book.tints)
 		tint++
-		g := project(f.Geometry)
+		g := plane[i]
 		if g == nil {
 			continue
 		}
@@ -144,13 +98,13 @@ func areaRef(l *Layer, i int, f data.Feature) Ref {
 // boundaryLines draws the outlines of districts and city, and functional areas
 // where an office has brought their outline.
 func (b *builder) boundaryLines() {
-	l, features, ok := b.baseLayer(data.Boundaries)
+	l, features, plane, ok := b.baseLayer(data.Boundaries)
 	if !ok {
 		return
 	}
 	var city, zones []Feature
 	for i, f := range features {
-		g := project(f.Geometry)
+		g := plane[i]
 		if g == nil {
 			continue
 		}
@@ -178,13 +132,13 @@ func (b *builder) boundaryLines() {
 
 // lakes draws the lakes.
 func (b *builder) lakes() {
-	l, features, ok := b.baseLayer(data.Lakes)
+	l, features, plane, ok := b.baseLayer(data.Lakes)
 	if !ok {
 		return
 	}
 	l.Outside, l.Backdrop = true, true
 	for i, f := range features {
-		g := project(f.Geometry)
+		g := plane[i]
 		if g == nil {
 			continue
 		}
@@ -198,12 +152,12 @@ func (b *builder) lakes() {
 
 // river draws 长江 and names it along its centre line.
 func (b *builder) river() {
-	l, features, ok := b.baseLayer(data.River)
+	l, features, plane, ok := b.baseLayer(data.River)
 	if !ok {
 		return
 	}
 	for i, f := range features {
-		g := project(f.Geometry)
+		g := plane[i]
 		if g == nil {
 			continue
 		}
@@ -241,7 +195,7 @@ func (b *book) placeKinds() map[string]placeStyle {
 // places draws seats, stations, bridges and townships. A position that is only
 // estimated prints no name of its own, so such places are not drawn at all.
 func (b *builder) places() {
-	l, features, ok := b.baseLayer(data.Places)
+	l, features, plane, ok := b.baseLayer(data.Places)
 	if !ok {
 		return
 	}
@@ -254,11 +208,7 @@ func (b *builder) places() {
 		if !known || precision == data.Sketch || shown[f.Properties.Text("name")] {
 			continue
 		}
-		at, isPoint := f.Geometry.(orb.Point)
-		if !isPoint {
-			continue
-		}
-		if p, ok := projectPoint(at); ok {
+		if p, isPoint := plane[i].(orb.Point); isPoint {
 			l.add(Feature{
 				Ref: baseRef(l, i), Geometry: p, Style: kind.style, Precision: data.Reference,
 				Name: &Name{Text: f.Properties.Text("name"), Type: kind.name, Rank: i},

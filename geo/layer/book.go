@@ -53,11 +53,12 @@ type book struct {
 	frame, corridor         *Style
 	importedStyles          [4]*Style
 
-	cityName, countyName, riverName, lakeName  *Type
-	districtNames                              [3]*Type
-	seatName, placeName, townshipName          *Type
-	nodeName, siteName, importedName, zoneName *Type
-	framePlate, corridorName, demoPlate        *Type
+	cityName, countyName, riverName, lakeName *Type
+	districtNames                             [3]*Type
+	seatName, placeName, townshipName         *Type
+	nodeName, siteName, zoneName              *Type
+	importedName, importedLine, importedArea  *Type
+	framePlate, corridorName, demoPlate       *Type
 
 	mu    sync.Mutex
 	sites map[look]*Style
@@ -247,6 +248,10 @@ func (b *book) types() {
 	b.placeName = &Type{TextStyle: b.text(2.2, false, p.inkSoft), Place: Around, Priority: 66, Wrap: 9}
 	b.townshipName = &Type{TextStyle: b.text(2.3, false, p.inkSoft), Place: Around, Priority: 68}
 	b.importedName = &Type{TextStyle: b.text(2.3, false, p.inkSoft), Place: Around, Priority: 80, Wrap: 11}
+
+	line, area := *b.importedName, *b.importedName
+	line.Place, area.Place = Along, Inside
+	b.importedLine, b.importedArea = &line, &area
 
 	plate := func(ink color.NRGBA, priority int) *Type {
 		rim := b.pen(ink, 0.3)

@@ -1,6 +1,8 @@
 package layer
 
 import (
+	"sync"
+
 	"ezmap/data"
 	"ezmap/geo/crs"
 	"ezmap/geo/shape"
@@ -61,6 +63,40 @@ func project(g orb.Geometry) orb.Geometry {
 	if err != nil || out == nil || empty(out) {
 		return nil
 	}
+	return out
+}
+
+// planes holds the projected geometries of sets of features, which never change.
+var planes struct {
+	sync.Mutex
+	made map[*data.Feature][]orb.Geometry
+}
+
+// mostPlanes is how many sets are kept: the layers of a library, before and
+// after an import.
+const mostPlanes = 24
+
+// onPlane returns the geometries of a set of features on the map plane, nil for
+// those that have none or cannot be projected. The set is known by its first
+// feature.
+func onPlane(features []data.Feature) []orb.Geometry {
+	if len(features) == 0 {
+		return nil
+	}
+	planes.Lock()
+	defer planes.Unlock()
+	key := &features[0]
+	if g := planes.made[key]; len(g) == len(features) {
+		return g
+	}
+	if planes.made == nil || len(planes.made) >= mostPlanes {
+		planes.made = map[*data.Feature][]orb.Geometry{}
+	}
+	out := make([]orb.Geometry, len(features))
+	for i, f := range features {
+		out[i] = project(f.Geometry)
+	}
+	planes.made[key] = out
 	return out
 }
 

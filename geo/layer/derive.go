@@ -17,6 +17,8 @@ type derived struct {
 	frame    orb.MultiPolygon
 	corridor orb.MultiPolygon
 	elements []figure
+	// borders are the outlines of the neighbours without the edge of the data.
+	borders []orb.Geometry
 }
 
 // figure is the geometry of a layout element.
@@ -29,9 +31,9 @@ type figure struct {
 // origin is what derived geometry follows from. A state's tables do not change
 // once others can see them, so their first records identify them.
 type origin struct {
-	elements          *data.Element
-	boundaries        *data.Feature
-	nElements, nBound int
+	elements           *data.Element
+	boundaries, around *data.Feature
+	nElements, nBound  int
 }
 
 // derivations holds what was derived last; a few origins are alive at a time.
@@ -50,6 +52,10 @@ func derive(s *data.State) *derived {
 	if len(boundaries) > 0 {
 		key.boundaries = &boundaries[0]
 	}
+	neighbours := s.BaseFeatures(data.Neighbours)
+	if len(neighbours) > 0 {
+		key.around = &neighbours[0]
+	}
 	derivations.Lock()
 	defer derivations.Unlock()
 	if d := derivations.made[key]; d != nil {
@@ -58,7 +64,7 @@ func derive(s *data.State) *derived {
 	if derivations.made == nil || len(derivations.made) >= 4 {
 		derivations.made = map[origin]*derived{}
 	}
-	d := newDerived(s, boundaries)
+	d := newDerived(s, boundaries, neighbours)
 	derivations.made[key] = d
 	return d
 }
@@ -75,7 +81,7 @@ const (
 	corridorSoft = 1500
 )
 
-func newDerived(s *data.State, boundaries []data.Feature) *derived {
+func newDerived(s *data.State, boundaries, neighbours []data.Feature) *derived {
 	d := &derived{city: areaShape(s, data.Ezhou), inner: map[int]orb.MultiLineString{}}
 	for i, f := range boundaries {
 		if f.Properties.Text("level") != "city" {
@@ -84,6 +90,10 @@ func newDerived(s *data.State, boundaries []data.Feature) *derived {
 	}
 	if d.city != nil {
 		d.frame = around(d.city, frameGap, frameRound)
+	}
+	edge := outerEdge(neighbours)
+	for _, f := range neighbours {
+		d.borders = append(d.borders, project(within(f.Geometry, edge)))
 	}
 	d.elements = make([]figure, len(s.Elements))
 	for i, e := range s.Elements {
@@ -120,8 +130,11 @@ func (d *derived) ribbon(s *data.State, e data.Element) figure {
 		return figure{}
 	}
 	axis := d.endBefore(s, shape.Smooth(lines[0], smoothing))
-	area := shape.Ribbon{Width: e.Width, Tail: 0.7, Head: e.Width * 0.9, Barb: 1.45}.Outline(axis)
-	return figure{d.inCity(area), axis}
+	head := e.Width * 0.9
+	area := shape.Ribbon{Width: e.Width, Tail: 0.7, Head: head, Barb: 1.45}.Outline(axis)
+	// Arrows and letters stay out of the head's tip.
+	ruler := shape.NewRuler(axis)
+	return figure{d.inCity(area), ruler.Part(0, ruler.Length()-head*0.7)}
 }
 
 // inCity returns the part of an area that lies in the city.
@@ -210,4 +223,51 @@ func appendLine(out orb.MultiLineString, part orb.LineString) orb.MultiLineStrin
 		return out
 	}
 	return append(out, part)
+}
+
+// outerEdge returns the bound of all features in degrees: there the data of the
+// neighbours is cut off, which is no border.
+func outerEdge(features []data.Feature) orb.Bound {
+	edge := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+	for _, f := range features {
+		if f.Geometry != nil {
+			edge = edge.Union(f.Geometry.Bound())
+		}
+	}
+	return edge
+}
+
+// within returns the outlines of an area without the parts on the sides of a bound.
+func within(g orb.Geometry, edge orb.Bound) orb.Geometry {
+	var out orb.MultiLineString
+	for _, polygon := range shape.Polygons(g) {
+		for _, r := range polygon {
+			var part orb.LineString
+			for i := 1; i < len(r); i++ {
+				if onSide(r[i-1], r[i], edge) {
+					out, part = appendLine(out, part), nil
+					continue
+				}
+				if part == nil {
+					part = orb.LineString{r[i-1]}
+				}
+				part = append(part, r[i])
+			}
+			out = appendLine(out, part)
+		}
+	}
+	if out == nil {
+		return nil
+	}
+	return out
+}
+
+// onSide tells whether two points lie on the same side of a bound.
+func onSide(p, q orb.Point, edge orb.Bound) bool {
+	for axis := range 2 {
+		if p[axis] == q[axis] && (p[axis] == edge.Min[axis] || p[axis] == edge.Max[axis]) {
+			return true
+		}
+	}
+	return false
 }

@@ -30,12 +30,11 @@ func (b *builder) imported(chosen func(orb.Geometry) bool) {
 		style := b.book.importedStyle(n, stored.Title)
 		n++
 		l := b.layer(stored.ID, stored.Title, ImportedGroup)
-		for i, f := range b.state.Features[stored.Generation] {
-			if f.Geometry == nil || !chosen(f.Geometry) {
-				continue
-			}
-			g := project(f.Geometry)
-			if g == nil {
+		features := b.state.Features[stored.Generation]
+		plane := onPlane(features)
+		for i, f := range features {
+			g := plane[i]
+			if g == nil || !chosen(g) {
 				continue
 			}
 			feature := Feature{Ref: Ref{FeatureRef, stored.ID + "/" + strconv.Itoa(i)}, Geometry: g, Style: style}
@@ -60,15 +59,11 @@ func (b *book) importedStyle(n int, title string) *Style {
 
 // importedType returns how a feature of an imported layer is named.
 func (b *book) importedType(g orb.Geometry) *Type {
-	if len(shape.Polygons(g)) > 0 {
-		t := *b.importedName
-		t.Place = Inside
-		return &t
-	}
-	if lines := shape.Lines(g); len(lines) > 0 {
-		t := *b.importedName
-		t.Place = Along
-		return &t
+	switch {
+	case len(shape.Polygons(g)) > 0:
+		return b.importedArea
+	case len(shape.Lines(g)) > 0:
+		return b.importedLine
 	}
 	return b.importedName
 }

@@ -54,7 +54,7 @@ func (h *Hatch) paint(c canvas.Canvas, p *canvas.Path) {
 }
 
 // steps is how many strokes make the fading of an inner edge.
-const steps = 5
+const steps = 9
 
 // paint draws the inner edge of a path: strokes of growing width that lie on
 // one another along the outline, the outer half of each clipped away.

@@ -1,7 +1,6 @@
 package layer
 
 import (
-	"cmp"
 	"slices"
 
 	"ezmap/data"
@@ -49,13 +48,10 @@ func (b *builder) drawsSite(n data.Node) bool {
 
 // siteLayer draws the sites of one family.
 func (b *builder) siteLayer(kind data.SiteKind, sites []*data.Site, order int) {
-	slices.SortStableFunc(sites, func(a, c *data.Site) int {
-		return cmp.Or(-cmp.Compare(levelRank(a.Level), levelRank(c.Level)), cmp.Compare(a.ID, c.ID))
-	})
 	l := b.layer(siteLayerID(kind), kind.Title(), SitesGroup)
 	l.Features = make([]Feature, 0, len(sites))
 	names := make([]Name, len(sites)) // one block instead of one allocation a site
-	for i, s := range sites {
+	for i, s := range byLevel(sites) {
 		at, ok := projectPoint(s.Location.Point)
 		if !ok {
 			continue
@@ -66,6 +62,20 @@ func (b *builder) siteLayer(kind data.SiteKind, sites []*data.Site, order int) {
 			Name: &names[i], Precision: s.Location.Precision,
 		})
 	}
+}
+
+// byLevel returns sites from the lowest level to the highest, those of one
+// level in the order of the register.
+func byLevel(sites []*data.Site) []*data.Site {
+	out := make([]*data.Site, 0, len(sites))
+	for rank := len(levelRanks) - 1; rank >= 0; rank-- {
+		for _, s := range sites {
+			if levelRank(s.Level) == rank {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }
 
 // siteLayerID returns the id of the layer of a family.
