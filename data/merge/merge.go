@@ -1,0 +1,142 @@
+// Package merge compares incoming records and features with those at hand (预检): which are
+// new, changed, the same or faulty, and which change of the library follows from it. The
+// import screen and the command line use it alike.
+//
+// It reads no files (see geo/exchange) and writes to no library: a Plan holds the Change
+// for whoever decides.
+package merge
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"ezmap/data"
+)
+
+// Verdict is what becomes of an incoming record.
+type Verdict string
+
+// The verdicts.
+const (
+	New     Verdict = "new"     // 新增
+	Changed Verdict = "changed" // 改变
+	Same    Verdict = "same"    // 相同
+	Faulty  Verdict = "faulty"  // 有误
+)
+
+// Title returns the Chinese word of the verdict.
+func (v Verdict) Title() string {
+	switch v {
+	case New:
+		return "新增"
+	case Changed:
+		return "改变"
+	case Same:
+		return "相同"
+	case Faulty:
+		return "有误"
+	}
+	return ""
+}
+
+// Row is the verdict on one incoming record, for the preview.
+type Row struct {
+	Where   string // in the file, of a faulty one
+	Key     string // of the record
+	Title   string // its name
+	Verdict Verdict
+	Message string   // what is wrong, of a faulty one
+	Fields  []string // what changes, in Chinese
+}
+
+// Plan is what an import would do.
+type Plan struct {
+	New, Changed, Same, Faulty int
+	Rows                       []Row
+	Problems                   []data.Problem
+	// Change does it; nil when there is nothing to do.
+	Change data.Change
+}
+
+// begin returns a plan with the problems that the reading found.
+func begin(problems []data.Problem) Plan {
+	p := Plan{}
+	for _, problem := range problems {
+		p.refuse(problem, "", "")
+	}
+	return p
+}
+
+func (p *Plan) refuse(problem data.Problem, key, title string) {
+	p.Faulty++
+	p.Problems = append(p.Problems, problem)
+	p.Rows = append(p.Rows, Row{Where: problem.Where, Key: key, Title: title, Verdict: Faulty, Message: problem.Message})
+}
+
+// judge counts a record: brought is new where there is none at hand, and the same where no
+// field differs.
+func (p *Plan) judge(key, title string, known bool, differs []string) Verdict {
+	v := Changed
+	switch {
+	case !known:
+		v = New
+		p.New++
+	case len(differs) == 0:
+		v = Same
+		p.Same++
+	default:
+		p.Changed++
+	}
+	p.Rows = append(p.Rows, Row{Key: key, Title: title, Verdict: v, Fields: differs})
+	return v
+}
+
+// part is something by which two records may differ.
+type part[R any] struct {
+	title string
+	same  func(a, b *R) bool
+}
+
+// differences names the parts that differ.
+func differences[R any](parts []part[R], a, b *R) []string {
+	var titles []string
+	for _, p := range parts {
+		if !p.same(a, b) {
+			titles = append(titles, p.title)
+		}
+	}
+	return titles
+}
+
+// plain is a part that is compared as it stands.
+func plain[R any, T comparable](title string, of func(*R) T) part[R] {
+	return part[R]{title, func(a, b *R) bool { return of(a) == of(b) }}
+}
+
+// closest is how near two coordinates must be to be the same, in degrees: files have seven
+// decimals, about a centimetre.
+const closest = 1e-7
+
+func near(a, b float64) bool { return math.Abs(a-b) <= closest }
+
+// free returns an id that nobody has: a prefix and the next number.
+type free struct {
+	prefix string
+	last   int
+}
+
+// take keeps the numbers of an id from being given again.
+func (f *free) take(id string) {
+	if digits, ok := strings.CutPrefix(id, f.prefix); ok {
+		if n, err := strconv.Atoi(digits); err == nil {
+			f.last = max(f.last, n)
+		}
+	}
+}
+
+func (f *free) next() string {
+	f.last++
+	return fmt.Sprintf("%s%03d", f.prefix, f.last)
+}

@@ -1,0 +1,511 @@
+package exchange
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"unicode/utf8"
+
+	"ezmap/data"
+)
+
+const (
+	windowSize = 1 << 16
+	// longestToken is how long one text or number of a file may be, and one value of a
+	// property with all that is nested in it.
+	longestToken = 8 << 20
+	// deepest is how many levels of arrays and objects a value may have.
+	deepest = 100
+)
+
+// scanner reads JSON (RFC 8259) from a stream through a window, so that memory does not
+// grow with the file. The first fault ends the reading: from then on every method returns
+// at once and err says what was wrong and where.
+type scanner struct {
+	from io.Reader
+	buf  []byte
+	pos  int   // of the next byte in buf
+	end  int   // of what was read into buf
+	keep int   // first byte in buf that must stay, -1 for none
+	base int64 // of buf in the file
+	line int   // counted from 1
+	head int64 // where in the file the line begins
+	eof  bool
+	err  error
+}
+
+func newScanner(from io.Reader) scanner {
+	return scanner{from: from, buf: make([]byte, windowSize), keep: -1, line: 1}
+}
+
+// more reads on; false at the end of the file and after a fault.
+func (s *scanner) more() bool {
+	if s.err != nil || s.eof {
+		return false
+	}
+	s.slide()
+	if s.end == len(s.buf) {
+		if len(s.buf) > longestToken {
+			s.fail("有一段文字或数字过长，不是正常的 GeoJSON")
+			return false
+		}
+		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+	}
+	for range 100 {
+		n, err := s.from.Read(s.buf[s.end:])
+		s.end += n
+		s.eof = errors.Is(err, io.EOF)
+		if err != nil && !s.eof {
+			s.err = unreadable(err)
+			return false
+		}
+		if n > 0 || s.eof {
+			return n > 0
+		}
+	}
+	s.err = unreadable(io.ErrNoProgress)
+	return false
+}
+
+// slide moves what must stay to the front of the window.
+func (s *scanner) slide() {
+	from := s.pos
+	if s.keep >= 0 {
+		from = s.keep
+		s.keep = 0
+	}
+	copy(s.buf, s.buf[from:s.end])
+	s.pos, s.end, s.base = s.pos-from, s.end-from, s.base+int64(from)
+}
+
+// next returns the next byte without taking it, 0 at the end: no JSON has that byte.
+func (s *scanner) next() byte {
+	if s.pos < s.end || s.more() {
+		return s.buf[s.pos]
+	}
+	return 0
+}
+
+// space takes white space and returns the byte behind it as next does.
+func (s *scanner) space() byte {
+	for {
+		switch c := s.next(); c {
+		case '\n':
+			s.pos++
+			s.line++
+			s.head = s.base + int64(s.pos)
+		case ' ', '\t', '\r':
+			s.pos++
+		default:
+			return c
+		}
+	}
+}
+
+// take takes a byte that must come next.
+func (s *scanner) take(c byte, what string) bool {
+	if s.space() != c || s.err != nil {
+		s.unexpected(what)
+		return false
+	}
+	s.pos++
+	return true
+}
+
+// separator takes the comma between members or the closing bracket behind the last one.
+func (s *scanner) separator(closing byte) (last bool) {
+	switch s.space() {
+	case ',':
+		s.pos++
+		return false
+	case closing:
+		s.pos++
+		return true
+	}
+	s.unexpected("逗号或“" + string(closing) + "”")
+	return true
+}
+
+// array calls item before each item of an array, which item must take.
+func (s *scanner) array(item func()) {
+	if !s.take('[', "“[”") {
+		return
+	}
+	if s.space() == ']' {
+		s.pos++
+		return
+	}
+	for s.err == nil {
+		item()
+		if s.err != nil || s.separator(']') {
+			return
+		}
+	}
+}
+
+// object calls member with the name of each member of an object, as it stands between its
+// quotes and only until the next reading; member must take the value.
+func (s *scanner) object(member func(name []byte)) {
+	if !s.take('{', "“{”") {
+		return
+	}
+	if s.space() == '}' {
+		s.pos++
+		return
+	}
+	for s.err == nil {
+		if s.space() != '"' {
+			s.unexpected("带双引号的成员名")
+			return
+		}
+		name := s.text()
+		// The colon may lie behind the end of the window: the name is kept until it is taken.
+		start := s.pos - len(name)
+		s.keep = start
+		ok := s.take(':', "冒号")
+		name, s.keep = s.buf[s.keep:s.keep+len(name)], -1
+		if !ok {
+			return
+		}
+		member(name)
+		if s.err != nil || s.separator('}') {
+			return
+		}
+	}
+}
+
+// text takes a string and returns it with its quotes and escapes, until the next reading.
+func (s *scanner) text() []byte {
+	s.keep = s.pos
+	defer func() { s.keep = -1 }()
+	s.pos++
+	for {
+		rest := s.buf[s.pos:s.end]
+		i := endOfRun(rest)
+		s.pos += i
+		if i == len(rest) {
+			if !s.more() {
+				s.unexpected("双引号")
+				return nil
+			}
+			continue
+		}
+		switch c := rest[i]; {
+		case c == '"':
+			s.pos++
+			token := s.buf[s.keep:s.pos]
+			if !utf8.Valid(token) {
+				s.fail("文字不是 UTF-8 编码（可能是 GBK 或 GB18030），请另存为 UTF-8 后重试")
+				return nil
+			}
+			return token
+		case c == '\\':
+			if !s.escape() {
+				return nil
+			}
+		default:
+			s.fail(fmt.Sprintf("文字中有控制字符 0x%02X", c))
+			return nil
+		}
+	}
+}
+
+// endOfRun returns how many bytes come before a quote, a backslash or a control character.
+func endOfRun(b []byte) int {
+	for i, c := range b {
+		if c == '"' || c == '\\' || c < ' ' {
+			return i
+		}
+	}
+	return len(b)
+}
+
+// escape takes a backslash and what belongs to it.
+func (s *scanner) escape() bool {
+	s.pos++
+	switch s.next() {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		s.pos++
+		return true
+	case 'u':
+		s.pos++
+		for range 4 {
+			if !isHex(s.next()) {
+				s.fail("文字中的转义“\\u”后面应有四位十六进制数字")
+				return false
+			}
+			s.pos++
+		}
+		return true
+	}
+	s.fail("文字中的反斜杠后面不是有效的转义字符")
+	return false
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// number takes a number and returns it as it stands, until the next reading. Words that
+// stand for no number (NaN, Infinity) are taken too: ok is false then.
+func (s *scanner) number() (token []byte, ok bool) {
+	s.keep = s.pos
+	defer func() { s.keep = -1 }()
+	if s.next() == '-' {
+		s.pos++
+	}
+	if c := s.next(); c == 'N' || c == 'I' {
+		return s.word(), false
+	}
+	if s.next() == '0' {
+		s.pos++
+	} else if !s.digits() {
+		return nil, false
+	}
+	if s.next() == '.' {
+		s.pos++
+		if !s.digits() {
+			return nil, false
+		}
+	}
+	if c := s.next(); c == 'e' || c == 'E' {
+		s.pos++
+		if c := s.next(); c == '+' || c == '-' {
+			s.pos++
+		}
+		if !s.digits() {
+			return nil, false
+		}
+	}
+	return s.buf[s.keep:s.pos], s.err == nil
+}
+
+func (s *scanner) digits() bool {
+	if !isDigit(s.next()) {
+		s.unexpected("数字")
+		return false
+	}
+	for isDigit(s.next()) {
+		s.pos++
+	}
+	return true
+}
+
+// word takes letters; s.keep is where the token began.
+func (s *scanner) word() []byte {
+	for c := s.next(); c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'; c = s.next() {
+		s.pos++
+	}
+	return s.buf[s.keep:s.pos]
+}
+
+// literal takes true, false or null.
+func (s *scanner) literal() []byte {
+	s.keep = s.pos
+	defer func() { s.keep = -1 }()
+	switch word := s.word(); string(word) {
+	case "true", "false", "null":
+		return word
+	}
+	s.pos = s.keep
+	s.unexpected("一个值")
+	return nil
+}
+
+// value takes any value. With a buffer that is not nil it appends the value as it stands,
+// without the white space between its parts. notNumber is the first word in it that stands
+// for no number.
+func (s *scanner) value(to *[]byte, depth int) (notNumber string) {
+	if depth > deepest {
+		s.fail(fmt.Sprintf("嵌套超过 %d 层", deepest))
+		return ""
+	}
+	begin := 0
+	if to != nil {
+		begin = len(*to)
+	}
+	keep := func(b ...byte) {
+		if to == nil {
+			return
+		}
+		if *to = append(*to, b...); len(*to)-begin > longestToken {
+			s.fail("有一个属性的内容过长，不是正常的 GeoJSON")
+		}
+	}
+	inner := func() {
+		if word := s.value(to, depth+1); notNumber == "" {
+			notNumber = word
+		}
+	}
+	first := true
+	comma := func() {
+		if !first {
+			keep(',')
+		}
+		first = false
+	}
+	switch c := s.space(); {
+	case c == '"':
+		keep(s.text()...)
+	case c == '[':
+		keep('[')
+		s.array(func() { comma(); inner() })
+		keep(']')
+	case c == '{':
+		keep('{')
+		s.object(func(name []byte) { comma(); keep(name...); keep(':'); inner() })
+		keep('}')
+	case c == '-' || isDigit(c) || c == 'N' || c == 'I':
+		token, ok := s.number()
+		if keep(token...); !ok {
+			notNumber = string(token)
+		}
+	default:
+		keep(s.literal()...)
+	}
+	return notNumber
+}
+
+// skip takes any value and forgets it.
+func (s *scanner) skip() { s.value(nil, 0) }
+
+// fail ends the reading with a sentence about the place reached; the sentence has no full stop.
+func (s *scanner) fail(message string) {
+	if s.err == nil {
+		s.err = data.Fault(data.Invalid, "文件"+s.place()+message+"。", nil)
+	}
+}
+
+// unexpected ends the reading because something else was to come.
+func (s *scanner) unexpected(wanted string) {
+	switch c := s.next(); {
+	case s.err != nil:
+	case c == 0 && s.eof && s.pos == s.end:
+		s.fail("处中断，内容不完整，请重新取得文件")
+	case c < ' ' || c >= 0x7f:
+		s.fail(fmt.Sprintf("处应为%s，却是字节 0x%02X，不是有效的 JSON", wanted, c))
+	default:
+		s.fail(fmt.Sprintf("处应为%s，却是“%c”，不是有效的 JSON", wanted, c))
+	}
+}
+
+// place says where in the file the reading stands.
+func (s *scanner) place() string {
+	offset := s.base + int64(s.pos)
+	if s.head < s.base { // the line is longer than the window
+		return fmt.Sprintf("第 %d 行（第 %d 字节）", s.line, offset+1)
+	}
+	column := utf8.RuneCount(s.buf[s.head-s.base:s.pos]) + 1
+	return fmt.Sprintf("第 %d 行第 %d 个字符", s.line, column)
+}
+
+// unreadable tells that the stream itself broke off.
+func unreadable(err error) error {
+	var told *data.Error
+	switch {
+	case errors.As(err, &told):
+		return err
+	case errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
+		return data.Fault(data.Cancelled, "读取已取消。", err)
+	}
+	return data.Fault(data.Unusable, "文件读不下去，请检查磁盘或网络位置后重试。", err)
+}
+
+// decode returns the text of a string as text gave it.
+func decode(token []byte) string {
+	if len(token) < 2 {
+		return ""
+	}
+	if bytes.IndexByte(token, '\\') < 0 {
+		return string(token[1 : len(token)-1])
+	}
+	var s string
+	if err := json.Unmarshal(token, &s); err != nil {
+		return string(token)
+	}
+	return s
+}
+
+// loneSurrogate tells whether a JSON value holds a \u escape that is half of a character.
+func loneSurrogate(value []byte) bool {
+	unit := func(i int) (uint64, bool) {
+		if i+6 > len(value) || value[i] != '\\' || value[i+1] != 'u' {
+			return 0, false
+		}
+		n, err := strconv.ParseUint(string(value[i+2:i+6]), 16, 16)
+		return n, err == nil
+	}
+	for i := 0; i < len(value); i++ {
+		if value[i] != '\\' {
+			continue
+		}
+		n, ok := unit(i)
+		switch {
+		case !ok:
+			i++ // the escaped character
+		case n >= 0xdc00 && n < 0xe000:
+			return true
+		case n >= 0xd800 && n < 0xdc00:
+			if low, ok := unit(i + 6); !ok || low < 0xdc00 || low >= 0xe000 {
+				return true
+			}
+			i += 11
+		default:
+			i += 5
+		}
+	}
+	return false
+}
+
+// parseNumber returns a number's value, infinite where it is too large. Up to 15 digits
+// with a small exponent of ten are exact in floating point, and so is one division (W. D.
+// Clinger, How to read floating point numbers accurately, 1990).
+func parseNumber(token []byte) float64 {
+	i, negative := 0, false
+	if token[0] == '-' {
+		i, negative = 1, true
+	}
+	var mantissa uint64
+	digits, decimals, point := 0, 0, false
+	for ; i < len(token); i++ {
+		c := token[i]
+		if c == '.' {
+			point = true
+			continue
+		}
+		if !isDigit(c) || digits == exactDigits {
+			v, err := strconv.ParseFloat(string(token), 64)
+			if err != nil && !math.IsInf(v, 0) {
+				return math.NaN()
+			}
+			return v
+		}
+		mantissa = mantissa*10 + uint64(c-'0')
+		if mantissa > 0 {
+			digits++
+		}
+		if point {
+			decimals++
+		}
+	}
+	if decimals >= len(tens) {
+		v, _ := strconv.ParseFloat(string(token), 64)
+		return v
+	}
+	v := float64(mantissa) / tens[decimals]
+	if negative {
+		v = -v
+	}
+	return v
+}
+
+const exactDigits = 15
+
+var tens = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
