@@ -112,7 +112,7 @@ func (c composer) footBelow(l *layout, page canvas.Rect) float64 {
 	}
 	var lines []string
 	for _, n := range c.words.notes {
-		lines = append(lines, wrap(n, style, room)...)
+		lines = append(lines, paragraph(n, style, room)...)
 	}
 	rows := math.Max(float64(len(lines)), float64(len(c.words.imprint)))
 	if rows == 0 {
@@ -130,7 +130,7 @@ func (c composer) footBeside(page canvas.Rect, w float64) layout {
 	style := text(c.style.note, false, soft)
 	var lines []string
 	for _, n := range c.words.notes {
-		lines = append(lines, wrap(n, style, w)...)
+		lines = append(lines, paragraph(n, style, w)...)
 	}
 	var l layout
 	height := noteLeading * style.Size * float64(len(lines)+len(c.words.imprint))

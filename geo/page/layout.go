@@ -73,15 +73,15 @@ func groupTitles(l legend) []string {
 	return titles
 }
 
-// best returns the candidate with the largest map, the earlier one of equals; an
-// empty layout when none fits.
+// best returns the candidate with the largest scale and, of equals, the one that
+// shows most of the map; an empty layout when none fits.
 func (c composer) best() layout {
 	var best layout
 	for columns := 1; columns <= 6; columns++ {
 		for _, abreast := range []int{3, 2} {
 			set := c.legend.set(columns, abreast)
 			for _, l := range []layout{c.inset(set), c.beside(set), c.below(set)} {
-				if l.fits() && (!best.fits() || l.view.Scale < 0.999*best.view.Scale) {
+				if l.fits() && (!best.fits() || l.better(best)) {
 					best = l
 				}
 			}
@@ -91,6 +91,19 @@ func (c composer) best() layout {
 }
 
 func (l layout) fits() bool { return l.view.Scale > 0 }
+
+// better tells whether the map of a layout is larger than another's.
+func (l layout) better(o layout) bool {
+	if l.view.Scale != o.view.Scale {
+		return l.view.Scale < o.view.Scale
+	}
+	return l.shown() > o.shown()*1.001
+}
+
+// shown is how much of the map is seen, in square millimetres.
+func (l layout) shown() float64 {
+	return l.view.Frame.W*l.view.Frame.H - l.inset.W*l.inset.H
+}
 
 // inset puts the legend into a corner of the map frame that the subject leaves free.
 func (c composer) inset(set panel) layout {

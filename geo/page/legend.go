@@ -79,10 +79,9 @@ const (
 	rowHeight     = 1.54 // from row to row
 	headingHeight = 1.95 // of a group's title with the space below it
 	groupSpace    = 0.8  // between groups
-	swatchWidth   = 3.4
 	swatchHeight  = 1.3
-	swatchSpace   = 0.8 // between swatch and words
-	columnSpace   = 2.2
+	swatchSpace   = 0.7 // between swatch and words
+	columnSpace   = 1.8
 	dotWidth      = 1.3 // of the swatch of a level or status
 	dotSpace      = 0.5 // between it and its word
 	cellSpace     = 0.9 // between two of them
@@ -95,6 +94,7 @@ type row struct {
 	title   string // of a group, “” for a row of entries
 	bar     bool
 	entries []layer.Entry
+	space   float64 // above it, unless it begins a column
 	height  float64
 	width   float64 // that it needs
 }
@@ -104,13 +104,11 @@ type row struct {
 func (l legend) rows(most int) []row {
 	em := l.style.entry
 	var rows []row
-	for i, g := range l.groups {
-		heading := row{title: g.title, height: headingHeight * l.style.heading}
-		heading.width = measure(g.title, text(l.style.heading, true, ink))
-		if i > 0 {
-			heading.height += groupSpace * em
-		}
-		rows = append(rows, heading)
+	for _, g := range l.groups {
+		rows = append(rows, row{
+			title: g.title, space: groupSpace * em, height: headingHeight * l.style.heading,
+			width: measure(g.title, text(l.style.heading, true, ink)),
+		})
 		for _, part := range sideBySide(g.entries, most) {
 			r := row{entries: part, height: rowHeight * em, width: l.width(part[0])}
 			if len(part) > 1 {
@@ -119,11 +117,7 @@ func (l legend) rows(most int) []row {
 			rows = append(rows, r)
 		}
 	}
-	bar := row{bar: true, height: l.barHeight(), width: barWidth * em}
-	if len(rows) > 0 {
-		bar.height += groupSpace * em
-	}
-	return append(rows, bar)
+	return append(rows, row{bar: true, space: groupSpace * em, height: l.barHeight(), width: barWidth * em})
 }
 
 // barHeight is the room for scale number, labels and bar.
@@ -160,7 +154,7 @@ func sideBySide(entries []layer.Entry, most int) [][]layer.Entry {
 
 // width returns the width of an entry with its swatch.
 func (l legend) width(e layer.Entry) float64 {
-	return (swatchWidth+swatchSpace)*l.style.entry + measure(e.Title, text(l.style.entry, false, ink))
+	return (l.style.swatch+swatchSpace)*l.style.entry + measure(e.Title, text(l.style.entry, false, ink))
 }
 
 // cell returns the room of a level or status that stands beside others.
@@ -185,49 +179,86 @@ type panel struct {
 	W, H    float64 // millimetres
 }
 
-// set breaks the legend into columns of about equal height, with at most so many
-// levels or statuses side by side; a group's title never ends a column.
+// uneven is how much higher than with balanced columns a legend may become so
+// that no group is broken.
+const uneven = 1.15
+
+// set breaks the legend into columns, with at most so many levels or statuses
+// side by side. Columns are of about equal height; groups stay whole where that
+// costs little.
 func (l legend) set(columns, most int) panel {
-	p := panel{legend: l}
 	rows := l.rows(most)
+	p := l.balanced(rows, columns, func(i int) int { return min(i+2, len(rows)) })
+	whole := l.balanced(rows, columns, func(i int) int {
+		for i++; i < len(rows) && rows[i].title == ""; {
+			i++
+		}
+		return i
+	})
+	if whole.H <= uneven*p.H {
+		return whole
+	}
+	return p
+}
+
+// balanced breaks rows into the lowest columns. keep returns up to which row those
+// after a group's title must stay with it.
+func (l legend) balanced(rows []row, columns int, keep func(i int) int) panel {
 	lo, hi := 0.0, 0.0
 	for _, r := range rows {
-		lo, hi = max(lo, r.height), hi+r.height
+		hi += r.space + r.height
 	}
 	for range 30 {
-		if mid := (lo + hi) / 2; len(flow(rows, mid)) <= columns {
+		if mid := (lo + hi) / 2; len(l.flow(rows, mid, keep)) <= columns {
 			hi = mid
 		} else {
 			lo = mid
 		}
 	}
-	p.columns = flow(rows, hi)
+	p := panel{legend: l, columns: l.flow(rows, hi, keep)}
 	for _, c := range p.columns {
-		w, h := 0.0, 0.0
+		w := 0.0
 		for _, r := range c {
-			w, h = max(w, r.width), h+r.height
+			w = max(w, r.width)
 		}
 		p.widths = append(p.widths, w)
-		p.W, p.H = p.W+w, max(p.H, h)
+		p.W, p.H = p.W+w, max(p.H, height(c))
 	}
 	p.W += columnSpace * l.style.entry * float64(len(p.columns)-1)
 	return p
 }
 
-// flow fills columns of a height with rows.
-func flow(rows []row, height float64) [][]row {
+// height returns how high rows are as the top of a column.
+func height(rows []row) float64 {
+	h := 0.0
+	for i, r := range rows {
+		if i > 0 {
+			h += r.space
+		}
+		h += r.height
+	}
+	return h
+}
+
+// flow fills columns of a height with rows. Where a group goes on in the next
+// column its entries are level with those beside them.
+func (l legend) flow(rows []row, most float64, keep func(i int) int) [][]row {
 	var columns [][]row
 	var column []row
-	used := 0.0
-	for i, r := range rows {
-		need := r.height
-		if r.title != "" && i+1 < len(rows) {
-			need += rows[i+1].height
+	for i := 0; i < len(rows); {
+		next := i + 1
+		if rows[i].title != "" {
+			next = keep(i)
 		}
-		if len(column) > 0 && used+need > height+1e-9 {
-			columns, column, used = append(columns, column), nil, 0
+		part := rows[i:next]
+		if len(column) > 0 && height(slices.Concat(column, part)) > most+1e-9 {
+			columns, column = append(columns, column), nil
+			if part[0].entries != nil {
+				column = []row{{height: headingHeight * l.style.heading}}
+			}
 		}
-		column, used = append(column, r), used+r.height
+		column = append(column, part...)
+		i = next
 	}
 	return append(columns, column)
 }
@@ -247,12 +278,14 @@ func (p panel) draw(c canvas.Canvas, at canvas.Point, width float64) (bar canvas
 			w = max(w, width)
 		}
 		y := at.Y
-		for _, r := range column {
+		for j, r := range column {
+			if j > 0 {
+				y += r.space
+			}
 			box := canvas.Rect{X: x, Y: y, W: w, H: r.height}
 			switch {
 			case r.bar:
-				h := p.legend.barHeight()
-				bar = canvas.Rect{X: x, Y: y + r.height - h, W: w, H: h}
+				bar = box
 			case r.title != "":
 				p.drawHeading(c, box, r)
 			default:
@@ -274,7 +307,7 @@ func (p panel) drawHeading(c canvas.Canvas, box canvas.Rect, r row) {
 
 func (p panel) drawEntries(c canvas.Canvas, box canvas.Rect, r row) {
 	em := p.legend.style.entry
-	w, space := swatchWidth*em, swatchSpace*em
+	w, space := p.legend.style.swatch*em, swatchSpace*em
 	if len(r.entries) > 1 {
 		w, space = dotWidth*em, dotSpace*em
 	}

@@ -161,7 +161,7 @@ func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
 		if !l.fits() {
 			return l, fault("幅面 %s×%s 毫米放不下这幅图的图名和图例，请改用大一些的幅面。", number(size.W), number(size.H))
 		}
-		res, err := draw.Map(ctx, hollow{size.W, size.H}, l.view, p.stack, draw.Options{Mask: true})
+		res, err := draw.Map(ctx, hollow{size.W, size.H}, l.view, p.stack, l.options(false))
 		if err != nil {
 			return l, err
 		}
@@ -185,7 +185,7 @@ func (p *prepared) words(d detail) words {
 
 // draw draws the sheet as it was laid out.
 func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
-	o := draw.Options{Labels: true, Mask: true}
+	o := l.options(true)
 	problem := ""
 	if p.Tiles != nil {
 		tiles, err := p.tiles(ctx, l.view)
@@ -214,6 +214,11 @@ func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
 		l.drawWatermark(c, watermark)
 	}
 	return nil
+}
+
+// options are those of the map in a layout.
+func (l layout) options(labels bool) draw.Options {
+	return draw.Options{Labels: labels, Mask: true}
 }
 
 // tiles fetches the tiles under a view.
@@ -250,14 +255,24 @@ func (p *prepared) shows(id string) bool {
 	return slices.ContainsFunc(p.stack, func(l *layer.Layer) bool { return l.ID == id && l.Visible })
 }
 
-// unplaced counts the records that would be on the map if their place were known.
+// unplaced counts the records that would be on the map if their place were
+// known; on the sheet of an area those of the area and of what lies inside it.
 func (p *prepared) unplaced() int {
 	n := 0
 	for i := range p.state.Sites {
 		s := &p.state.Sites[i]
-		if s.Unplaced() && (p.Sites == nil || p.Sites(s)) {
+		if s.Unplaced() && (p.Sites == nil || p.Sites(s)) && p.covers(s.Area) {
 			n++
 		}
 	}
 	return n
+}
+
+// covers tells whether an area belongs to the area of the sheet.
+func (p *prepared) covers(code data.AreaCode) bool {
+	if p.wholeCity() || code == p.Area {
+		return true
+	}
+	a := p.state.Area(code)
+	return a != nil && a.Parent == p.Area
 }

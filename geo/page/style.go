@@ -37,6 +37,7 @@ type style struct {
 	margin float64 // from the edge of the paper to the outer frame
 	border float64 // from the outer frame to the neat line
 	gap    float64 // between blocks
+	swatch float64 // width of a legend's swatch, in heights of its letters
 	thick  float64 // of the outer frame
 	thin   float64 // of the neat line
 }
@@ -73,16 +74,17 @@ func styleOf(s Size) style {
 		margin:   8 * k,
 		border:   3.9 * k,
 		gap:      3.4 * k,
+		swatch:   3.4,
 		thick:    0.75 * k,
 		thin:     0.18 * max(k, 0.8),
 	}
 	switch area := s.W * s.H; {
 	case area < compactFrom:
-		st.detail, st.margin, st.border, st.gap, st.title = minimal, 0.8, 0, 1.4, 3.6
-		st.thick = 0.4
+		st.detail, st.margin, st.border, st.gap, st.swatch = minimal, 0.8, 0, 1.4, 2.4
+		st.title, st.thick = 3.6, 0.4
 	case area < fullFrom:
-		st.detail, st.margin, st.border, st.gap = compact, 1.2, 3.1, 2.2
-		st.title = 6.2 * k / 0.78
+		st.detail, st.margin, st.border, st.gap, st.swatch = compact, 1.2, 3.1, 2.2, 2.7
+		st.title, st.subtitle = 6.4*k, 3.3*k
 	}
 	return st
 }

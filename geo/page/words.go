@@ -122,7 +122,11 @@ func (s Sheet) notes(d detail, credits []string, unplaced int) []string {
 	}
 	notice := sketchNotice
 	if unplaced > 0 {
-		notice += "另有待定位记录 " + number(float64(unplaced)) + " 条未上图。"
+		where := "另有"
+		if !s.wholeCity() {
+			where = "本区域另有"
+		}
+		notice += where + "待定位记录 " + number(float64(unplaced)) + " 条未上图。"
 	}
 	add(compact, "", notice)
 	add(full, "坐标系：", mapSystem)

@@ -95,18 +95,24 @@ func TestNotes(t *testing.T) {
 		want   []string
 	}{
 		{full, []string{
-			"图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。",
+			"图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。另有待定位记录 65 条未上图。",
 			"坐标系：2000国家大地坐标系，高斯—克吕格投影，3度带，中央经线114°",
 			"数据来源：鄂州市科技创新“十四五”规划（鄂州政发〔2022〕8号）",
 			"底图来源：甲；乙",
 			"2023年以后的平台园区未上图；年份不详的照常上图。",
-			"另有待定位记录 65 条未上图。",
 		}},
 		{minimal, []string{"底图来源：甲；乙"}},
 	} {
 		if got := s.notes(c.detail, credits, 65); !slices.Equal(got, c.want) {
 			t.Errorf("detail %d: %q", c.detail, got)
 		}
+	}
+}
+
+func TestJoin(t *testing.T) {
+	credits := []string{"湖泊：© 甲 contributors", "长江：乙", "界线：乙", "乙", "丙"}
+	if got, want := join(credits), "湖泊：©\u00a0甲 contributors；长江、界线：乙；乙；丙"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -37,6 +37,22 @@ func wrap(text string, style canvas.TextStyle, width float64) []string {
 	return lines
 }
 
+// paragraph breaks a text as wrap does, but leaves no lonely last word: the
+// lines before it give some of theirs.
+func paragraph(text string, style canvas.TextStyle, width float64) []string {
+	lines := wrap(text, style, width)
+	n := len(lines)
+	for narrow := width; n > 1 && measure(lines[n-1], style) < 5*style.Size; {
+		narrow -= style.Size / 2
+		shorter := wrap(text, style, narrow)
+		if len(shorter) > n {
+			break
+		}
+		lines = shorter
+	}
+	return lines
+}
+
 // balance breaks a text into as few lines as wrap does, of lengths as equal as
 // they can be.
 func balance(text string, style canvas.TextStyle, width float64) []string {

@@ -1,0 +1,75 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"ezmap/data"
+)
+
+func TestAtlas(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "图集")
+	var told [][2]int
+	paths, err := Atlas(t.Context(), dir, "png", Sheet{Size: Formats[0].Size, DPI: 60, Schemes: corridor}, town(t), func(done, total int) { told = append(told, [2]int{done, total}) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, p := range paths {
+		names = append(names, filepath.Base(p))
+		file, err := os.Open(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := png.Decode(file); err != nil {
+			t.Errorf("%s: %v", p, err)
+		}
+		file.Close()
+	}
+	if want := []string{"01-甲市.png", "02-西区.png", "03-东区.png", "04-空港区.png"}; !slices.Equal(names, want) {
+		t.Errorf("%q", names)
+	}
+	if want := [][2]int{{0, 4}, {1, 4}, {2, 4}, {3, 4}, {4, 4}}; !slices.Equal(told, want) {
+		t.Errorf("progress %v", told)
+	}
+}
+
+func TestAtlasStops(t *testing.T) {
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(t.Context())
+	paths, err := Atlas(ctx, dir, ".png", Sheet{Size: Formats[3].Size, DPI: 60}, town(t), func(done, _ int) {
+		if done == 2 {
+			cancel()
+		}
+	})
+	var e *data.Error
+	if !errors.As(err, &e) || e.Kind != data.Cancelled {
+		t.Errorf("%v", err)
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(paths) != 2 || len(left) != 2 {
+		t.Errorf("wrote %q, the folder holds %v", paths, left)
+	}
+}
+
+func TestAtlasRefuses(t *testing.T) {
+	if _, err := Atlas(t.Context(), t.TempDir(), "gif", Sheet{Size: Formats[0].Size}, town(t), nil); err == nil {
+		t.Error("gif is no format of sheets")
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var e *data.Error
+	if _, err := Atlas(t.Context(), file, "png", Sheet{Size: Formats[0].Size}, town(t), nil); !errors.As(err, &e) || e.Kind != data.Unusable {
+		t.Errorf("a file in place of the folder: %v", err)
+	}
+}

@@ -1,0 +1,182 @@
+package page
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ezmap/data"
+)
+
+func TestExportPNG(t *testing.T) {
+	state := town(t)
+	for _, c := range []struct {
+		name string
+		size string
+		dpi  float64
+		w, h int // by hand: mm / 25.4 · dpi, rounded
+		ppm  uint32
+	}{
+		{"A4 upright", "a4", 100, 827, 1169, 3937},
+		{"column", "column", 300, 1843, 1382, 11811},
+		{"half", "half", 300, 886, 661, 11811},
+		{"pixels", "801x601px", 150, 801, 601, 5906},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			size, err := ParseSize(c.size, c.dpi)
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(t.TempDir(), "图.png")
+			if err := Export(t.Context(), path, Sheet{Size: size, Orient: AutoOrient, DPI: c.dpi, Area: data.Huarong, Schemes: corridor}, state); err != nil {
+				t.Fatal(err)
+			}
+			file, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			img, err := png.Decode(bytes.NewReader(file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b := img.Bounds(); b.Dx() != c.w || b.Dy() != c.h {
+				t.Errorf("%v pixels, want %d×%d", b, c.w, c.h)
+			}
+			// pHYs: pixels a metre, across and down, and 1 for the metre.
+			i := bytes.Index(file, []byte("pHYs"))
+			if i < 0 {
+				t.Fatal("no pHYs chunk")
+			}
+			x, y, unit := binary.BigEndian.Uint32(file[i+4:]), binary.BigEndian.Uint32(file[i+8:]), file[i+12]
+			if x != c.ppm || y != c.ppm || unit != 1 {
+				t.Errorf("pHYs %d %d %d, want %d", x, y, unit, c.ppm)
+			}
+		})
+	}
+}
+
+func TestExportIsDeterministic(t *testing.T) {
+	state := town(t)
+	dir := t.TempDir()
+	for _, ending := range Endings() {
+		var files [2][]byte
+		for i := range files {
+			path := filepath.Join(dir, "a"+ending)
+			if err := Export(t.Context(), path, Sheet{Size: Formats[2].Size, DPI: 100, Schemes: corridor, Date: "2026年11月24日"}, state); err != nil {
+				t.Fatal(err)
+			}
+			var err error
+			if files[i], err = os.ReadFile(path); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(files[0]) == 0 || !bytes.Equal(files[0], files[1]) {
+			t.Errorf("%s: %d and %d bytes, not the same file", ending, len(files[0]), len(files[1]))
+		}
+	}
+}
+
+func TestExportJPEG(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.JPG")
+	if err := Export(t.Context(), path, Sheet{Size: Formats[3].Size, DPI: 100}, town(t)); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	img, err := jpeg.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := img.Bounds(); b.Dx() != 295 || b.Dy() != 220 { // 75 and 56 mm at 100 dpi
+		t.Errorf("%v pixels", b)
+	}
+}
+
+func TestGreySheetHasNoColour(t *testing.T) {
+	state := town(t)
+	for _, class := range []Class{ClassA, ClassC} {
+		s, err := Sheet{Size: Formats[0].Size, DPI: 60, Schemes: corridor, Gray: true, Class: class}.Fitted(t.Context(), state)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := picture(t.Context(), s, state)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at, found := coloured(c.Image()); found {
+			t.Errorf("class %s: %v at %v", class, c.Image().At(at.X, at.Y), at)
+		}
+	}
+}
+
+// coloured finds a pixel that is not grey, rounding aside.
+func coloured(img *image.RGBA) (image.Point, bool) {
+	for i := 0; i < len(img.Pix); i += 4 {
+		r, g, b := int(img.Pix[i]), int(img.Pix[i+1]), int(img.Pix[i+2])
+		if max(r, g, b)-min(r, g, b) > 2 {
+			return image.Pt(i%img.Stride/4, i/img.Stride), true
+		}
+	}
+	return image.Point{}, false
+}
+
+func TestExportRefuses(t *testing.T) {
+	dir := t.TempDir()
+	a0 := Size{W: 841, H: 1189}
+	for _, c := range []struct {
+		name, path string
+		sheet      Sheet
+		kind       data.ErrorKind
+		say        string
+	}{
+		{"no format", "a.bmp", Sheet{}, data.Invalid, "a.bmp"},
+		{"no ending", "a", Sheet{}, data.Invalid, ".pdf"},
+		{"no folder", "missing/a.png", Sheet{DPI: 60}, data.Unusable, "文件夹不存在"},
+		{"coarse", "a.png", Sheet{DPI: 10}, data.Invalid, "分辨率"},
+		{"too many pixels", "a.png", Sheet{Size: a0, DPI: 600}, data.Invalid, "降到 340 dpi"}, // 558 Mpx; √(180/558)·600 = 340.8
+		{"class B", "a.png", Sheet{Class: ClassB}, data.Invalid, "审图号"},
+	} {
+		if c.sheet.Size == (Size{}) {
+			c.sheet.Size = Formats[0].Size
+		}
+		err := Export(t.Context(), filepath.Join(dir, c.path), c.sheet, town(t))
+		var e *data.Error
+		if !errors.As(err, &e) || e.Kind != c.kind || !strings.Contains(e.Message, c.say) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestExportKeepsTheOldFileWhenItFails(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.png")
+	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	err := Export(ctx, path, Sheet{Size: Formats[0].Size}, town(t))
+	var e *data.Error
+	if !errors.As(err, &e) || e.Kind != data.Cancelled {
+		t.Errorf("%v", err)
+	}
+	if now, _ := os.ReadFile(path); string(now) != "old" {
+		t.Errorf("the file is now %q", now)
+	}
+	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 1 {
+		t.Errorf("left behind: %v", left)
+	}
+}
