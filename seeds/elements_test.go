@@ -50,6 +50,9 @@ func TestElements(t *testing.T) {
 		if e.Precision != data.Sketch || e.Basis == "" || e.Text == "" || e.Short == "" {
 			t.Errorf("%s: precision %q, basis %q, text %q, short %q", e.ID, e.Precision, e.Basis, e.Text, e.Short)
 		}
+		if len(e.Extra) > 0 {
+			t.Errorf("%s: members that nothing reads: %v", e.ID, e.Extra)
+		}
 		if (e.Width > 0) != (e.Kind == data.Belt) {
 			t.Errorf("%s: width %v", e.ID, e.Width)
 		}

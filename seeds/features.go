@@ -4,12 +4,11 @@ import (
 	"context"
 	"fmt"
 
-	"ezmap/data"
 	"ezmap/geo/exchange"
 )
 
 // readFeatures reads an embedded GeoJSON file, every feature of it.
-func readFeatures(file string) ([]data.Feature, error) {
+func readFeatures(file string) (*exchange.Collection, error) {
 	f, err := files.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("seeds: %w", err)
@@ -19,5 +18,5 @@ func readFeatures(file string) ([]data.Feature, error) {
 	if err != nil {
 		return nil, fmt.Errorf("seeds: %s: %w", file, err)
 	}
-	return collection.Features, nil
+	return collection, nil
 }

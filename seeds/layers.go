@@ -24,11 +24,11 @@ func loadLayers(s *data.State) (err error) {
 	}
 	s.Features = make(map[int64][]data.Feature, len(s.Layers))
 	for _, layer := range s.Layers {
-		features, err := readFeatures(layer.ID + ".geojson")
+		collection, err := readFeatures(layer.ID + ".geojson")
 		if err != nil {
 			return err
 		}
-		s.Features[layer.Generation] = features
+		s.Features[layer.Generation] = collection.Features
 	}
 	return nil
 }
