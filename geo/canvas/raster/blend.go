@@ -44,8 +44,13 @@ func (p pixel) fillRun(row []uint8) {
 	switch p.alpha() {
 	case 0:
 	case 255:
-		for ; len(row) >= 4; row = row[4:] {
-			binary.LittleEndian.PutUint32(row, uint32(p))
+		// Beyond some pixels, copying what is there already is faster.
+		done := min(len(row), 16*4)
+		for i := 0; i < done; i += 4 {
+			binary.LittleEndian.PutUint32(row[i:], uint32(p))
+		}
+		for ; done < len(row); done *= 2 {
+			copy(row[done:], row[:done])
 		}
 	default:
 		rest := 255 - p.alpha()
@@ -58,17 +63,43 @@ func (p pixel) fillRun(row []uint8) {
 
 // fillMasked lays a pixel onto a row, each part as far as its mask lets it.
 func (p pixel) fillMasked(row, mask []uint8) {
-	for _, m := range mask {
-		if m > 0 {
-			p.times(uint32(m)).over(row)
+	row = row[:4*len(mask)]
+	for i := 0; i < len(mask); i++ {
+		m := mask[i]
+		if m == 255 {
+			from := i
+			for i+1 < len(mask) && mask[i+1] == 255 {
+				i++
+			}
+			p.fillRun(row[4*from : 4*i+4])
+		} else if m > 0 {
+			p.times(uint32(m)).over(row[4*i:])
 		}
-		row = row[4:]
 	}
 }
 
-// layRow lays a row of premultiplied pixels onto another; mask may be nil.
-func layRow(row, above, mask []uint8, opacity uint32) {
-	for i := 0; i+4 <= len(above) && i+4 <= len(row); i += 4 {
+// layRow lays a row of premultiplied pixels onto another of the same length.
+func layRow(row, above []uint8) {
+	row = row[:len(above)]
+	for i := 0; i+4 <= len(above); i += 4 {
+		p := pixel(binary.LittleEndian.Uint32(above[i:]))
+		if p.alpha() == 255 {
+			binary.LittleEndian.PutUint32(row[i:], uint32(p))
+		} else if p != 0 {
+			below := pixel(binary.LittleEndian.Uint32(row[i:]))
+			binary.LittleEndian.PutUint32(row[i:], uint32(p+below.times(255-p.alpha())))
+		}
+	}
+}
+
+// layRowThrough lays a row of premultiplied pixels onto another as far as an
+// opacity and a mask, which may be nil, let it.
+func layRowThrough(row, above, mask []uint8, opacity uint32) {
+	if mask == nil && opacity == 255 {
+		layRow(row, above)
+		return
+	}
+	for i := 0; i+4 <= len(above); i += 4 {
 		p := pixel(binary.LittleEndian.Uint32(above[i:]))
 		if p == 0 {
 			continue

@@ -6,8 +6,12 @@ import (
 	"ezmap/geo/canvas"
 )
 
-// A dash pattern that repeats within fewer pixels is drawn as a solid line.
-const finestDash = 0.2
+// A dash pattern that repeats within fewer pixels, or more often along one
+// straight piece, is drawn as a solid line.
+const (
+	finestDash = 0.2
+	mostDashes = 50_000
+)
 
 // A dash without length is drawn this long, in pixels, so that its ends show and
 // have a direction.
@@ -39,9 +43,6 @@ func (c *Canvas) dash(pen canvas.Pen, width float64) *lines {
 		d.pattern = append(d.pattern, px)
 		d.total += px
 	}
-	if !(d.total > finestDash) || math.IsInf(d.total, 1) {
-		return &c.lines
-	}
 	if len(d.pattern)%2 == 1 {
 		d.pattern = append(d.pattern, d.pattern...)
 		d.total *= 2
@@ -50,6 +51,10 @@ func (c *Canvas) dash(pen canvas.Pen, width float64) *lines {
 	d.near = extent{
 		float64(clip.x0) - margin, float64(clip.y0) - margin,
 		float64(clip.x1) + margin, float64(clip.y1) + margin,
+	}
+	longest := math.Hypot(d.near.x1-d.near.x0, d.near.y1-d.near.y0)
+	if !(d.total > max(finestDash, longest/mostDashes)) || math.IsInf(d.total, 1) {
+		return &c.lines
 	}
 	c.dashed.reset()
 	for _, p := range c.lines.parts {

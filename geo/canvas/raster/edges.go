@@ -106,7 +106,9 @@ func (s *edges) cross(a, b canvas.Point, left, right float64) {
 }
 
 func (s *edges) keep(a, b canvas.Point) {
-	if e := (edge{float32(a.X), float32(a.Y), float32(b.X), float32(b.Y)}); e.y0 != e.y1 {
+	const lowest = 1e-30 // its slope is still a number
+	e := edge{float32(a.X), float32(a.Y), float32(b.X), float32(b.Y)}
+	if dy := e.y1 - e.y0; dy > lowest || dy < -lowest {
 		s.list = append(s.list, e)
 	}
 }

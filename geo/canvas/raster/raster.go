@@ -183,11 +183,10 @@ func (c *Canvas) fillLines(paint canvas.Paint) {
 }
 
 func (c *Canvas) strokeLines(pen canvas.Pen) {
-	width := pen.Width * c.scale
-	if pen.Color.A == 0 || !(width > 0) {
+	width := min(pen.Width*c.scale, farAway)
+	if pen.Color.A == 0 || !(width > thinnest) {
 		return
 	}
-	width = min(width, farAway)
 	first := c.begin()
 	c.stroker.use(&c.edges, width, pen)
 	c.stroker.stroke(c.dash(pen, width))

@@ -52,7 +52,7 @@ func (s *spriteStep) paint(b *band) {
 		x0, x1 := max(area.x0, s.x+used[0]), min(area.x1, s.x+used[1])
 		if x0 < x1 {
 			i := ((y-s.y)*s.w - s.x) * 4
-			layRow(b.row(y, x0, x1), s.pix[i+4*x0:i+4*x1], limit.row(y, x0, x1), 255)
+			layRowThrough(b.row(y, x0, x1), s.pix[i+4*x0:i+4*x1], limit.row(y, x0, x1), 255)
 		}
 	}
 }
@@ -139,7 +139,7 @@ func (ungroupStep) paint(b *band) {
 	for y := group.touched.y0; y < group.touched.y1; y++ {
 		i := (y-b.area.y0)*b.stride + 4*group.touched.x0
 		row := above[i : i+4*(group.touched.x1-group.touched.x0)]
-		layRow(b.row(y, group.touched.x0, group.touched.x1), row, nil, group.opacity)
+		layRowThrough(b.row(y, group.touched.x0, group.touched.x1), row, nil, group.opacity)
 		clear(row)
 	}
 	blanks.Put(&above)

@@ -32,6 +32,9 @@ type segment struct {
 	length  float64
 }
 
+// Lines thinner than this many pixels cannot be seen.
+const thinnest = 1e-3
+
 // Segments shorter than this many pixels have no direction worth following.
 const shortest = 1e-3
 
@@ -208,9 +211,10 @@ func (s *stroker) arc(p, n, m, from, to canvas.Point) {
 		s.out.line(from, to)
 		return
 	}
+	const most = 500
 	step := 2 * math.Acos(max(1-tolerance/s.half, 0))
-	k := int(math.Ceil(angle / step))
-	sin, cos := math.Sincos(angle / float64(max(k, 1)))
+	k := int(min(max(math.Ceil(angle/step), 1), most))
+	sin, cos := math.Sincos(angle / float64(k))
 	last := from
 	for range k - 1 {
 		n = canvas.Point{X: n.X*cos - n.Y*sin, Y: n.X*sin + n.Y*cos}

@@ -39,8 +39,8 @@ func (c *Canvas) Text(t canvas.Text) {
 		return
 	}
 	line := typeface.Lay(t)
-	halo := t.Style.HaloWidth * c.scale
-	if t.Style.Halo.A == 0 || !(halo > 0) {
+	halo := min(t.Style.HaloWidth*c.scale, farAway)
+	if t.Style.Halo.A == 0 || !(halo > thinnest) {
 		halo = 0
 	}
 	if t.Angle == 0 && size+halo <= largestLetter && math.Abs(t.Style.Slant) <= 1 {
