@@ -19,6 +19,7 @@ const (
 	sizeKey       = "window.size"
 	appearanceKey = "window.appearance"
 	hintKey       = "window.hint"
+	legendKey     = "window.legend"
 )
 
 // keptView is the piece of the map that was shown: centre on the map plane, scale 1:N.

@@ -74,6 +74,7 @@ type Window struct {
 	stale   map[page]bool // screens that show what was before the last change
 
 	mapView  *mapview.Map
+	legend   *mapview.Legend
 	layers   *layers.Panel
 	register *sites.Register
 	tray     *sites.Tray
@@ -104,6 +105,7 @@ func New(a fyne.App, s *session.Session, p Params) *Window {
 	s.Subscribe(w.hear)
 	w.win.SetMainMenu(w.menu())
 	w.shortcuts()
+	w.win.SetPadded(false)
 	w.win.SetContent(w.content)
 	w.win.Resize(w.rememberedSize())
 	w.win.SetCloseIntercept(func() {
@@ -126,8 +128,12 @@ func (w *Window) build() {
 		Post: w.p.Post, Name: w.nameOf, Tapped: w.tapped, Placed: w.placed,
 		Pointer: func(at pointer, inside bool) { w.status.pointer(at, inside) },
 		Moved:   w.moved, Escaped: w.escape, Painted: w.p.Painted, Failed: w.fail,
+		Legend: func(entries []layer.Entry) { w.legend.Set(entries) },
 	})
 	w.status = newStatus()
+	w.legend = mapview.NewLegend(w.session.Setting(legendKey) == "open", func(open bool) {
+		w.session.Keep(legendKey, map[bool]string{true: "open", false: "shut"}[open])
+	})
 	w.layers = layers.New(w.session)
 	w.register = sites.NewRegister(sites.RegisterParams{State: w.session.State, Chosen: func(id string) {
 		w.jump(layer.Ref{Kind: layer.SiteRef, ID: id})
@@ -161,7 +167,7 @@ func (w *Window) build() {
 func (w *Window) layOut() {
 	w.side = container.NewStack(w.layers, w.register)
 	w.hint = container.NewStack()
-	middle := container.NewStack(w.mapView, w.mapTools(), w.hint)
+	middle := container.NewStack(w.mapView, w.mapTools(), w.legend, w.hint)
 	right := container.New(&trayBelow{w.tray}, w.card, w.tray)
 	w.panes = control.NewPanes(w.side, middle, right, 0, 0)
 	w.panes.Moved = w.rememberPanes
@@ -170,7 +176,7 @@ func (w *Window) layOut() {
 		exchangePage: w.intake, settingsPage: w.settings,
 	}
 	pages := container.NewStack(w.panes, w.areas, w.ledger, w.intake, w.settings)
-	body := container.NewBorder(w.topBar(), w.status, w.rail(), nil, pages)
+	body := container.New(frame{}, w.topBar(), w.rail(), pages, w.status)
 	w.content = container.NewStack(body, w.finder.Layer())
 	w.recallPanes()
 }
@@ -217,6 +223,23 @@ func (w *Window) mapTools() fyne.CanvasObject {
 	bottom := container.NewHBox(whole, farther, closer, layout.NewSpacer())
 	return container.NewPadded(container.NewBorder(top, bottom, nil, nil))
 }
+
+// frame lays bar, rail, pages and status line edge to edge.
+type frame struct{}
+
+func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	bar, rail, pages, line := objects[0], objects[1], objects[2], objects[3]
+	top, bottom, left := bar.MinSize().Height, line.MinSize().Height, rail.MinSize().Width
+	bar.Resize(fyne.NewSize(size.Width, top))
+	line.Move(fyne.NewPos(0, size.Height-bottom))
+	line.Resize(fyne.NewSize(size.Width, bottom))
+	rail.Move(fyne.NewPos(0, top))
+	rail.Resize(fyne.NewSize(left, size.Height-top-bottom))
+	pages.Move(fyne.NewPos(left, top))
+	pages.Resize(fyne.NewSize(size.Width-left, size.Height-top-bottom))
+}
+
+func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 420) }
 
 // trayBelow lays the tray below the card: two fifths of the height, or its
 // title when it is folded.

@@ -116,14 +116,14 @@ func position(site *data.Site) string {
 	case site.Location == nil:
 		return "待定位：还没有坐标"
 	}
-	text := precisions[site.Location.Precision]
+	parts := []string{precisions[site.Location.Precision]}
 	if site.Location.Basis != "" {
-		text += "。依据：" + site.Location.Basis
+		parts = append(parts, "依据："+strings.TrimRight(site.Location.Basis, "。"))
 	}
 	if site.Extent == data.AreaExtent {
-		text += "。范围未知，以一点表示"
+		parts = append(parts, "范围未知，以一点表示")
 	}
-	return text
+	return strings.Join(parts, "。") + "。"
 }
 
 func coordinates(l *data.Location) string {

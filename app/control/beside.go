@@ -117,3 +117,53 @@ func (r *linkRenderer) Refresh() {
 	r.Layout(r.link.Size())
 	r.link.text.Refresh()
 }
+
+// BeforeText lays a sign before running text.
+type BeforeText struct {
+	widget.BaseWidget
+	sign fyne.CanvasObject
+	text *Prose
+}
+
+// NewBeforeText returns a sign with its text.
+func NewBeforeText(sign fyne.CanvasObject, text string) *BeforeText {
+	b := &BeforeText{sign: sign, text: newProse(text, theme.Caption, false, "foreground")}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// HeightFor returns the height at a width.
+func (b *BeforeText) HeightFor(width float32) float32 {
+	m := b.sign.MinSize()
+	return max(b.text.HeightFor(width-m.Width-theme.Space8), m.Height)
+}
+
+// CreateRenderer returns the renderer of both.
+func (b *BeforeText) CreateRenderer() fyne.WidgetRenderer { return &beforeTextRenderer{b} }
+
+type beforeTextRenderer struct{ row *BeforeText }
+
+func (r *beforeTextRenderer) Layout(size fyne.Size) {
+	m := r.row.sign.MinSize()
+	r.row.sign.Resize(m)
+	r.row.sign.Move(fyne.NewPos(0, 1))
+	w := size.Width - m.Width - theme.Space8
+	h := r.row.text.HeightFor(w)
+	r.row.text.Move(fyne.NewPos(m.Width+theme.Space8, max((m.Height-h)/2, 0)))
+	r.row.text.Resize(fyne.NewSize(w, h))
+}
+
+func (r *beforeTextRenderer) MinSize() fyne.Size {
+	m, t := r.row.sign.MinSize(), r.row.text.MinSize()
+	return fyne.NewSize(m.Width+t.Width+theme.Space8, max(m.Height, t.Height))
+}
+
+func (r *beforeTextRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.row.sign, r.row.text}
+}
+
+func (r *beforeTextRenderer) Destroy() {}
+func (r *beforeTextRenderer) Refresh() {
+	r.row.sign.Refresh()
+	r.row.text.Refresh()
+}

@@ -113,6 +113,9 @@ func (s *Scroller) Set(objects ...fyne.CanvasObject) {
 	s.scroll.Refresh()
 }
 
+// HeightFor returns the height at which nothing has to be scrolled.
+func (s *Scroller) HeightFor(width float32) float32 { return s.column.HeightFor(width) }
+
 // Offset returns how far it is scrolled; ScrollTo goes there.
 func (s *Scroller) Offset() float32 { return s.scroll.Offset.Y }
 

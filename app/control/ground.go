@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -62,17 +61,16 @@ func (r *groundRenderer) Refresh() {
 }
 
 // hintWidth is the width of a hint over the map.
-const hintWidth float32 = 470
+const hintWidth float32 = 600
 
-// NewHint returns a hint that lies over the top of the map until it is closed.
+// NewHint returns a hint that lies over the foot of the map until it is closed.
 func NewHint(text string, closed func()) fyne.CanvasObject {
-	shut := widget.NewButton("知道了", closed)
-	body := NewColumn(theme.Space12, theme.Space8, NewProse(text), container.NewHBox(layout.NewSpacer(), shut))
+	body := NewColumn(theme.Space12, theme.Space8, NewBeside(NewProse(text), widget.NewButton("知道了", closed)))
 	plate := container.NewStack(NewPlate(theme.ColorHint), body)
 	return container.New(hintPlace{}, plate)
 }
 
-// hintPlace lays its object in the middle near the top.
+// hintPlace lays its object in the middle near the foot, above the map's buttons.
 type hintPlace struct{}
 
 func (hintPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -80,7 +78,7 @@ func (hintPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	body := objects[0].(*fyne.Container).Objects[1]
 	h := heightFor(body, w)
 	objects[0].Resize(fyne.NewSize(w, h))
-	objects[0].Move(fyne.NewPos((size.Width-w)/2, theme.Space16))
+	objects[0].Move(fyne.NewPos((size.Width-w)/2, size.Height-h-56))
 }
 
 func (hintPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }

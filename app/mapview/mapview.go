@@ -54,6 +54,8 @@ type Params struct {
 	Escaped func()
 	// Painted is given how long each picture took to draw.
 	Painted func(time.Duration)
+	// Legend is given the entries of each picture.
+	Legend func([]layer.Entry)
 	// Failed is given why a picture could not be drawn.
 	Failed func(error)
 }
@@ -314,6 +316,9 @@ func (m *Map) present(f *frame) {
 	m.picture.Refresh()
 	if m.p.Painted != nil {
 		m.p.Painted(f.took)
+	}
+	if m.p.Legend != nil {
+		m.p.Legend(f.legend)
 	}
 	if first {
 		m.wish(true)

@@ -38,7 +38,9 @@ type frame struct {
 	image *image.RGBA
 	view  view.View // with the margin
 	stack layer.Stack
-	took  time.Duration
+	// legend are the entries of what is drawn, margin included.
+	legend []layer.Entry
+	took   time.Duration
 }
 
 // painter draws in the background, one picture at a time, the newest wish first.
@@ -158,13 +160,14 @@ func (p *painter) paint(ctx context.Context, w wish) (*frame, error) {
 	started := time.Now()
 	stack := p.stackFor(w)
 	v, c := p.sheet(w)
-	if _, err := draw.Map(ctx, c, v, stack, draw.Options{Labels: true, Selected: w.chosen, Mask: true}); err != nil {
+	drawn, err := draw.Map(ctx, c, v, stack, draw.Options{Labels: true, Selected: w.chosen, Mask: true})
+	if err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return &frame{image: c.Image(), view: v, stack: stack, took: time.Since(started)}, nil
+	return &frame{image: c.Image(), view: v, stack: stack, legend: drawn.Legend(), took: time.Since(started)}, nil
 }
 
 // stackFor returns the stack of layers of a wish, built anew only when other
@@ -190,9 +193,6 @@ func (p *painter) sheet(w wish) (view.View, *raster.Canvas) {
 		c = raster.NewPixels(width, height, dpi)
 		p.pool[p.turn] = c
 	}
-	c.Reset(ground)
+	c.Reset(color.NRGBA{R: 255, G: 255, B: 255, A: 255}) // draw lays its own ground over it
 	return v, c
 }
-
-// ground is what the map is drawn on where nothing else is.
-var ground = color.NRGBA{R: 0xF3, G: 0xF2, B: 0xEE, A: 0xFF}

@@ -139,13 +139,22 @@ func readingCell(r *progress.Reading, column int) control.Cell {
 	case 3:
 		return number(Optional(r.Target, i.Unit))
 	case 4:
-		return number(Latest(r))
+		return latestCell(r)
 	case 5:
 		return number(Share(r.Progress))
 	case 6:
 		return number(Pace(r.Pace))
 	}
 	return control.Cell{Text: r.Word(), Icon: Shape(r.State), Muted: r.State == progress.NoData || r.State == progress.NoTarget}
+}
+
+// latestCell says of an indicator without a value that the data are missing, not
+// that it is zero.
+func latestCell(r *progress.Reading) control.Cell {
+	if r.Latest == nil && r.Unconfirmed == nil {
+		return control.Cell{Text: "数据缺失", Muted: true}
+	}
+	return control.Cell{Text: Latest(r)}
 }
 
 func number(text string) control.Cell { return control.Cell{Text: text, Muted: text == Missing} }

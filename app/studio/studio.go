@@ -151,7 +151,7 @@ func (d *Dialog) fields() {
 		e.OnSubmitted = func(string) { d.changed() }
 	}
 	d.gray = widget.NewCheck("黑白印刷", func(bool) { d.changed() })
-	d.atlas = widget.NewCheck("图集：全市和各区域各一张", func(bool) { d.changed() })
+	d.atlas = widget.NewCheck("图集（各区域）", func(bool) { d.changed() })
 	d.preview = &fynecanvas.Image{FillMode: fynecanvas.ImageFillContain, ScaleMode: fynecanvas.ImageScaleSmooth}
 }
 
@@ -169,19 +169,24 @@ func (d *Dialog) ask() {
 	d.approvalField = control.NewField("审图号", d.approval)
 	d.path.OnChanged = func(string) { d.pathTouched = true }
 	form := control.NewScroller(control.NewColumn(theme.Space4, theme.Space8,
-		control.NewField("范围", d.area), control.NewField("布局", d.scheme),
-		container.NewGridWithColumns(2, control.NewField("幅面", d.format), control.NewField("格式", d.ending)),
-		control.NewField("标题", d.title), control.NewField("编制单位", d.org),
-		container.NewGridWithColumns(2, control.NewField("编制日期", d.date), control.NewField("类别", d.class)),
-		d.approvalField, d.gray, d.atlas, d.pathField, d.fault))
+		twoFields(control.NewField("范围", d.area), control.NewField("布局", d.scheme)),
+		twoFields(control.NewField("幅面", d.format), control.NewField("格式", d.ending)),
+		control.NewField("标题", d.title),
+		twoFields(control.NewField("编制单位", d.org), control.NewField("编制日期", d.date)),
+		control.NewField("类别", d.class), d.approvalField,
+		container.NewGridWithColumns(2, d.gray, d.atlas), d.pathField, d.fault))
 	back := widget.NewButton("取消", d.d.Hide)
 	export := widget.NewButtonWithIcon("出图", theme.IconPicture, d.export)
 	export.Importance = widget.HighImportance
 	seen := container.NewBorder(nil, d.previewNote, nil, nil,
 		container.NewStack(control.NewGround(theme.ColorRail), container.NewPadded(d.preview)))
 	d.content.Objects = []fyne.CanvasObject{container.NewBorder(nil,
-		container.NewHBox(layout.NewSpacer(), back, export), control.Wide(form, 330), nil, container.NewPadded(seen))}
+		container.NewHBox(layout.NewSpacer(), back, export), control.Wide(form, 360), nil, container.NewPadded(seen))}
 	d.content.Refresh()
+}
+
+func twoFields(a, b fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewGridWithColumns(2, a, b)
 }
 
 // request reads the form.
@@ -273,6 +278,7 @@ func (d *Dialog) look(r Request) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d.previewCancel = cancel
+	d.previewNote.SetText("正在画预览……")
 	state, sheet := d.p.State(), r.Sheet()
 	go func() {
 		img, words, err := preview(ctx, sheet, state)
