@@ -9,6 +9,7 @@ import (
 	"ezmap/data/search"
 	"ezmap/geo/layer"
 
+	"fyne.io/fyne/v2"
 	"github.com/paulmach/orb"
 )
 
@@ -187,4 +188,12 @@ func (w *Window) known(ids []string) []string {
 		}
 	}
 	return kept
+}
+
+// dropped reads a file that was dropped on the window.
+func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) > 0 {
+		w.goTo(exchangePage)
+		w.intake.Read(files[0].Path())
+	}
 }

@@ -106,6 +106,7 @@ func New(a fyne.App, s *session.Session, p Params) *Window {
 	w.win.SetMainMenu(w.menu())
 	w.shortcuts()
 	w.win.SetPadded(false)
+	w.win.SetOnDropped(w.dropped)
 	w.win.SetContent(w.content)
 	w.win.Resize(w.rememberedSize())
 	w.win.SetCloseIntercept(func() {

@@ -3,10 +3,20 @@
 package intake
 
 import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
 	"ezmap/app/control"
+	"ezmap/app/theme"
 	"ezmap/data"
+	"ezmap/data/merge"
+	"ezmap/geo/crs"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -26,22 +36,333 @@ type Params struct {
 	Folder func() string
 }
 
-// Screen is 数据交换.
+// Screen is 数据交换: reading at the left, writing at the right.
 type Screen struct {
 	widget.BaseWidget
-	p    Params
-	body *control.Scroller
+	p     Params
+	panes *control.Panes
+
+	as      *widget.Select
+	asNote  *control.Prose
+	system  *widget.Select
+	choose  *widget.Button
+	said    *control.Prose
+	fault   *control.Prose
+	skip    *widget.Check
+	apply   *widget.Button
+	discard *widget.Button
+	table   *control.Table
+	reading *widget.ProgressBarInfinite
+	form    *control.Column
+	body    *fyne.Container
+	preview *Preview
+	cancel  context.CancelFunc // of the reading, nil when none is on
+
+	source  *widget.Select
+	target  *widget.Select
+	path    *widget.Entry
+	written *control.Prose
+	touched bool // the path was typed or chosen
 }
+
+// geojson is the kind of file that is read and written.
+var geojson = control.Kind{Title: "GeoJSON 文件", Endings: []string{".geojson", ".json"}}
 
 // New returns the screen.
 func New(p Params) *Screen {
-	s := &Screen{p: p, body: control.NewScroller(control.NewColumn(24, 12))}
+	s := &Screen{p: p}
+	s.panes = control.NewPanes(nil, s.reader(), s.writer(), 0, 330)
 	s.ExtendBaseWidget(s)
+	s.show()
+	s.Update()
 	return s
 }
 
 // CreateRenderer returns the renderer of the screen.
-func (s *Screen) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.body) }
+func (s *Screen) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.panes) }
 
-// Update shows what can be written now.
-func (s *Screen) Update() {}
+// reader makes the form for reading.
+func (s *Screen) reader() fyne.CanvasObject {
+	var titles []string
+	for _, k := range kinds {
+		titles = append(titles, k.title)
+	}
+	s.as = widget.NewSelect(titles, nil)
+	s.asNote = control.NewNote(kinds[0].note)
+	s.system = widget.NewSelect(append([]string{automatic}, systemTitles()...), nil)
+	s.as.SetSelected(titles[0])
+	s.system.SetSelected(automatic)
+	s.as.OnChanged = func(string) { s.again() }
+	s.system.OnChanged = func(string) { s.again() }
+	s.choose = widget.NewButtonWithIcon("选择文件…", theme.IconFolder, func() {
+		s.p.Files.Open("选择要导入的文件", s.p.Folder(), geojson, s.Read)
+	})
+	s.said, s.fault = control.NewProse(""), control.NewFault("")
+	s.skip = widget.NewCheck("跳过有误的要素，其余照常写入", func(bool) { s.show() })
+	s.apply = widget.NewButton("写入", s.write)
+	s.apply.Importance = widget.HighImportance
+	s.discard = widget.NewButton("放弃", s.drop)
+	s.reading = widget.NewProgressBarInfinite()
+	s.table = control.NewTable(s.rows())
+	s.form = control.NewColumn(theme.Space12, theme.Space8,
+		control.NewHeading("导入"),
+		control.NewNote("从 GeoJSON 文件读入。先预检，看清会新增、改变什么，再写入；写入后可以撤销。也可以把文件拖到窗口里。"),
+		container.NewGridWithColumns(2, control.NewField("读成", s.as), control.NewField("坐标系", s.system)),
+		s.asNote, container.NewHBox(s.choose, layout.NewSpacer()),
+		s.reading, s.said, s.fault, s.skip, container.NewHBox(s.apply, s.discard, layout.NewSpacer()))
+	s.body = container.NewBorder(s.form, nil, nil, nil, s.table)
+	return s.body
+}
+
+// writer makes the form for writing.
+func (s *Screen) writer() fyne.CanvasObject {
+	s.source = widget.NewSelect(nil, func(string) { s.offer() })
+	s.target = widget.NewSelect(systemTitles(), nil)
+	s.target.SetSelected(systems[0].title)
+	s.path = widget.NewEntry()
+	s.path.OnChanged = func(string) { s.touched = true }
+	s.written = control.NewNote("")
+	elsewhere := widget.NewButtonWithIcon("", theme.IconFolder, func() {
+		s.p.Files.Save("保存文件", s.path.Text, geojson, func(path string) { s.path.SetText(path) })
+	})
+	return control.NewScroller(control.NewColumn(theme.Space12, theme.Space8,
+		control.NewHeading("导出"),
+		control.NewNote("写成 GeoJSON 文件，可在其他地图软件中打开，也可改好后再导入。"),
+		control.NewField("内容", s.source), control.NewField("坐标系", s.target),
+		control.NewField("保存到", container.NewBorder(nil, nil, nil, elsewhere, s.path)),
+		widget.NewButton("导出", s.export), s.written))
+}
+
+func systemTitles() []string {
+	var titles []string
+	for _, s := range systems {
+		titles = append(titles, s.title)
+	}
+	return titles
+}
+
+// Update follows the library: other layers to write, another comparison.
+func (s *Screen) Update() {
+	var titles []string
+	for _, x := range Sources(s.p.Host.State()) {
+		titles = append(titles, x.Title)
+	}
+	s.source.Options = titles
+	if s.source.SelectedIndex() < 0 {
+		s.source.SetSelectedIndex(0)
+	}
+	s.source.Refresh()
+	if s.preview != nil {
+		s.preview.Compare(s.p.Host.State())
+		s.show()
+	}
+}
+
+// Read reads a file in the background and shows what it would change.
+func (s *Screen) Read(path string) {
+	if s.cancel != nil {
+		s.cancel()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel = cancel
+	s.preview = nil
+	s.fault.SetText("")
+	s.show()
+	state, as, system := s.p.Host.State(), s.chosenKind(), s.chosenSystem()
+	go func() {
+		preview, err := Look(ctx, state, path, as, system)
+		s.p.Post(func() {
+			if ctx.Err() != nil {
+				return
+			}
+			s.cancel = nil
+			s.preview = preview
+			s.skip.SetChecked(false)
+			if err != nil {
+				s.fault.SetText(data.Sentence(err) + "未写入任何内容。")
+			}
+			s.show()
+		})
+	}()
+}
+
+// again reads the same file as something else.
+func (s *Screen) again() {
+	for _, k := range kinds {
+		if k.title == s.as.Selected {
+			s.asNote.SetText(k.note)
+		}
+	}
+	if s.preview != nil {
+		s.Read(s.preview.Path)
+	}
+}
+
+func (s *Screen) chosenKind() As {
+	for _, k := range kinds {
+		if k.title == s.as.Selected {
+			return k.as
+		}
+	}
+	return AsSites
+}
+
+func (s *Screen) chosenSystem() crs.System { return systemCalled(s.system.Selected) }
+
+func systemCalled(title string) crs.System {
+	for _, x := range systems {
+		if x.title == title {
+			return x.system
+		}
+	}
+	return crs.Unknown
+}
+
+// drop forgets what was read.
+func (s *Screen) drop() {
+	if s.cancel != nil {
+		s.cancel()
+		s.cancel = nil
+	}
+	s.preview = nil
+	s.fault.SetText("")
+	s.said.SetText("")
+	s.show()
+}
+
+// write makes the change that the preview shows.
+func (s *Screen) write() {
+	change, path, words := s.preview.Plan.Change, s.preview.Path, s.preview.Words()
+	s.apply.Disable()
+	s.p.Host.Do(change, func(err error) {
+		if err != nil {
+			s.show()
+			return
+		}
+		s.drop()
+		s.said.SetText("已写入“" + filepath.Base(path) + "”：" + words + "可以用“撤销”取回。")
+		s.show()
+	})
+}
+
+// show brings the form in line with what was read.
+func (s *Screen) show() {
+	setShown(s.reading, s.cancel != nil)
+	if s.cancel != nil {
+		s.reading.Start()
+		s.said.SetText("正在读取……")
+	} else {
+		s.reading.Stop()
+	}
+	p := s.preview
+	setShown(s.apply, p != nil)
+	setShown(s.discard, p != nil || s.cancel != nil)
+	setShown(s.skip, p != nil && p.Plan.Faulty > 0)
+	setShown(s.table, p != nil && len(p.Notable()) > 0)
+	if p != nil {
+		s.said.SetText(found(p))
+		if p.Plan.Change == nil || p.Plan.Faulty > 0 && !s.skip.Checked {
+			s.apply.Disable()
+		} else {
+			s.apply.Enable()
+		}
+	}
+	s.table.Set(s.rows())
+	s.form.Refresh()
+	s.body.Refresh()
+}
+
+// found says what was read and what it would do.
+func found(p *Preview) string {
+	lines := []string{fmt.Sprintf("“%s”：%s", filepath.Base(p.Path), p.Words())}
+	if p.Read.Reason != "" {
+		lines = append(lines, "坐标系："+p.Read.Reason)
+	}
+	lines = append(lines, p.Read.Notes...)
+	switch {
+	case p.Plan.Change == nil && p.Plan.Faulty == 0:
+		lines = append(lines, "与现有内容完全相同，不需要写入。")
+	case p.Plan.Faulty > 0:
+		lines = append(lines, "有误的要素列在下面。请改正文件后重新选择，或勾选“跳过”。")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func setShown(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// mostRows is how many rows the preview lists; nobody reads more.
+const mostRows = 200
+
+// rows describes the table of the preview.
+func (s *Screen) rows() control.TableParams {
+	var rows []merge.Row
+	if s.preview != nil {
+		rows = s.preview.Notable()
+		rows = rows[:min(len(rows), mostRows)]
+	}
+	return control.TableParams{
+		Columns: []control.ColumnSpec{
+			{Title: "预检", Width: 70}, {Title: "编号", Width: 110}, {Title: "名称", Width: 200, Grow: 1}, {Title: "会改变什么，或哪里有误", Width: 240, Grow: 2},
+		},
+		Rows: len(rows),
+		Cell: func(row, column int) control.Cell {
+			r := rows[row]
+			switch column {
+			case 0:
+				return control.Cell{Text: r.Verdict.Title(), Bold: r.Verdict == merge.Faulty}
+			case 1:
+				return control.Cell{Text: r.Key, Muted: true}
+			case 2:
+				return control.Cell{Text: r.Title}
+			}
+			if r.Verdict == merge.Faulty {
+				return control.Cell{Text: data.Problem{Where: r.Where, Message: r.Message}.String()}
+			}
+			return control.Cell{Text: strings.Join(r.Fields, "、"), Muted: true}
+		},
+	}
+}
+
+// offer names the file of what is to be written.
+func (s *Screen) offer() {
+	if s.touched && s.path.Text != "" {
+		return
+	}
+	name := strings.NewReplacer("图层：", "", "/", "", "\\", "").Replace(s.source.Selected)
+	heard := s.path.OnChanged
+	s.path.OnChanged = nil
+	s.path.SetText(filepath.Join(s.p.Folder(), name+".geojson"))
+	s.path.OnChanged = heard
+}
+
+// export writes the chosen content in the background.
+func (s *Screen) export() {
+	path := strings.TrimSpace(s.path.Text)
+	if path == "" {
+		s.written.SetText("请填写保存到哪里。")
+		return
+	}
+	if filepath.Ext(path) == "" {
+		path += geojson.Endings[0]
+	}
+	state := s.p.Host.State()
+	sources := Sources(state)
+	source, system := sources[max(s.source.SelectedIndex(), 0)], systemCalled(s.target.Selected)
+	s.written.SetText("正在写出……")
+	go func() {
+		n, err := Write(context.Background(), path, state, source, system)
+		s.p.Post(func() {
+			if err != nil {
+				s.written.SetText(data.Sentence(err))
+				return
+			}
+			s.written.SetText(fmt.Sprintf("已写出 %d 个要素：\n%s", n, path))
+		})
+	}()
+}

@@ -71,9 +71,9 @@ func New(p Params) *Screen {
 		control.NewRule(),
 		control.NewStrong("数据"),
 		control.NewFacts(
-			control.Fact{Name: "数据库", Text: p.Library},
+			control.Fact{Name: "资料库", Text: p.Library},
 			control.Fact{Name: "初始数据", Text: p.DataVersion},
-			control.Fact{Name: "备份", Text: "数据库是一个文件，关闭程序后复制它即可备份或带到另一台电脑。"}),
+			control.Fact{Name: "备份", Text: "资料库是一个文件，关闭程序后复制它即可备份或带到另一台电脑。"}),
 		control.NewRule(),
 		control.NewStrong("关于鄂创图"),
 		control.NewProse("鄂创图把《鄂州市科技创新“十四五”规划》（鄂州政发〔2022〕8号）的布局、平台园区和指标放到一张图上。图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。程序不联网。"),

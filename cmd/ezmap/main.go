@@ -80,7 +80,7 @@ func (m *Main) ParseFlags(args []string) (status int, done bool) {
 	return 0, false
 }
 
-const usage = "用法：ezmap [-db 数据库文件] [-version]\n" +
+const usage = "用法：ezmap [-db 资料库文件] [-version]\n" +
 	"打开鄂创图的窗口。没有指定文件时用环境变量 EZMAP_DB，再没有则用默认位置。"
 
 // Run opens the library and the window, and returns when the window is closed.
@@ -130,7 +130,7 @@ func (m *Main) apologise(a fyne.App, err error) int {
 	fmt.Fprintln(m.Err, sentence)
 	a.Settings().SetTheme(theme.New(theme.Light))
 	w := a.NewWindow(app.Title)
-	w.SetContent(control.NewApology("打不开数据库", sentence, a.Quit))
+	w.SetContent(control.NewApology("打不开资料库", sentence, a.Quit))
 	w.Resize(fyne.NewSize(560, 240))
 	w.CenterOnScreen()
 	m.ready(0)

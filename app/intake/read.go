@@ -1,0 +1,119 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"ezmap/data"
+	"ezmap/data/merge"
+	"ezmap/geo/crs"
+	"ezmap/geo/exchange"
+)
+
+// As is what a file is read as.
+type As string
+
+// What a file may be read as.
+const (
+	AsSites  As = "sites"  // 平台园区记录
+	AsLayout As = "layout" // 布局要素
+	AsBase   As = "base"   // 底图
+	AsLayer  As = "layer"  // 导入图层
+)
+
+// kinds are the choices in the order of the screen.
+var kinds = []struct {
+	as    As
+	title string
+	note  string
+}{
+	{AsSites, "平台园区记录", "按编号和名称与现有记录比较，新增或修改。"},
+	{AsLayout, "布局要素", "按编号与现有布局要素比较，只改图形和文字，不会删除。"},
+	{AsBase, "底图", "用正式界线、水系等替换示意底图，全部图幅随之更新，可以撤销。"},
+	{AsLayer, "新图层", "作为一个独立图层叠加在图上，以文件名命名；同名图层会被替换。"},
+}
+
+// systems are the coordinate systems of the choosers; the first import choice
+// finds the system by the file itself.
+var systems = []struct {
+	system crs.System
+	title  string
+}{
+	{crs.CGCS2000, "2000 国家大地坐标（CGCS2000）"},
+	{crs.WGS84, "GPS 坐标（WGS 84）"},
+	{crs.GCJ02, "高德、腾讯坐标（GCJ-02）"},
+	{crs.BD09, "百度坐标（BD-09）"},
+	{crs.GK114, "高斯投影，中央经线 114°（EPSG:4547）"},
+	{crs.GK38, "高斯投影，38 带（EPSG:4526）"},
+	{crs.WebMercator, "Web 墨卡托（EPSG:3857）"},
+}
+
+// automatic is the choice that lets the file say its system.
+const automatic = "自动判断"
+
+// Preview is 预检: what was read, and what it would change.
+type Preview struct {
+	Path string
+	As   As
+	Read *exchange.Collection
+	Plan merge.Plan
+}
+
+// Look reads a file and compares it with the state. Faulty features are listed
+// and left out of the plan.
+func Look(ctx context.Context, s *data.State, path string, as As, system crs.System) (*Preview, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, data.Fault(data.Unusable, fmt.Sprintf("打不开文件“%s”，请检查它是否还在、是否被其他程序占用。", path), err)
+	}
+	defer file.Close()
+	read, err := exchange.ReadGeoJSON(ctx, file, exchange.Options{System: system, SkipFaulty: true})
+	if err != nil {
+		return nil, err
+	}
+	p := &Preview{Path: path, As: as, Read: read}
+	p.Compare(s)
+	return p, nil
+}
+
+// Compare compares what was read with a state, which may be a newer one.
+func (p *Preview) Compare(s *data.State) {
+	name := filepath.Base(p.Path)
+	switch p.As {
+	case AsSites:
+		sites, problems := exchange.Sites(p.Read, s)
+		p.Plan = merge.Sites(s, sites, problems, "从“"+name+"”导入记录")
+	case AsLayout:
+		elements, problems := exchange.Elements(p.Read, s)
+		p.Plan = merge.Elements(s, elements, problems, "从“"+name+"”导入布局要素")
+	case AsBase:
+		layers, problems := exchange.BaseLayers(p.Read, s)
+		p.Plan = merge.Base(s, layers, problems, name)
+	case AsLayer:
+		title := strings.TrimSuffix(name, filepath.Ext(name))
+		p.Plan = merge.Layer(s, title, p.Read.Features, p.Read.Problems, name)
+	}
+}
+
+// Words says what the file would do.
+func (p *Preview) Words() string {
+	return fmt.Sprintf("新增 %d，改变 %d，相同 %d，有误 %d。", p.Plan.New, p.Plan.Changed, p.Plan.Same, p.Plan.Faulty)
+}
+
+// Notable returns the rows that someone should look at: faulty ones first, then
+// what is new or changes.
+func (p *Preview) Notable() []merge.Row {
+	var faulty, others []merge.Row
+	for _, r := range p.Plan.Rows {
+		switch r.Verdict {
+		case merge.Faulty:
+			faulty = append(faulty, r)
+		case merge.New, merge.Changed:
+			others = append(others, r)
+		}
+	}
+	return append(faulty, others...)
+}

@@ -1,0 +1,95 @@
+package intake
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"ezmap/data"
+	"ezmap/geo/crs"
+	"ezmap/geo/exchange"
+)
+
+// Source is one thing that can be written to a file.
+type Source struct {
+	Title string
+	// Features returns what is written of a state.
+	Features func(*data.State) data.Features
+}
+
+// Sources lists what a state has to write: the register, the layout, each layer.
+func Sources(s *data.State) []Source {
+	list := []Source{
+		{"平台园区记录", func(s *data.State) data.Features { return exchange.SiteFeatures(s.Sites) }},
+		{"布局要素", func(s *data.State) data.Features { return exchange.ElementFeatures(s.Elements) }},
+	}
+	for _, l := range s.Layers {
+		list = append(list, Source{"图层：" + l.Title, func(s *data.State) data.Features { return stored(s, l.ID) }})
+	}
+	return list
+}
+
+// stored streams the features of a layer of the state.
+func stored(s *data.State, id string) data.Features {
+	return func(yield func(data.Feature, error) bool) {
+		l := data.Find[data.Layer](s, id)
+		if l == nil {
+			return
+		}
+		for _, f := range s.Features[l.Generation] {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Write writes a source of a state as GeoJSON and returns how many features
+// there were. The file appears whole or not at all.
+func Write(ctx context.Context, path string, s *data.State, source Source, system crs.System) (n int, err error) {
+	counted := func(yield func(data.Feature, error) bool) {
+		for f, err := range source.Features(s) {
+			n++
+			if !yield(f, err) {
+				return
+			}
+		}
+	}
+	err = whole(path, func(w io.Writer) error { return exchange.WriteGeoJSON(ctx, w, counted, system) })
+	return n, err
+}
+
+// whole lets write fill a file beside path, which gets its name when all is well.
+func whole(path string, write func(io.Writer) error) error {
+	part, err := os.CreateTemp(filepath.Dir(path), ".ezmap-*.part")
+	if err != nil {
+		return unwritable(path, err)
+	}
+	defer os.Remove(part.Name()) // fails once it has been renamed, as it should
+	buffer := bufio.NewWriter(part)
+	if err := write(buffer); err != nil {
+		part.Close()
+		var told *data.Error
+		if errors.As(err, &told) {
+			return err
+		}
+		return unwritable(path, err)
+	}
+	// What a temporary file is allowed is for its owner only.
+	err = errors.Join(buffer.Flush(), part.Chmod(0o644), part.Close())
+	if err == nil {
+		err = os.Rename(part.Name(), path)
+	}
+	if err != nil {
+		return unwritable(path, err)
+	}
+	return nil
+}
+
+func unwritable(path string, err error) error {
+	return data.Fault(data.Unusable, fmt.Sprintf("无法写入“%s”，请检查文件夹是否存在、磁盘空间和权限，或换一个位置。", path), err)
+}
