@@ -29,6 +29,9 @@ type Options struct {
 	// Underlay draws a picture below the layers, such as tiles; areas of the
 	// base map are then drawn as a thin veil. Nil for none.
 	Underlay func(ctx context.Context, c canvas.Canvas, v view.View) error
+	// Keep are boxes on the sheet that something else will cover, such as a
+	// legend: no name stands there, and a mark under one counts as not drawn.
+	Keep []canvas.Rect
 }
 
 // Result says what was drawn.
@@ -81,6 +84,11 @@ func Map(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stack, o Op
 	p.highlight()
 	p.writeNames()
 	return p.result, nil
+}
+
+// shown tells whether a point of the sheet lies in the frame and will not be covered.
+func (p *painter) shown(at canvas.Point) bool {
+	return p.v.Frame.Contains(at) && !slices.ContainsFunc(p.o.Keep, func(box canvas.Rect) bool { return box.Contains(at) })
 }
 
 // stopped returns the error of a drawing that the user has cancelled, nil while it goes on.

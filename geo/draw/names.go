@@ -21,6 +21,9 @@ const leading = 35
 // placeNames finds the places of all names before anything is drawn, so that
 // the arrows of belts can keep clear of them and marks that yield can be left out.
 func (p *painter) placeNames() error {
+	for _, box := range p.o.Keep {
+		p.board.Block(box)
+	}
 	marks := 0
 	err := p.eachVisible(func(l *layer.Layer, f *layer.Feature) {
 		if !l.Yields {
@@ -185,7 +188,7 @@ func (p *painter) place(f *layer.Feature, leaders bool) label.Place {
 			return nil
 		}
 		place := p.moved.Place(f, p.v.ToSheet(at))
-		if !p.v.Frame.Contains(place) {
+		if !p.shown(place) {
 			return nil
 		}
 		clear := 0.0

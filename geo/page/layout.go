@@ -213,7 +213,7 @@ func (c composer) fit(frame, hole canvas.Rect) (v view.View, ok bool) {
 	if frame.W <= 0 || frame.H <= 0 {
 		return v, false
 	}
-	margin := 4.2 * c.style.factor
+	margin := 5.2 * c.style.factor
 	least := roundScale(view.Fit(c.subject.bound, frame, margin).Scale)
 	for scale := least; scale <= 2.5*least; scale = nextScale(scale) {
 		for _, o := range offsets {

@@ -151,26 +151,34 @@ func (p *prepared) choose(ctx context.Context) (layout, error) {
 	return best, nil
 }
 
+// rounds is how often a layout is tried until legend and map agree. Two are
+// enough unless something at the edge of the frame comes and goes.
+const rounds = 4
+
 // lay finds the layout for a size. The legend depends on what the map frame
-// shows, and the frame on the legend, so the map is drawn on nothing until both agree.
+// shows, and the frame on the legend, so the map is drawn on nothing until both
+// agree: first without names, which is quick, then with them, since what is only
+// a name is drawn when there is room for it.
 func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
 	st := styleOf(size)
 	c := composer{size: size, style: st, subject: p.subject, words: p.words(st.detail)}
 	l := c.compose()
-	for range 4 {
-		if !l.fits() {
-			return l, fault("幅面 %s×%s 毫米放不下这幅图的图名和图例，请改用大一些的幅面。", number(size.W), number(size.H))
+	for _, names := range []bool{false, true} {
+		for range rounds {
+			if !l.fits() {
+				return l, fault("幅面 %s×%s 毫米放不下这幅图的图名和图例，请改用大一些的幅面。", number(size.W), number(size.H))
+			}
+			res, err := draw.Map(ctx, hollow{size.W, size.H}, l.view, p.stack, l.options(names))
+			if err != nil {
+				return l, err
+			}
+			next := newLegend(res.Legend(), st)
+			if slices.Equal(next.titles(), c.legend.titles()) {
+				break
+			}
+			c.legend = next
+			l = c.compose()
 		}
-		res, err := draw.Map(ctx, hollow{size.W, size.H}, l.view, p.stack, l.options(false))
-		if err != nil {
-			return l, err
-		}
-		next := newLegend(res.Legend(), st)
-		if slices.Equal(next.titles(), c.legend.titles()) {
-			break
-		}
-		c.legend = next
-		l = c.compose()
 	}
 	return l, nil
 }
@@ -216,9 +224,13 @@ func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
 	return nil
 }
 
-// options are those of the map in a layout.
+// options are those of the map in a layout: it keeps clear of what will lie on it.
 func (l layout) options(labels bool) draw.Options {
-	return draw.Options{Labels: labels, Mask: true}
+	o := draw.Options{Labels: labels, Mask: true, Keep: []canvas.Rect{l.north}}
+	if l.inset.W > 0 {
+		o.Keep = append(o.Keep, l.inset)
+	}
+	return o
 }
 
 // tiles fetches the tiles under a view.

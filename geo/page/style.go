@@ -71,7 +71,7 @@ func styleOf(s Size) style {
 		entry:    max(2.55*k, smallest),
 		note:     max(2.2*k, smallest),
 		tick:     max(2.0*k, smallest),
-		margin:   8 * k,
+		margin:   7.5 * k,
 		border:   3.9 * k,
 		gap:      3.4 * k,
 		swatch:   3.4,
