@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+
+	"ezmap/geo/page"
+)
+
+var atlasCommand = command{
+	name: "atlas", args: "-o 文件夹 [选项]", summary: "全市和各区各出一幅图",
+	flags: func(set *flag.FlagSet) action {
+		f := declareSheet(set)
+		out := set.String("o", "", "输出文件夹")
+		format := set.String("format", "png", "格式：png jpg pdf svg")
+		return func(ctx context.Context, e *env, args []string) error {
+			if *out == "" || len(args) > 0 {
+				return misuse("atlas", "请用 -o 给出输出文件夹。")
+			}
+			s, err := f.sheet("atlas", e.warn)
+			if err != nil {
+				return err
+			}
+			state, err := e.load(ctx)
+			if err != nil {
+				return err
+			}
+			paths, err := page.Atlas(ctx, *out, *format, s, state, e.progress("出图"))
+			for _, path := range paths {
+				fmt.Fprintln(e.stdout, path)
+			}
+			return err
+		}
+	},
+}
+
+// progress tells on a terminal how far a piece of long work is, elsewhere nothing.
+func (e *env) progress(what string) func(done, total int) {
+	file, ok := e.stderr.(*os.File)
+	if !ok {
+		return nil
+	}
+	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return nil
+	}
+	return func(done, total int) {
+		fmt.Fprintf(file, "\r%s %d/%d", what, done, total)
+		if done == total {
+			fmt.Fprintln(file)
+		}
+	}
+}

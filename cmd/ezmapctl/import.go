@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"ezmap/data"
+	"ezmap/data/merge"
+	"ezmap/data/store"
+	"ezmap/geo/crs"
+	"ezmap/geo/exchange"
+)
+
+var importCommand = command{
+	name: "import", args: "文件 -as sites|layer|layout|base [选项]", summary: "把文件读入资料库",
+	flags: func(set *flag.FlagSet) action {
+		q := importQuery{}
+		set.StringVar(&q.as, "as", "", "读成什么：sites 平台园区，layer 图层，layout 布局要素，base 底图")
+		set.StringVar(&q.layer, "layer", "", "图层名称（-as layer）；省略时用文件名")
+		set.StringVar(&q.system, "crs", "auto", "坐标系：auto cgcs2000 wgs84 gcj02 bd09 epsg:4547 epsg:4526 epsg:3857 等")
+		set.BoolVar(&q.dry, "dry-run", false, "只预检，不写入")
+		set.BoolVar(&q.skip, "skip-faulty", false, "跳过有误的要素，其余照常写入")
+		return func(ctx context.Context, e *env, args []string) error {
+			if err := wantArgs("import", args, 1, "请给出一个文件。"); err != nil {
+				return err
+			}
+			return q.run(ctx, e, args[0])
+		}
+	},
+}
+
+// importQuery is what the flags ask for.
+type importQuery struct {
+	as, layer, system string
+	dry, skip         bool
+}
+
+// importResult is what -json prints.
+type importResult struct {
+	New      int          `json:"new"`
+	Changed  int          `json:"changed"`
+	Same     int          `json:"same"`
+	Faulty   int          `json:"faulty"`
+	DryRun   bool         `json:"dry_run"`
+	Problems []problemRow `json:"problems"`
+}
+
+type problemRow struct {
+	Where   string `json:"where"`
+	Message string `json:"message"`
+}
+
+func (q importQuery) run(ctx context.Context, e *env, path string) error {
+	system := crs.Unknown
+	if q.system != "auto" && q.system != "" {
+		var err error
+		if system, err = crs.Parse(q.system); err != nil {
+			return misuse("import", err.Error())
+		}
+	}
+	switch q.as {
+	case "sites", "layer", "layout", "base":
+	case "observations":
+		return data.Fault(data.Invalid, "指标数值暂不能从文件导入，请在窗口的“区域进展”中填写。", nil)
+	case "":
+		return misuse("import", "请用 -as 说明读成什么：sites、layer、layout 或 base。")
+	default:
+		return misuse("import", fmt.Sprintf("不认识 -as %s，可用 sites、layer、layout、base。", q.as))
+	}
+	read, err := q.read(ctx, path, system)
+	if err != nil {
+		return err
+	}
+	return e.with(ctx, func(library *store.File) error {
+		state, err := library.Load(ctx)
+		if err != nil {
+			return err
+		}
+		plan := q.plan(state, read, path)
+		if plan.Faulty > 0 && !q.skip {
+			return q.refuse(e, plan)
+		}
+		if plan.Change != nil && !q.dry {
+			if _, err := library.Apply(ctx, who(), plan.Change); err != nil {
+				return err
+			}
+		}
+		return q.print(e, plan)
+	})
+}
+
+// read reads the file. Where faulty features are not skipped, the first one ends it.
+func (q importQuery) read(ctx context.Context, path string, system crs.System) (*exchange.Collection, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, data.Fault(data.Unusable, fmt.Sprintf("打不开文件“%s”，请检查路径和权限。", path), err)
+	}
+	defer file.Close()
+	return exchange.ReadGeoJSON(ctx, file, exchange.Options{System: system, SkipFaulty: q.skip})
+}
+
+// plan compares what was read with what is at hand.
+func (q importQuery) plan(s *data.State, read *exchange.Collection, path string) merge.Plan {
+	name := filepath.Base(path)
+	switch q.as {
+	case "sites":
+		sites, problems := exchange.Sites(read, s)
+		return merge.Sites(s, sites, problems, "从“"+name+"”导入记录")
+	case "layout":
+		elements, problems := exchange.Elements(read, s)
+		return merge.Elements(s, elements, problems, "从“"+name+"”导入布局要素")
+	case "base":
+		layers, problems := exchange.BaseLayers(read, s)
+		return merge.Base(s, layers, problems, name)
+	}
+	title := q.layer
+	if title == "" {
+		title = strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	return merge.Layer(s, title, read.Features, read.Problems, name)
+}
+
+// refuse tells the first fault; with -json all of them stand in the document.
+func (q importQuery) refuse(e *env, plan merge.Plan) error {
+	if e.json {
+		if err := q.print(e, plan); err != nil {
+			return err
+		}
+	}
+	first := "有要素有误"
+	if len(plan.Problems) > 0 {
+		first = plan.Problems[0].String()
+	}
+	return data.Fault(data.Invalid, fmt.Sprintf("%s 共 %d 处有误，未写入任何内容；请改正后重试，或加 -skip-faulty 跳过。", first, plan.Faulty), nil)
+}
+
+func (q importQuery) print(e *env, plan merge.Plan) error {
+	if e.json {
+		result := importResult{plan.New, plan.Changed, plan.Same, plan.Faulty, q.dry, []problemRow{}}
+		for _, p := range plan.Problems {
+			result.Problems = append(result.Problems, problemRow{p.Where, p.Message})
+		}
+		return printJSON(e.stdout, result)
+	}
+	done := "已写入"
+	if q.dry {
+		done = "预检（未写入）"
+	}
+	for _, p := range plan.Problems {
+		fmt.Fprintln(e.stderr, p)
+	}
+	_, err := fmt.Fprintf(e.stdout, "%s：新增 %d，改变 %d，相同 %d，有误 %d\n", done, plan.New, plan.Changed, plan.Same, plan.Faulty)
+	return err
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"strings"
+	"time"
+
+	"ezmap/data"
+	"ezmap/geo/basemap"
+	"ezmap/geo/page"
+)
+
+// sheetFlags are the flags that a map and an atlas share.
+type sheetFlags struct {
+	scheme, size, orient   string
+	landscape, gray        bool
+	dpi                    float64
+	class, approval        string
+	title, org, date       string
+	layers, without, sites string
+	year                   int
+	tiles, tileKey         string
+}
+
+func declareSheet(set *flag.FlagSet) *sheetFlags {
+	f := &sheetFlags{}
+	set.StringVar(&f.scheme, "scheme", "both", "布局：city 一城两区多点支撑，corridor 两带两组团，both，none")
+	set.StringVar(&f.size, "size", "a4", "幅面：a4 a3 column half slide，或 156x117mm、1920x1080px")
+	set.StringVar(&f.orient, "orient", "", "方向：portrait 竖幅，landscape 横幅；省略时按地图选择")
+	set.BoolVar(&f.landscape, "landscape", false, "横幅，同 -orient landscape")
+	set.Float64Var(&f.dpi, "dpi", 300, "图片分辨率")
+	set.StringVar(&f.class, "class", "A", "用途：A 内部工作图，B 以标准地图为底图，C 自编或改动底图")
+	set.StringVar(&f.approval, "approval", "", "审图号")
+	set.StringVar(&f.title, "title", "", "图名")
+	set.StringVar(&f.org, "org", "", "编制单位")
+	set.StringVar(&f.date, "date", "", "编制日期，默认今天")
+	set.StringVar(&f.layers, "layers", "", "只画这些图层，编号用逗号分开（见 layers 命令）")
+	set.StringVar(&f.without, "without", "", "不画这些图层，编号用逗号分开")
+	set.StringVar(&f.sites, "sites", "", "只画这些记录，如 kind=park,level=national,area=420703；none 为都不画")
+	set.IntVar(&f.year, "year", 0, "不画这一年以后的记录")
+	set.BoolVar(&f.gray, "gray", false, "灰度")
+	set.StringVar(&f.tiles, "tiles", "", "在线底图：vec img ter，或带 {z}{x}{y} 的地址；省略时不联网")
+	set.StringVar(&f.tileKey, "tile-key", "", "在线底图的密钥")
+	return f
+}
+
+var schemesByWord = map[string][]data.Scheme{
+	"city": {data.CityScheme}, "corridor": {data.CorridorScheme},
+	"both": {data.CityScheme, data.CorridorScheme}, "none": nil,
+}
+
+// sheet returns the sheet that the flags describe. Wrong words are wrong usage.
+func (f *sheetFlags) sheet(command string, warn func(string)) (page.Sheet, error) {
+	s := page.Sheet{
+		DPI: f.dpi, Title: f.title, Org: f.org, Date: f.date, Approval: f.approval,
+		Layers: words(f.layers), Without: words(f.without), Year: f.year, Gray: f.gray, Warn: warn,
+	}
+	if s.Date == "" {
+		s.Date = time.Now().Format("2006年1月2日")
+	}
+	if f.landscape {
+		f.orient = "landscape"
+	}
+	var err error
+	if s.Size, err = page.ParseSize(f.size, f.dpi); err != nil {
+		return s, misuse(command, data.Sentence(err))
+	}
+	if s.Orient, err = page.ParseOrient(f.orient); err != nil {
+		return s, misuse(command, data.Sentence(err))
+	}
+	if s.Class, err = page.ParseClass(f.class); err != nil {
+		return s, misuse(command, data.Sentence(err))
+	}
+	schemes, ok := schemesByWord[f.scheme]
+	if !ok {
+		return s, misuse(command, fmt.Sprintf("没有布局“%s”，可用 city、corridor、both、none。", f.scheme))
+	}
+	s.Schemes = schemes
+	if s.Sites, err = sitesOf(command, f.sites); err != nil {
+		return s, err
+	}
+	if f.tiles != "" {
+		if s.Tiles, err = basemap.Parse(f.tiles, f.tileKey); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+// words splits a list at commas, full-width ones too.
+func words(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '，' || r == ' ' })
+}
+
+// sitesOf reads a filter like “kind=park,level=national”, nil for all records.
+func sitesOf(command, text string) (func(*data.Site) bool, error) {
+	switch text {
+	case "", "all":
+		return nil, nil
+	case "none":
+		return func(*data.Site) bool { return false }, nil
+	}
+	f := &siteFilter{}
+	for _, word := range words(text) {
+		key, value, _ := strings.Cut(word, "=")
+		switch key {
+		case "area":
+			f.area = value
+		case "kind":
+			f.kind = value
+		case "level":
+			f.level = value
+		case "status":
+			f.status = value
+		default:
+			return nil, misuse(command, fmt.Sprintf("筛选“%s”应写作 area=…、kind=…、level=… 或 status=…。", word))
+		}
+	}
+	return f.passes, f.check(command)
+}
