@@ -271,6 +271,7 @@ func plain(v any) (driver.Value, error) {
 		if math.IsNaN(w) || math.IsInf(w, 0) {
 			return nil, unwritable(fmt.Errorf("%v", w))
 		}
+		return w + 0, nil // no negative zero
 	}
 	return w, err
 }

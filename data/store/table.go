@@ -165,7 +165,7 @@ func (t *table[T]) encode(r *T) (json.RawMessage, error) {
 		if b.Len() > 1 {
 			b.WriteByte(',')
 		}
-		raw, err := compact(f.at)
+		raw, err := f.json()
 		if err != nil {
 			return nil, err
 		}
@@ -210,6 +210,19 @@ func (t *table[T]) decode(raw json.RawMessage) (*T, error) {
 
 // errMissing is a null where a number or truth value must stand.
 var errMissing = errors.New("missing")
+
+// json returns the value as JSON, as it will be when it comes back from the
+// file: SQLite keeps no negative zero.
+func (f field) json() (json.RawMessage, error) {
+	if _, ok := f.at.(json.Marshaler); ok {
+		return compact(f.at)
+	}
+	v, err := value(f.at)
+	if err != nil {
+		return nil, err
+	}
+	return compact(v)
+}
 
 func (f field) parse(raw json.RawMessage) error {
 	if c, ok := f.at.(json.Unmarshaler); ok {

@@ -1,0 +1,327 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
+
+	"ezmap/data"
+)
+
+// model is what a library should hold: a state for each step that can be
+// undone, and those that can be redone.
+type model struct {
+	now        *data.State
+	undo, redo []*data.State
+}
+
+func (m *model) apply(c data.Change) {
+	m.undo = append(m.undo, m.now)
+	m.redo = nil
+	m.now = m.now.With(c)
+}
+
+// back goes to the last state of one list and remembers the present one in the other.
+func (m *model) back(from, to *[]*data.State) {
+	last := len(*from) - 1
+	*to = append(*to, m.now)
+	m.now, *from = (*from)[last], (*from)[:last]
+}
+
+// TestLibraryIsAState makes any edits, imports, undoings and redoings on a
+// library, opens it again now and then, and compares it with states in memory.
+func TestLibraryIsAState(t *testing.T) {
+	ctx := context.Background()
+	rapid.Check(t, func(t *rapid.T) {
+		dir, err := os.MkdirTemp("", "ezmap-model-*")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.RemoveAll(dir)
+		path := ":memory:"
+		if rapid.IntRange(0, 9).Draw(t, "medium") == 0 {
+			path = filepath.Join(dir, "a.db")
+		}
+		f := open1(t, path)
+		defer func() { f.Close() }()
+		start, err := f.Load(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := &model{now: start}
+		t.Repeat(map[string]func(*rapid.T){
+			"apply": func(t *rapid.T) {
+				c := anyChange(t, m.now)
+				e, err := f.Apply(ctx, "张三", c)
+				if err != nil {
+					t.Fatalf("%s: %v", c.Describe(), err)
+				}
+				// What was recorded names the new sets of features.
+				m.apply(e.Change)
+				for _, g := range generations(e.Change) {
+					if m.now.Features[g] == nil {
+						features, err := f.Features(ctx, g)
+						if err != nil {
+							t.Fatal(err)
+						}
+						m.now.Features[g] = features
+					}
+				}
+			},
+			"undo": func(t *rapid.T) {
+				_, err := f.Undo(ctx, "李四")
+				if (err == nil) != (len(m.undo) > 0) {
+					t.Fatalf("undo of %d steps: %v", len(m.undo), err)
+				}
+				if err == nil {
+					m.back(&m.undo, &m.redo)
+				}
+			},
+			"redo": func(t *rapid.T) {
+				_, err := f.Redo(ctx, "王五")
+				if (err == nil) != (len(m.redo) > 0) {
+					t.Fatalf("redo of %d steps: %v", len(m.redo), err)
+				}
+				if err == nil {
+					m.back(&m.redo, &m.undo)
+				}
+			},
+			"reopen": func(t *rapid.T) {
+				if path == ":memory:" {
+					t.Skip("what is in memory ends when it is closed")
+				}
+				f.Close()
+				f = open1(t, path)
+			},
+			"": func(t *rapid.T) {
+				got, err := f.Load(ctx)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := sorted(shown(m.now))
+				if got := sorted(got); !reflect.DeepEqual(want, got) {
+					t.Fatalf("the library is not the state (-want +got):\n%s", cmp.Diff(want, got))
+				}
+			},
+		})
+		problems, err := f.Check(ctx)
+		if err != nil || len(problems) > 0 {
+			t.Fatal(err, problems)
+		}
+	})
+}
+
+// sorted returns a state with its records in the order of their keys: what is
+// removed and brought back stands last.
+func sorted(s *data.State) *data.State {
+	next := *s
+	next.Sites, next.Elements, next.Observations = byID(s.Sites), byID(s.Elements), byID(s.Observations)
+	next.Stages, next.Contradictions, next.Templates, next.Layers = byID(s.Stages), byID(s.Contradictions), byID(s.Templates), byID(s.Layers)
+	return &next
+}
+
+func byID[T data.Record](records []T) []T {
+	return slices.SortedFunc(slices.Values(records), func(a, b T) int { return strings.Compare(data.Key(a), data.Key(b)) })
+}
+
+func open1(t *rapid.T, path string) *File {
+	f, err := Open(context.Background(), path, sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// anyChange draws a change that fits a state and keeps its references whole: an
+// edit, an import, or a batch. In a batch an import comes last, because only the
+// library knows the layer that it makes.
+func anyChange(t *rapid.T, s *data.State) data.Change {
+	switch rapid.IntRange(0, 9).Draw(t, "change") {
+	case 0:
+		return anyImport(t, s)
+	case 1:
+		b, s := anyBatch(t, s, 2)
+		if rapid.Bool().Draw(t, "import") {
+			b.Changes = append(b.Changes, anyImport(t, s))
+		}
+		return b
+	}
+	return anyEdit(t, s)
+}
+
+var edits = []func(*rapid.T, *data.State) data.Change{anySite, anyElement, anyObservation, anyStage, anyRuling, anyTemplate, anyLayer}
+
+func anyEdit(t *rapid.T, s *data.State) data.Change {
+	return edits[rapid.IntRange(0, len(edits)-1).Draw(t, "kind")](t, s)
+}
+
+// anyBatch draws edits, with batches nested so deep, and returns the state after them.
+func anyBatch(t *rapid.T, s *data.State, depth int) (data.Batch, *data.State) {
+	b := data.Batch{Title: anyText.Draw(t, "title")}
+	for range rapid.IntRange(0, 3).Draw(t, "changes") {
+		c := anyEdit(t, s)
+		if depth > 0 && rapid.IntRange(0, 4).Draw(t, "nested") == 0 {
+			c, _ = anyBatch(t, s, depth-1)
+		}
+		b.Changes = append(b.Changes, c)
+		s = s.With(c)
+	}
+	return b, s
+}
+
+var (
+	anyText   = rapid.OneOf(rapid.SampledFrom([]string{"", "鄂州", "a'b\"c", "<&>", "0", "null"}), rapid.StringN(0, 8, -1))
+	anyNumber = rapid.OneOf(rapid.Float64Range(-1e12, 1e12), rapid.Float64())
+	anyPoint  = rapid.Custom(func(t *rapid.T) orb.Point {
+		return orb.Point{rapid.Float64Range(-180, 180).Draw(t, "lon"), rapid.Float64Range(-90, 90).Draw(t, "lat")}
+	})
+	anyLocation = rapid.Custom(func(t *rapid.T) *data.Location {
+		l := &data.Location{Point: anyPoint.Draw(t, "point"), Precision: data.Precision(anyText.Draw(t, "precision")), Basis: anyText.Draw(t, "basis"), OriginalSystem: anyText.Draw(t, "system")}
+		if rapid.Bool().Draw(t, "original") {
+			l.Original = &orb.Point{anyNumber.Draw(t, "x"), anyNumber.Draw(t, "y")}
+		}
+		return l
+	})
+	anyProperties = rapid.Custom(func(t *rapid.T) (p data.Properties) {
+		for range rapid.IntRange(0, 3).Draw(t, "members") {
+			p = append(p, data.Property{Key: anyText.Draw(t, "key"), Value: []byte(rapid.SampledFrom([]string{"1", "12345678901234567890.5", "null", `"鄂"`, `{"b":[1,{}],"a":2}`}).Draw(t, "value"))})
+		}
+		return p
+	})
+)
+
+// anyTexts draws a list, nil rather than empty.
+func anyTexts(t *rapid.T) (texts []string) {
+	for range rapid.IntRange(0, 3).Draw(t, "texts") {
+		texts = append(texts, anyText.Draw(t, "text"))
+	}
+	return texts
+}
+
+// maybe draws a value or nil.
+func maybe[T any](t *rapid.T, g *rapid.Generator[T]) *T {
+	if rapid.Bool().Draw(t, "known") {
+		return ptr(g.Draw(t, "value"))
+	}
+	return nil
+}
+
+// keyOf draws the key of a record at hand or a new one.
+func keyOf[T data.Record](t *rapid.T, table []T, prefix string) string {
+	keys := []string{prefix + "1", prefix + "2", prefix + "3"}
+	for _, r := range table {
+		keys = append(keys, data.Key(r))
+	}
+	return rapid.SampledFrom(keys).Draw(t, "id")
+}
+
+// removed draws whether a record goes that exists and that nothing needs.
+func removed[T data.Record](t *rapid.T, s *data.State, key string, needed bool) bool {
+	return !needed && data.Find[T](s, key) != nil && rapid.Bool().Draw(t, "remove")
+}
+
+func areaOf(t *rapid.T, s *data.State) data.AreaCode {
+	return rapid.SampledFrom(s.Areas).Draw(t, "area").Code
+}
+
+func anySite(t *rapid.T, s *data.State) data.Change {
+	r := data.Site{ID: keyOf(t, s.Sites, "S"), Name: "名" + anyText.Draw(t, "name"), Note: anyText.Draw(t, "note"), Extra: anyProperties.Draw(t, "extra")}
+	needed := slices.ContainsFunc(s.Elements, func(e data.Element) bool {
+		return slices.ContainsFunc(e.Nodes, func(n data.Node) bool { return n.Site == r.ID })
+	})
+	if removed[data.Site](t, s, r.ID, needed) {
+		return data.Remove[data.Site](s, r.ID)
+	}
+	if rapid.Bool().Draw(t, "in an area") {
+		r.Area = areaOf(t, s)
+	}
+	if rapid.Bool().Draw(t, "placed") {
+		r.Location = anyLocation.Draw(t, "location")
+	}
+	r.Year = maybe(t, rapid.IntRange(1, 9999))
+	r.Aliases = anyTexts(t)
+	return data.Put(s, r)
+}
+
+func anyElement(t *rapid.T, s *data.State) data.Change {
+	r := data.Element{ID: keyOf(t, s.Elements, "L"), Name: "要素", Width: float64(rapid.IntRange(0, 3).Draw(t, "width"))}
+	if removed[data.Element](t, s, r.ID, false) {
+		return data.Remove[data.Element](s, r.ID)
+	}
+	if rapid.Bool().Draw(t, "shape") {
+		r.Geometry = orb.LineString(rapid.SliceOfN(anyPoint, 2, 4).Draw(t, "line"))
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "nodes") {
+		n := data.Node{Name: anyText.Draw(t, "node")}
+		if len(s.Sites) > 0 && rapid.Bool().Draw(t, "a site") {
+			n.Site = rapid.SampledFrom(s.Sites).Draw(t, "site").ID
+		}
+		if rapid.Bool().Draw(t, "placed") {
+			n.Location = anyLocation.Draw(t, "location")
+		}
+		r.Nodes = append(r.Nodes, n)
+	}
+	return data.Put(s, r)
+}
+
+func anyObservation(t *rapid.T, s *data.State) data.Change {
+	r := data.Observation{ID: keyOf(t, s.Observations, "O"), Template: "city", Indicator: "I01", Area: areaOf(t, s), Year: 2024, Value: anyNumber.Draw(t, "value"), Confirmed: rapid.Bool().Draw(t, "confirmed")}
+	needed := slices.ContainsFunc(s.Observations, func(o data.Observation) bool { return o.Supersedes == r.ID })
+	if removed[data.Observation](t, s, r.ID, needed) {
+		return data.Remove[data.Observation](s, r.ID)
+	}
+	return data.Put(s, r)
+}
+
+func anyStage(t *rapid.T, s *data.State) data.Change {
+	r := data.StageEntry{ID: keyOf(t, s.Stages, "G"), Area: areaOf(t, s), Stage: rapid.SampledFrom(data.Stages).Draw(t, "stage"), Note: anyText.Draw(t, "note")}
+	if removed[data.StageEntry](t, s, r.ID, false) {
+		return data.Remove[data.StageEntry](s, r.ID)
+	}
+	return data.Put(s, r)
+}
+
+func anyRuling(t *rapid.T, s *data.State) data.Change {
+	return data.Put(s, data.Contradiction{ID: keyOf(t, s.Contradictions, "C"), Ruling: anyText.Draw(t, "ruling"), Values: anyTexts(t)})
+}
+
+func anyTemplate(t *rapid.T, s *data.State) data.Change {
+	r := data.Template{ID: rapid.SampledFrom([]string{"T1", "T2", "empty"}).Draw(t, "id"), Official: rapid.Bool().Draw(t, "official")}
+	if removed[data.Template](t, s, r.ID, false) {
+		return data.Remove[data.Template](s, r.ID)
+	}
+	for i := range rapid.IntRange(0, 3).Draw(t, "indicators") {
+		r.Indicators = append(r.Indicators, data.Indicator{ID: fmt.Sprint("I", i), Weight: anyNumber.Draw(t, "weight"), Target: maybe(t, anyNumber)})
+	}
+	return data.Put(s, r)
+}
+
+func anyLayer(t *rapid.T, s *data.State) data.Change {
+	r := data.Layer{ID: keyOf(t, s.Layers, "M"), Title: anyText.Draw(t, "title")}
+	old := data.Find[data.Layer](s, r.ID)
+	if removed[data.Layer](t, s, r.ID, false) {
+		return data.Remove[data.Layer](s, r.ID)
+	}
+	if old != nil {
+		r.Generation = old.Generation
+	}
+	return data.Put(s, r)
+}
+
+func anyImport(t *rapid.T, s *data.State) data.Change {
+	r := data.Layer{ID: keyOf(t, s.Layers, "M"), Title: anyText.Draw(t, "title")}
+	features := []data.Feature{}
+	for range rapid.IntRange(0, 5).Draw(t, "features") {
+		features = append(features, data.Feature{ID: anyText.Draw(t, "id"), Geometry: anyPoint.Draw(t, "point"), Properties: anyProperties.Draw(t, "properties")})
+	}
+	return data.LayerImport{Before: data.Find[data.Layer](s, r.ID), After: r, Features: values(features)}
+}
