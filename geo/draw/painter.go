@@ -127,7 +127,10 @@ func (p *painter) setVeil(from, to float64) {
 func (p *painter) feature(f *layer.Feature) {
 	switch g := f.Geometry.(type) {
 	case nil:
-		// Only a name; it counts when the name is printed.
+		// Only a name: with names on, it counts when the name has found a place.
+		if !p.o.Labels && f.Name != nil && f.Axis == nil {
+			p.note(f.Style)
+		}
 	case orb.Point:
 		p.stamp(f, g)
 	case orb.MultiPoint:
@@ -148,7 +151,7 @@ func (p *painter) stamp(f *layer.Feature, at orb.Point) {
 	}
 	place := p.moved.Place(f, p.v.ToSheet(at))
 	p.c.Stamp(f.Style.Mark, place)
-	if p.v.Frame.Contains(place) {
+	if p.shown(place) {
 		p.note(f.Style)
 	}
 }

@@ -24,6 +24,9 @@ type AlongLine struct {
 // maxBend is the largest turn from one letter to the next, in radians.
 const maxBend = 0.42
 
+// tight is how near letters may come, as a share of their own widths.
+const tight = 0.97
+
 // spreads are the ways to set a name along a line, the best first: letter
 // spacing and height as shares of the style's.
 var spreads = [...]struct{ tracking, size float64 }{{1, 1}, {0.6, 1}, {0.3, 1}, {0.1, 1}, {0.3, 0.88}, {0, 0.88}}
@@ -171,6 +174,7 @@ func (w *walk) lay(b *Board, run run, from, aside float64) (p Placed, bend float
 	style := run.style
 	style.Tracking = 0
 	pen, last := 0.0, 0.0
+	var before canvas.Point
 	p.Texts = make([]canvas.Text, 0, len(run.letters))
 	p.Boxes = make([]canvas.Rect, 0, len(run.letters))
 	for i, letter := range run.letters {
@@ -198,6 +202,11 @@ func (w *walk) lay(b *Board, run run, from, aside float64) (p Placed, bend float
 		last = angle
 		at := w.at(d)
 		at.X, at.Y = at.X-sin*aside, at.Y+cos*aside
+		// On the inner side of a bend the letters would run into one another.
+		if i > 0 && math.Hypot(at.X-before.X, at.Y-before.Y) < tight*(advance+run.advances[i-1])/2 {
+			return Placed{}, 0, false
+		}
+		before = at
 		box := turnedBox(at, advance, style.Size, angle, style.HaloWidth*0.4)
 		if !b.Free(box) {
 			return Placed{}, 0, false

@@ -22,8 +22,10 @@ const (
 	shadeWeight  = 5.0
 	besideWeight = 3.5
 	formWeight   = 0.35
-	tightWeight  = 0.25
 )
+
+// manySquares is the size of a field above which every second square is enough.
+const manySquares = 600
 
 func (a InArea) find(b *Board, r *Request) (Placed, bool) {
 	f := newField(b.frame, a.Rings)
@@ -31,11 +33,15 @@ func (a InArea) find(b *Board, r *Request) (Placed, bool) {
 		return Placed{}, false
 	}
 	best, least := Placed{}, math.Inf(1)
+	step := 1
+	if len(f.depth) > manySquares {
+		step = 2
+	}
 	for n, k := range spacings(r) {
 		pad := k.style.HaloWidth * 0.6
 		worse := formWeight * float64(n)
-		for y := 0; y < f.rows; y += 2 {
-			for x := 0; x < f.cols; x += 2 {
+		for y := 0; y < f.rows; y += step {
+			for x := 0; x < f.cols; x += step {
 				depth := f.depth[y*f.cols+x]
 				if depth == 0 {
 					continue

@@ -59,6 +59,9 @@ func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 // places returns the middles of plates that are tried.
 func (o OnPlate) places(b *Board) []canvas.Point {
 	var out []canvas.Point
+	if o.Line != nil && len(o.Line) < 2 {
+		return nil
+	}
 	if o.Line != nil {
 		w := newWalk(o.Line)
 		for d := 0.0; d <= w.length(); d += plateStep {
