@@ -182,7 +182,7 @@ func (w *featureWriter) flush(ctx context.Context) error {
 	if n == 0 {
 		return nil
 	}
-	err := exec(ctx, w.conn, "INSERT INTO features (number, id, geometry, properties) VALUES "+tuples(n, featureColumns), w.args)
+	err := run(ctx, w.conn, "INSERT INTO features (number, id, geometry, properties) VALUES "+tuples(n, featureColumns), w.args)
 	w.args = w.args[:0]
 	return err
 }
@@ -195,11 +195,11 @@ func (w *featureWriter) finish(ctx context.Context, now string) error {
 	if err := writeIndex(ctx, w.conn, w.boxes); err != nil {
 		return err
 	}
-	return exec(ctx, w.conn, "INSERT INTO feature_sets (generation, features, made_at) VALUES (?, ?, ?)", []any{w.generation, w.count, now})
+	return run(ctx, w.conn, "INSERT INTO feature_sets (generation, features, made_at) VALUES (?, ?, ?)", []any{w.generation, w.count, now})
 }
 
-// exec runs a statement that is not cut off: a long work asks between statements.
-func exec(ctx context.Context, conn *sql.Conn, query string, args []any) error {
+// run makes a statement that is not cut off: a long work asks between statements.
+func run(ctx context.Context, conn *sql.Conn, query string, args []any) error {
 	_, err := conn.ExecContext(context.WithoutCancel(ctx), query, args...)
 	return err
 }
@@ -213,11 +213,11 @@ func tuples(n, columns int) string {
 // dropSet removes the features of a set.
 func dropSet(ctx context.Context, conn *sql.Conn, generation int64, now string) error {
 	first, end := generation<<setShift, (generation+1)<<setShift
-	if err := exec(ctx, conn, "DELETE FROM feature_index WHERE number IN (SELECT number FROM features WHERE number >= ? AND number < ?)", []any{first, end}); err != nil {
+	if err := run(ctx, conn, "DELETE FROM feature_index WHERE number IN (SELECT number FROM features WHERE number >= ? AND number < ?)", []any{first, end}); err != nil {
 		return err
 	}
-	if err := exec(ctx, conn, "DELETE FROM features WHERE number >= ? AND number < ?", []any{first, end}); err != nil {
+	if err := run(ctx, conn, "DELETE FROM features WHERE number >= ? AND number < ?", []any{first, end}); err != nil {
 		return err
 	}
-	return exec(ctx, conn, "UPDATE feature_sets SET dropped_at = ? WHERE generation = ?", []any{now, generation})
+	return run(ctx, conn, "UPDATE feature_sets SET dropped_at = ? WHERE generation = ?", []any{now, generation})
 }

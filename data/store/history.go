@@ -215,7 +215,7 @@ func record(ctx context.Context, conn *sql.Conn, e data.Entry, c data.Change) (d
 		return e, err
 	}
 	for _, g := range generations(done) {
-		if err := exec(ctx, conn, "INSERT INTO history_sets (entry, generation) VALUES (?, ?)", []any{l.id, g}); err != nil {
+		if err := run(ctx, conn, "INSERT INTO history_sets (entry, generation) VALUES (?, ?)", []any{l.id, g}); err != nil {
 			return e, err
 		}
 	}
@@ -238,7 +238,7 @@ func (l *line) add(ctx context.Context, conn *sql.Conn) error {
 	if err != nil {
 		return err
 	}
-	return exec(ctx, conn, "INSERT INTO history (id, at, who, what, target, change, undoes, redoes, chain) VALUES ("+places(len(args))+")", args)
+	return run(ctx, conn, "INSERT INTO history (id, at, who, what, target, change, undoes, redoes, chain) VALUES ("+places(len(args))+")", args)
 }
 
 // generations returns the sets of features that a change goes from and to.

@@ -25,7 +25,7 @@ func writeIndex(ctx context.Context, conn *sql.Conn, boxes []box) error {
 		for _, b := range some {
 			args = append(args, b.number, b.bound.Min[0], b.bound.Max[0], b.bound.Min[1], b.bound.Max[1])
 		}
-		if err := exec(ctx, conn, "INSERT INTO feature_index (number, min_lon, max_lon, min_lat, max_lat) VALUES "+tuples(len(some), indexColumns), args); err != nil {
+		if err := run(ctx, conn, "INSERT INTO feature_index (number, min_lon, max_lon, min_lat, max_lat) VALUES "+tuples(len(some), indexColumns), args); err != nil {
 			return err
 		}
 	}

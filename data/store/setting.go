@@ -22,6 +22,6 @@ func (f *File) Setting(ctx context.Context, key string) (string, error) {
 // Keep remembers a setting. Settings are no part of history.
 func (f *File) Keep(ctx context.Context, key, value string) error {
 	return f.db.Write(ctx, func(conn *sql.Conn) error {
-		return exec(ctx, conn, "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", []any{key, value})
+		return run(ctx, conn, "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", []any{key, value})
 	})
 }
