@@ -64,9 +64,9 @@ lint: ## 检查代码与脚本
 	$(TOOL) golangci-lint run
 	$(TOOL) golangci-lint fmt --diff
 
-bench: ## 测量性能，写入 out/bench.json 并列表
-	@.tools/install build test
-	$(GO) run -tags $(TAGS) ./cmd/bench -o out/bench.json
+bench: build ## 测量性能，写入 out/bench.json 并列表
+	@.tools/install test
+	$(GO) run ./cmd/bench -o out/bench.json
 
 icon: ## 由 app/theme/icon.svg 重绘图标
 	@.tools/install icon

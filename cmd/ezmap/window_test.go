@@ -10,13 +10,38 @@ import (
 	"testing"
 )
 
-// water is the map's colour for rivers and lakes; nothing else in the window
-// has it.
-var water = color.NRGBA{R: 0xc9, G: 0xe4, B: 0xf4, A: 0xff}
+// ground are the colours of the map that nothing else in the window has: water,
+// water outside the city, and the tints of the three districts.
+var ground = map[string]color.NRGBA{
+	"water":         {R: 0xc9, G: 0xe4, B: 0xf4, A: 0xff},
+	"water outside": {R: 0xe4, G: 0xf2, B: 0xfa, A: 0xff},
+	"梁子湖区":          {R: 0xea, G: 0xf2, B: 0xe3, A: 0xff},
+	"华容区":           {R: 0xfd, G: 0xf5, B: 0xe1, A: 0xff},
+	"鄂城区":           {R: 0xf9, G: 0xeb, B: 0xe6, A: 0xff},
+}
 
-// showsMap tells whether a picture has a map on it: at least one part in a
-// hundred is water.
-func showsMap(p *image.NRGBA) bool { return share(p, water, 2) > 0.01 }
+// showsMap tells whether a picture has a map of the whole city on it: each
+// colour of its ground on at least one part in a thousand.
+func showsMap(p *image.NRGBA) bool {
+	for _, c := range ground {
+		if share(p, c, 2) < 0.001 {
+			return false
+		}
+	}
+	return true
+}
+
+// checkNames reads the picture: the window's words, and names on the map.
+func checkNames(t *testing.T, p image.Image) {
+	t.Helper()
+	text := read(t, p)
+	if count(text, "平台园区", "待定位") < 2 {
+		t.Errorf("the window's Chinese words cannot be read; what can be read: %s", text)
+	}
+	if count(text, "梁子湖区", "鄂城区", "华容区", "沿江带", "生态带", "武汉市", "黄石市") < 2 {
+		t.Errorf("the map's Chinese names cannot be read; what can be read: %s", text)
+	}
+}
 
 // emptyHome returns the environment of a user who starts the program for the
 // first time. The name of his folder holds Chinese characters and a space.
@@ -29,8 +54,24 @@ func emptyHome(t *testing.T) (env []string, home string) {
 	return []string{"HOME=" + home, "USER=zhangsan"}, home
 }
 
+// libraries returns the library files below a folder.
+func libraries(t *testing.T, home string) []string {
+	t.Helper()
+	var found []string
+	err := filepath.WalkDir(home, func(path string, _ os.DirEntry, err error) error {
+		if filepath.Base(path) == "ezmap.db" {
+			found = append(found, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
 func TestWindowShowsMapOnFirstStart(t *testing.T) {
-	env, _ := emptyHome(t)
+	env, home := emptyHome(t)
 	s := openScreen(t, 1440, 960)
 	p := s.start(env, built(t, "ezmap"))
 
@@ -39,9 +80,13 @@ func TestWindowShowsMapOnFirstStart(t *testing.T) {
 	if name := s.hand("search", "--sync", "--onlyvisible", "--name", "鄂创图", "getwindowname"); name == "" {
 		t.Error("no visible window is named 鄂创图")
 	}
+	checkNames(t, first)
 	s.quit(p)
+	if found := libraries(t, home); len(found) != 1 {
+		t.Errorf("library files in the user's folder: %v, want one", found)
+	}
 
 	again := s.start(env, built(t, "ezmap"))
-	s.waitFor("the same map", again.gone, showsMap)
+	s.waitFor("the map again", again.gone, showsMap)
 	s.quit(again)
 }

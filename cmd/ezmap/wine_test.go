@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -72,4 +73,9 @@ func TestWineShowsMapOnFirstStart(t *testing.T) {
 
 	first := s.waitFor("the map", p.gone, showsMap)
 	t.Logf("picture: %s", s.save("first", first))
+	checkNames(t, first)
+	found := libraries(t, home)
+	if len(found) != 1 || !strings.Contains(found[0], "/张三/AppData/Local/") {
+		t.Errorf("library files: %v, want one in the user's local application folder", found)
+	}
 }
