@@ -76,8 +76,11 @@ func (q exportQuery) pick(args []string) (func(*data.State) (data.Features, erro
 		return nil, misuse("export", "请用 -o 给出文件。")
 	}
 	what, rest := args[0], args[1:]
-	if want := map[string]int{"layer": 1}[what]; len(rest) != want {
-		return nil, misuse("export", map[bool]string{true: "请给出一个图层的名称或编号，例如 export layer 湖泊。", false: "参数过多，名称中有空格时请加引号。"}[what == "layer"])
+	switch {
+	case what == "layer" && len(rest) != 1:
+		return nil, misuse("export", "请给出一个图层的名称或编号，例如 export layer 湖泊。")
+	case what != "layer" && len(rest) > 0:
+		return nil, misuse("export", fmt.Sprintf("export %s 后面不带其他参数。", what))
 	}
 	var pick func(*data.State) (data.Features, error)
 	switch what {

@@ -2,9 +2,9 @@ package merge
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"ezmap/data"
 )
@@ -15,20 +15,18 @@ import (
 // Features are matched by their own id, else by what they say.
 func Layer(s *data.State, title string, features []data.Feature, problems []data.Problem, file string) Plan {
 	p := begin(problems)
-	before := layerCalled(s, title, data.ImportedGroup)
-	if before == nil {
-		base := layerCalled(s, title, data.BaseGroup)
-		if base != nil && p.match(s.Features[base.Generation], features) {
-			return p
-		}
-	} else if p.match(s.Features[before.Generation], features) {
+	if len(features) == 0 {
 		return p
 	}
-	if before == nil {
-		p = begin(problems)
-		p.match(nil, features)
+	before := layerCalled(s, title, data.ImportedGroup)
+	var old []data.Feature
+	if before != nil {
+		old = s.Features[before.Generation]
+	} else if base := layerCalled(s, title, data.BaseGroup); base != nil && p.match(s.Features[base.Generation], features) {
+		return p
 	}
-	if len(features) == 0 {
+	p = begin(problems)
+	if p.match(old, features) {
 		return p
 	}
 	after := data.Layer{Group: data.ImportedGroup, Kind: data.OtherLayer}
@@ -94,35 +92,83 @@ func stream(features []data.Feature) data.Features {
 }
 
 // match judges incoming features against those of a layer and tells whether both are the
-// same, in the same order.
-func (p *Plan) match(old, incoming []data.Feature) bool {
-	index := make(map[string][]*data.Feature, len(old))
-	for i := range old {
-		key := featureKey(&old[i])
-		index[key] = append(index[key], &old[i])
+// same, in the same order. Features that are the same get no Row: a layer may have millions.
+func (p *Plan) match(old, incoming []data.Feature) (same bool) {
+	inPlace := make([]bool, min(len(old), len(incoming)))
+	kept := 0
+	for i := range inPlace {
+		if inPlace[i] = len(differences(featureParts, &old[i], &incoming[i])) == 0; inPlace[i] {
+			kept++
+		}
 	}
-	same := len(old) == len(incoming)
+	rest := index(old, inPlace)
 	for i := range incoming {
 		f := &incoming[i]
-		key := featureKey(f)
-		candidates := index[key]
-		var differs []string
-		if len(candidates) > 0 {
-			j := max(0, slices.IndexFunc(candidates, func(o *data.Feature) bool { return len(differences(featureParts, o, f)) == 0 }))
-			differs = differences(featureParts, candidates[j], f)
-			same = same && candidates[j] == &old[i]
-			index[key] = slices.Delete(slices.Clone(candidates), j, j+1)
+		if i < len(inPlace) && inPlace[i] {
+			p.Same++
+			continue
 		}
-		v := p.judge(key, f.Properties.Text("name"), len(candidates) > 0, differs)
-		same = same && v == Same
+		before, differs := rest.take(f)
+		if before != nil {
+			kept++
+			if len(differs) == 0 {
+				p.Same++
+				continue
+			}
+		}
+		p.judge(f.ID, f.Properties.Text("name"), before != nil, differs)
 	}
-	return same
+	p.Removed += len(old) - kept
+	return len(old) == len(incoming) && !slices.Contains(inPlace, false)
 }
 
-// featureKey is by what a feature is found again: its own id, its code, or its name.
+// shelf holds features by what they are found again by.
+type shelf map[string][]*data.Feature
+
+// index puts those features on a shelf that are not yet matched.
+func index(features []data.Feature, matched []bool) shelf {
+	s := shelf{}
+	for i := range features {
+		if i >= len(matched) || !matched[i] {
+			key := featureKey(&features[i])
+			s[key] = append(s[key], &features[i])
+		}
+	}
+	return s
+}
+
+// choice is how many features of one key are looked at for the one that is the same.
+const choice = 8
+
+// take takes the feature off the shelf that another one replaces, with what differs; nil
+// where there is none.
+func (s shelf) take(f *data.Feature) (before *data.Feature, differs []string) {
+	key := featureKey(f)
+	candidates := s[key]
+	if len(candidates) == 0 {
+		return nil, nil
+	}
+	some := candidates[:min(len(candidates), choice)]
+	i := max(0, slices.IndexFunc(some, func(o *data.Feature) bool { return len(differences(featureParts, o, f)) == 0 }))
+	before = candidates[i]
+	candidates[i] = candidates[0]
+	s[key] = candidates[1:]
+	return before, differences(featureParts, before, f)
+}
+
+// featureKey is by what a feature is found again: its own id, its code or name, or else all
+// its properties.
 func featureKey(f *data.Feature) string {
 	if f.ID != "" {
 		return "id " + f.ID
 	}
-	return fmt.Sprintf("name %s", cmp.Or(f.Properties.Text("code"), f.Properties.Text("name")))
+	if name := cmp.Or(f.Properties.Text("code"), f.Properties.Text("name")); name != "" {
+		return "name " + name
+	}
+	var b strings.Builder
+	for _, p := range f.Properties {
+		b.WriteString(p.Key)
+		b.Write(p.Value)
+	}
+	return b.String()
 }

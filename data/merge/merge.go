@@ -54,8 +54,11 @@ type Row struct {
 // Plan is what an import would do.
 type Plan struct {
 	New, Changed, Same, Faulty int
-	Rows                       []Row
-	Problems                   []data.Problem
+	// Removed counts the features of a layer that the file no longer has. Records are
+	// never removed.
+	Removed  int
+	Rows     []Row
+	Problems []data.Problem
 	// Change does it; nil when there is nothing to do.
 	Change data.Change
 }

@@ -99,18 +99,18 @@ func (r *reader) document() {
 	}
 	top := thing{}
 	r.object(func(name []byte) {
-		switch key := string(name[1 : len(name)-1]); key {
-		case "features":
-			r.once(&top.seen, featuresMember, key)
+		switch string(name) {
+		case `"features"`:
+			r.once(&top.seen, featuresMember, "features")
 			r.features()
-		case "crs":
-			r.once(&top.seen, crsMember, key)
+		case `"crs"`:
+			r.once(&top.seen, crsMember, "crs")
 			r.named = r.system()
-		case "crs_note":
-			r.once(&top.seen, noteMember, key)
-			r.note = r.wantText(key)
+		case `"crs_note"`:
+			r.once(&top.seen, noteMember, "crs_note")
+			r.note = r.wantText("crs_note")
 		default:
-			if !r.member(&top, key) {
+			if !r.member(&top, name) {
 				r.skip()
 			}
 		}
@@ -119,7 +119,7 @@ func (r *reader) document() {
 		return
 	}
 	if r.space() != 0 {
-		r.fail("处之后还有多余的内容，一个文件只能有一个 GeoJSON 对象")
+		r.fail("之后还有多余的内容，一个文件只能有一个 GeoJSON 对象")
 		return
 	}
 	r.finish(&top)
@@ -146,7 +146,7 @@ func (r *reader) begin() bool {
 	case c == 0 && r.eof && r.pos == r.end:
 		r.err = data.Fault(data.Invalid, "文件是空的，没有要素。", nil)
 	case c == '[':
-		r.fail("处应为“{”：GeoJSON 的最外层是对象，不是数组")
+		r.fail("应为“{”：GeoJSON 的最外层是对象，不是数组")
 	case c != '{':
 		r.unexpected("“{”")
 	}
@@ -174,19 +174,19 @@ type thing struct {
 }
 
 // member takes a member of a feature or a geometry, false for others.
-func (r *reader) member(t *thing, key string) bool {
-	switch key {
-	case "geometry":
-		r.once(&t.seen, geometryMember, key)
+func (r *reader) member(t *thing, name []byte) bool {
+	switch string(name) {
+	case `"geometry"`:
+		r.once(&t.seen, geometryMember, "geometry")
 		t.feature.Geometry = r.geometry(0)
-	case "properties":
-		r.once(&t.seen, propertiesMember, key)
+	case `"properties"`:
+		r.once(&t.seen, propertiesMember, "properties")
 		t.feature.Properties = r.properties()
-	case "id":
-		r.once(&t.seen, idMember, key)
+	case `"id"`:
+		r.once(&t.seen, idMember, "id")
 		t.feature.ID = r.id()
 	default:
-		return r.shapeMember(&t.raw, key, 0)
+		return r.shapeMember(&t.raw, name, 0)
 	}
 	return true
 }
@@ -210,8 +210,8 @@ func (r *reader) features() {
 		}
 		t := thing{}
 		r.object(func(name []byte) {
-			if key := string(name[1 : len(name)-1]); !r.member(&t, key) {
-				r.lost = r.lost || key != "bbox"
+			if !r.member(&t, name) {
+				r.lost = r.lost || string(name) != `"bbox"`
 				r.skip()
 			}
 		})
@@ -256,7 +256,7 @@ func (r *reader) once(seen *members, one members, name string) {
 	if seen.has(one) {
 		r.fault("成员 " + name + " 重复")
 		if one == featuresMember {
-			r.fail("处成员 features 重复")
+			r.fail("的成员 features 重复")
 		}
 	}
 	*seen |= one
@@ -279,6 +279,25 @@ func (r *reader) wantText(name string) string {
 	r.fault(name + " 应为文字")
 	r.skip()
 	return ""
+}
+
+// kind takes the member `type`.
+func (r *reader) kind() string {
+	if r.space() != '"' {
+		return r.wantText("type")
+	}
+	token := r.text()
+	if kind, known := kinds[string(token)]; known {
+		return kind
+	}
+	return decode(token)
+}
+
+// kinds are the types of GeoJSON, so that each is kept once.
+var kinds = map[string]string{
+	`"Feature"`: "Feature", `"FeatureCollection"`: "FeatureCollection", `"Point"`: "Point", `"MultiPoint"`: "MultiPoint",
+	`"LineString"`: "LineString", `"MultiLineString"`: "MultiLineString", `"Polygon"`: "Polygon",
+	`"MultiPolygon"`: "MultiPolygon", `"GeometryCollection"`: "GeometryCollection",
 }
 
 // id takes a feature's id and returns it as JSON text; null is “”.

@@ -9,7 +9,7 @@ import (
 
 const (
 	// mostVertices is how many vertices one geometry may have.
-	mostVertices = 4 << 20
+	mostVertices = 2_000_000
 	// deepestCollection is how deep geometry collections may lie in each other.
 	deepestCollection = 8
 	// deepestPosition is the level of a position in the coordinates of a MultiPolygon.
@@ -43,7 +43,7 @@ func (r *reader) geometry(depth int) orb.Geometry {
 	}
 	shape := raw{}
 	r.object(func(name []byte) {
-		if !r.shapeMember(&shape, string(name[1:len(name)-1]), depth) {
+		if !r.shapeMember(&shape, name, depth) {
 			r.skip()
 		}
 	})
@@ -61,13 +61,13 @@ type raw struct {
 }
 
 // shapeMember takes a member that belongs to a geometry, false for others.
-func (r *reader) shapeMember(g *raw, name string, depth int) bool {
-	switch name {
-	case "type":
-		r.once(&g.seen, typeMember, name)
-		g.kind = r.wantText("type")
-	case "coordinates":
-		r.once(&g.seen, coordinatesMember, name)
+func (r *reader) shapeMember(g *raw, name []byte, depth int) bool {
+	switch string(name) {
+	case `"type"`:
+		r.once(&g.seen, typeMember, "type")
+		g.kind = r.kind()
+	case `"coordinates"`:
+		r.once(&g.seen, coordinatesMember, "coordinates")
 		r.nest.reset()
 		if r.space() == '[' {
 			r.positions(1)
@@ -75,8 +75,8 @@ func (r *reader) shapeMember(g *raw, name string, depth int) bool {
 			r.fault("coordinates 应为数组")
 			r.skip()
 		}
-	case "geometries":
-		r.once(&g.seen, geometriesMember, name)
+	case `"geometries"`:
+		r.once(&g.seen, geometriesMember, "geometries")
 		r.collect(g, depth)
 	default:
 		return false

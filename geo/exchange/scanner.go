@@ -182,36 +182,41 @@ func (s *scanner) object(member func(name []byte)) {
 // text takes a string and returns it with its quotes and escapes, until the next reading.
 func (s *scanner) text() []byte {
 	s.keep = s.pos
-	defer func() { s.keep = -1 }()
 	s.pos++
-	for {
-		rest := s.buf[s.pos:s.end]
-		i := endOfRun(rest)
-		s.pos += i
-		if i == len(rest) {
-			if !s.more() {
-				s.unexpected("双引号")
-				return nil
-			}
-			continue
+	for s.inText() {
+	}
+	token := s.buf[s.keep:s.pos]
+	s.keep = -1
+	if s.err == nil && !utf8.Valid(token) {
+		s.fail("的文字不是 UTF-8 编码（可能是 GBK 或 GB18030），请另存为 UTF-8 后重试")
+	}
+	if s.err != nil {
+		return nil
+	}
+	return token
+}
+
+// inText takes a part of a string; false once its end is taken or a fault is found.
+func (s *scanner) inText() bool {
+	rest := s.buf[s.pos:s.end]
+	i := endOfRun(rest)
+	s.pos += i
+	if i == len(rest) {
+		if s.more() {
+			return true
 		}
-		switch c := rest[i]; {
-		case c == '"':
-			s.pos++
-			token := s.buf[s.keep:s.pos]
-			if !utf8.Valid(token) {
-				s.fail("文字不是 UTF-8 编码（可能是 GBK 或 GB18030），请另存为 UTF-8 后重试")
-				return nil
-			}
-			return token
-		case c == '\\':
-			if !s.escape() {
-				return nil
-			}
-		default:
-			s.fail(fmt.Sprintf("文字中有控制字符 0x%02X", c))
-			return nil
-		}
+		s.unexpected("双引号")
+		return false
+	}
+	switch c := rest[i]; c {
+	case '"':
+		s.pos++
+		return false
+	case '\\':
+		return s.escape()
+	default:
+		s.fail(fmt.Sprintf("的文字中有控制字符 0x%02X", c))
+		return false
 	}
 }
 
@@ -236,14 +241,14 @@ func (s *scanner) escape() bool {
 		s.pos++
 		for range 4 {
 			if !isHex(s.next()) {
-				s.fail("文字中的转义“\\u”后面应有四位十六进制数字")
+				s.fail("的转义“\\u”后面应有四位十六进制数字")
 				return false
 			}
 			s.pos++
 		}
 		return true
 	}
-	s.fail("文字中的反斜杠后面不是有效的转义字符")
+	s.fail("的反斜杠后面不是有效的转义字符")
 	return false
 }
 
@@ -253,124 +258,170 @@ func isHex(c byte) bool {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
+// run takes bytes as long as they are in a set.
+func (s *scanner) run(set *[256]bool) {
+	for from := s.pos; ; {
+		for s.pos < s.end && set[s.buf[s.pos]] {
+			s.pos++
+		}
+		if s.pos < s.end || s.err != nil {
+			return
+		}
+		at := s.base + int64(from)
+		if s.base+int64(s.pos)-at > longestWord {
+			s.fail("有一个数字过长")
+			return
+		}
+		if !s.more() {
+			return
+		}
+		from = int(at - s.base)
+	}
+}
+
+const longestWord = 1000
+
+var (
+	numeric = setOf("0123456789+-.eE")
+	letters = setOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+)
+
+func setOf(bytes string) *[256]bool {
+	set := new([256]bool)
+	for i := range len(bytes) {
+		set[bytes[i]] = true
+	}
+	return set
+}
+
 // number takes a number and returns it as it stands, until the next reading. Words that
 // stand for no number (NaN, Infinity) are taken too: ok is false then.
 func (s *scanner) number() (token []byte, ok bool) {
 	s.keep = s.pos
-	defer func() { s.keep = -1 }()
-	if s.next() == '-' {
-		s.pos++
-	}
+	s.run(numeric)
+	word := false
 	if c := s.next(); c == 'N' || c == 'I' {
-		return s.word(), false
+		word = true
+		s.run(letters)
 	}
-	if s.next() == '0' {
-		s.pos++
-	} else if !s.digits() {
-		return nil, false
+	token = s.buf[s.keep:s.pos]
+	if s.err == nil && !word && !isNumber(token) {
+		s.pos = s.keep
+		s.fail("的“" + brief(string(token)) + "”不是有效的数字")
 	}
-	if s.next() == '.' {
-		s.pos++
-		if !s.digits() {
-			return nil, false
-		}
-	}
-	if c := s.next(); c == 'e' || c == 'E' {
-		s.pos++
-		if c := s.next(); c == '+' || c == '-' {
-			s.pos++
-		}
-		if !s.digits() {
-			return nil, false
-		}
-	}
-	return s.buf[s.keep:s.pos], s.err == nil
+	s.keep = -1
+	return token, !word
 }
 
-func (s *scanner) digits() bool {
-	if !isDigit(s.next()) {
-		s.unexpected("数字")
+// isNumber checks a number by the grammar of JSON.
+func isNumber(token []byte) bool {
+	rest := bytes.TrimPrefix(token, []byte("-"))
+	if len(rest) > 1 && rest[0] == '0' && isDigit(rest[1]) {
 		return false
 	}
-	for isDigit(s.next()) {
-		s.pos++
+	rest, ok := digits(rest)
+	if ok && len(rest) > 0 && rest[0] == '.' {
+		rest, ok = digits(rest[1:])
 	}
-	return true
+	if ok && len(rest) > 0 && (rest[0] == 'e' || rest[0] == 'E') {
+		rest = rest[1:]
+		if len(rest) > 0 && (rest[0] == '+' || rest[0] == '-') {
+			rest = rest[1:]
+		}
+		rest, ok = digits(rest)
+	}
+	return ok && len(rest) == 0
 }
 
-// word takes letters; s.keep is where the token began.
-func (s *scanner) word() []byte {
-	for c := s.next(); c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'; c = s.next() {
-		s.pos++
+// digits takes the digits off the front, of which there must be one.
+func digits(token []byte) (rest []byte, ok bool) {
+	i := 0
+	for i < len(token) && isDigit(token[i]) {
+		i++
 	}
-	return s.buf[s.keep:s.pos]
+	return token[i:], i > 0
 }
 
 // literal takes true, false or null.
 func (s *scanner) literal() []byte {
 	s.keep = s.pos
-	defer func() { s.keep = -1 }()
-	switch word := s.word(); string(word) {
+	s.run(letters)
+	token := s.buf[s.keep:s.pos]
+	switch string(token) {
 	case "true", "false", "null":
-		return word
+	default:
+		s.pos = s.keep
+		s.unexpected("一个值")
 	}
-	s.pos = s.keep
-	s.unexpected("一个值")
-	return nil
+	s.keep = -1
+	return token
 }
 
-// value takes any value. With a buffer that is not nil it appends the value as it stands,
-// without the white space between its parts. notNumber is the first word in it that stands
-// for no number.
-func (s *scanner) value(to *[]byte, depth int) (notNumber string) {
+// value takes any value and appends it to a buffer as it stands, without the white space
+// between its parts; with nil it forgets the value. odd is the first word in it that stands
+// for no number (NaN, Infinity).
+func (s *scanner) value(to *[]byte, depth int) (odd string) {
+	switch c := s.space(); {
+	case c == '[' || c == '{':
+		return s.nested(to, c, depth+1)
+	case c == '"':
+		s.store(to, s.text())
+	case c == '-' || isDigit(c) || c == 'N' || c == 'I':
+		token, ok := s.number()
+		if !ok {
+			odd = string(token)
+		}
+		s.store(to, token)
+	default:
+		s.store(to, s.literal())
+	}
+	return odd
+}
+
+// nested takes an array or an object for value.
+func (s *scanner) nested(to *[]byte, opening byte, depth int) (odd string) {
 	if depth > deepest {
 		s.fail(fmt.Sprintf("嵌套超过 %d 层", deepest))
 		return ""
 	}
-	begin := 0
-	if to != nil {
-		begin = len(*to)
-	}
-	keep := func(b ...byte) {
-		if to == nil {
-			return
-		}
-		if *to = append(*to, b...); len(*to)-begin > longestToken {
-			s.fail("有一个属性的内容过长，不是正常的 GeoJSON")
-		}
-	}
-	inner := func() {
-		if word := s.value(to, depth+1); notNumber == "" {
-			notNumber = word
-		}
-	}
 	first := true
-	comma := func() {
+	item := func(name []byte) {
 		if !first {
-			keep(',')
+			s.store(to, comma)
 		}
 		first = false
-	}
-	switch c := s.space(); {
-	case c == '"':
-		keep(s.text()...)
-	case c == '[':
-		keep('[')
-		s.array(func() { comma(); inner() })
-		keep(']')
-	case c == '{':
-		keep('{')
-		s.object(func(name []byte) { comma(); keep(name...); keep(':'); inner() })
-		keep('}')
-	case c == '-' || isDigit(c) || c == 'N' || c == 'I':
-		token, ok := s.number()
-		if keep(token...); !ok {
-			notNumber = string(token)
+		if name != nil {
+			s.store(to, name)
+			s.store(to, colon)
 		}
-	default:
-		keep(s.literal()...)
+		if word := s.value(to, depth); odd == "" {
+			odd = word
+		}
 	}
-	return notNumber
+	if opening == '[' {
+		s.store(to, []byte("["))
+		s.array(func() { item(nil) })
+		s.store(to, []byte("]"))
+		return odd
+	}
+	s.store(to, []byte("{"))
+	s.object(item)
+	s.store(to, []byte("}"))
+	return odd
+}
+
+var comma, colon = []byte(","), []byte(":")
+
+// store appends to a buffer, which may be nil.
+func (s *scanner) store(to *[]byte, part []byte) {
+	if to == nil {
+		return
+	}
+	if len(*to)+len(part) > longestToken {
+		s.fail("有一个属性的内容过长，不是正常的 GeoJSON")
+		return
+	}
+	*to = append(*to, part...)
 }
 
 // skip takes any value and forgets it.
@@ -379,7 +430,7 @@ func (s *scanner) skip() { s.value(nil, 0) }
 // fail ends the reading with a sentence about the place reached; the sentence has no full stop.
 func (s *scanner) fail(message string) {
 	if s.err == nil {
-		s.err = data.Fault(data.Invalid, "文件"+s.place()+message+"。", nil)
+		s.err = data.Fault(data.Invalid, "文件"+s.place()+"处"+message+"。", nil)
 	}
 }
 
@@ -388,11 +439,11 @@ func (s *scanner) unexpected(wanted string) {
 	switch c := s.next(); {
 	case s.err != nil:
 	case c == 0 && s.eof && s.pos == s.end:
-		s.fail("处中断，内容不完整，请重新取得文件")
+		s.fail("中断，内容不完整，请重新取得文件")
 	case c < ' ' || c >= 0x7f:
-		s.fail(fmt.Sprintf("处应为%s，却是字节 0x%02X，不是有效的 JSON", wanted, c))
+		s.fail(fmt.Sprintf("应为%s，却是字节 0x%02X，不是有效的 JSON", wanted, c))
 	default:
-		s.fail(fmt.Sprintf("处应为%s，却是“%c”，不是有效的 JSON", wanted, c))
+		s.fail(fmt.Sprintf("应为%s，却是“%c”，不是有效的 JSON", wanted, c))
 	}
 }
 

@@ -110,7 +110,7 @@ func SiteFeatures(sites []data.Site) data.Features {
 // away. Features that cannot be records are listed as problems, behind those of the file.
 // The place of a feature without a basis is called a sketch from a file.
 func Sites(c *Collection, s *data.State) ([]data.Site, []data.Problem) {
-	in := intake{Collection: c, state: s, names: data.NamesOf(s.Sites), byID: make(map[string]*data.Site, len(s.Sites))}
+	in := intake{Collection: c, state: s, names: data.NamesOf(s.Sites), byID: make(map[string]*data.Site, len(s.Sites)), first: make(map[string]int, len(c.Features))}
 	for i := range s.Sites {
 		in.byID[s.Sites[i].ID] = &s.Sites[i]
 	}
@@ -133,6 +133,7 @@ type intake struct {
 	state *data.State
 	names data.SiteNames
 	byID  map[string]*data.Site
+	first map[string]int // the first feature of a record, by its id, or else its name
 }
 
 // site reads the i-th feature.
@@ -159,7 +160,20 @@ func (in *intake) site(i int) (data.Site, string) {
 	if fault := in.place(&d, i, before); fault != "" {
 		return data.Site{}, fault
 	}
-	return d.Site, ""
+	return d.Site, in.twice(&d.Site, i)
+}
+
+// twice tells of a record that an earlier feature was already.
+func (in *intake) twice(site *data.Site, i int) string {
+	key, what := "id "+site.ID, "（"+site.ID+"）"
+	if site.ID == "" {
+		key, what = "name "+site.Name, "，两者都没有 id"
+	}
+	if j, found := in.first[key]; found {
+		return "与" + in.Where(j) + "是同一条记录“" + brief(site.Name) + "”" + what
+	}
+	in.first[key] = i
+	return ""
 }
 
 // begin returns the record at hand that a feature means, or a new one.
