@@ -103,7 +103,7 @@ func (w *Window) setAppearance(a theme.Appearance) {
 // showHint says once how the map is used.
 func (w *Window) showHint() {
 	w.hint.Objects = []fyne.CanvasObject{control.NewHint(
-		"拖动移动地图，滚轮缩放，单击图上的要素看它的内容和依据。左边可以开关图层，右下“待定位”里的记录可以在图上点选位置。所有改动自动保存，Ctrl+Z 撤销。",
+		"拖动移动地图，滚轮缩放，单击图上的要素看内容和依据。改动自动保存，按 Ctrl+Z 撤销。",
 		func() {
 			w.hint.Objects = nil
 			w.hint.Refresh()

@@ -89,6 +89,7 @@ type Window struct {
 	status   *status
 	undo     *widget.Button
 	redo     *widget.Button
+	export   *widget.Button
 	hint     *fyne.Container
 	content  *fyne.Container
 
@@ -207,9 +208,8 @@ func (w *Window) topBar() fyne.CanvasObject {
 	w.undo = widget.NewButtonWithIcon("撤销", theme.IconUndo, w.session.Undo)
 	w.redo = widget.NewButtonWithIcon("重做", theme.IconRedo, w.session.Redo)
 	w.undo.Importance, w.redo.Importance = widget.LowImportance, widget.LowImportance
-	export := widget.NewButtonWithIcon("出图", theme.IconPicture, w.openStudio)
-	export.Importance = widget.HighImportance
-	bar := container.NewHBox(w.undo, w.redo, layout.NewSpacer(), w.finder, export)
+	w.export = widget.NewButtonWithIcon("出图", theme.IconPicture, w.openStudio)
+	bar := container.NewHBox(w.undo, w.redo, layout.NewSpacer(), w.finder, w.export)
 	return container.NewBorder(nil, control.NewRule(), nil, nil, container.NewPadded(bar))
 }
 
@@ -272,9 +272,13 @@ func (w *Window) goTo(p page) {
 			s.Hide()
 		}
 	}
+	// One coloured button in a view: beside the map it is 出图, elsewhere that of the screen.
+	w.export.Importance = widget.MediumImportance
 	if p == mapPage || p == sitesPage {
+		w.export.Importance = widget.HighImportance
 		w.showSide(p)
 	}
+	w.export.Refresh()
 	w.freshen(p)
 	w.screens[p].Show()
 	w.session.Keep(pageKey, string(p))

@@ -60,25 +60,28 @@ func (r *groundRenderer) Refresh() {
 	r.shape.Refresh()
 }
 
-// hintWidth is the width of a hint over the map.
-const hintWidth float32 = 600
-
 // NewHint returns a hint that lies over the foot of the map until it is closed.
 func NewHint(text string, closed func()) fyne.CanvasObject {
-	body := NewColumn(theme.Space12, theme.Space8, NewBeside(NewProse(text), widget.NewButton("知道了", closed)))
-	plate := container.NewStack(NewPlate(theme.ColorHint), body)
-	return container.New(hintPlace{}, plate)
+	body := NewColumn(theme.Space8, theme.Space8, NewBeside(NewProse(text), widget.NewButton("知道了", closed)))
+	return container.New(hintPlace{}, container.NewStack(NewPlate(theme.ColorHint), body))
 }
 
-// hintPlace lays its object in the middle near the foot, above the map's buttons.
+// hintPlace lays its object at the foot, between the map's buttons at the left
+// and the legend at the right.
 type hintPlace struct{}
 
+const (
+	hintWidth float32 = 640
+	leftOfIt  float32 = 156
+	rightOfIt float32 = 248
+)
+
 func (hintPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	w := min(hintWidth, size.Width-2*theme.Space16)
+	w := min(hintWidth, size.Width-leftOfIt-rightOfIt)
 	body := objects[0].(*fyne.Container).Objects[1]
 	h := heightFor(body, w)
 	objects[0].Resize(fyne.NewSize(w, h))
-	objects[0].Move(fyne.NewPos((size.Width-w)/2, size.Height-h-56))
+	objects[0].Move(fyne.NewPos(leftOfIt, size.Height-h-theme.Space8))
 }
 
 func (hintPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }

@@ -118,7 +118,7 @@ func (s *Screen) reader() fyne.CanvasObject {
 func (s *Screen) writer() fyne.CanvasObject {
 	s.source = widget.NewSelect(nil, func(string) { s.offer() })
 	s.target = widget.NewSelect(systemTitles(), nil)
-	s.target.SetSelected(systems[0].title)
+	s.target.SetSelected(crs.CGCS2000.Name())
 	s.path = widget.NewEntry()
 	s.path.OnChanged = func(string) { s.touched = true }
 	s.written = control.NewNote("")
@@ -135,8 +135,8 @@ func (s *Screen) writer() fyne.CanvasObject {
 
 func systemTitles() []string {
 	var titles []string
-	for _, s := range systems {
-		titles = append(titles, s.title)
+	for _, s := range crs.Common() {
+		titles = append(titles, s.Name())
 	}
 	return titles
 }
@@ -210,9 +210,9 @@ func (s *Screen) chosenKind() As {
 func (s *Screen) chosenSystem() crs.System { return systemCalled(s.system.Selected) }
 
 func systemCalled(title string) crs.System {
-	for _, x := range systems {
-		if x.title == title {
-			return x.system
+	for _, x := range crs.Common() {
+		if x.Name() == title {
+			return x
 		}
 	}
 	return crs.Unknown

@@ -36,21 +36,6 @@ var kinds = []struct {
 	{AsLayer, "新图层", "作为一个独立图层叠加在图上，以文件名命名；同名图层会被替换。"},
 }
 
-// systems are the coordinate systems of the choosers; the first import choice
-// finds the system by the file itself.
-var systems = []struct {
-	system crs.System
-	title  string
-}{
-	{crs.CGCS2000, "2000 国家大地坐标（CGCS2000）"},
-	{crs.WGS84, "GPS 坐标（WGS 84）"},
-	{crs.GCJ02, "高德、腾讯坐标（GCJ-02）"},
-	{crs.BD09, "百度坐标（BD-09）"},
-	{crs.GK114, "高斯投影，中央经线 114°（EPSG:4547）"},
-	{crs.GK38, "高斯投影，38 带（EPSG:4526）"},
-	{crs.WebMercator, "Web 墨卡托（EPSG:3857）"},
-}
-
 // automatic is the choice that lets the file say its system.
 const automatic = "自动判断"
 

@@ -67,15 +67,15 @@ const firstPath, lastPath = 2021, 2025
 
 func (s *Screen) readings() control.TableParams {
 	columns := []control.ColumnSpec{
-		{Title: "指标", Width: 200, Grow: 1},
-		{Title: "单位", Width: 64},
-		{Title: "基期", Width: 68, Align: fyne.TextAlignTrailing},
+		{Title: "指标", Width: 236, Grow: 1},
+		{Title: "单位", Width: 62},
+		{Title: "基期", Width: 62, Align: fyne.TextAlignTrailing},
 	}
 	for year := firstPath; year <= lastPath; year++ {
-		columns = append(columns, control.ColumnSpec{Title: strconv.Itoa(year) + " 应达", Width: 72, Align: fyne.TextAlignTrailing})
+		columns = append(columns, control.ColumnSpec{Title: strconv.Itoa(year) + "应达", Width: 66, Align: fyne.TextAlignTrailing})
 	}
 	columns = append(columns,
-		control.ColumnSpec{Title: "最新值（年）", Width: 112, Align: fyne.TextAlignTrailing},
+		control.ColumnSpec{Title: "最新值（年）", Width: 104, Align: fyne.TextAlignTrailing},
 		control.ColumnSpec{Title: "进度", Width: 56, Align: fyne.TextAlignTrailing},
 		control.ColumnSpec{Title: "节奏", Width: 52, Align: fyne.TextAlignTrailing},
 		control.ColumnSpec{Title: "状态", Width: 100})

@@ -59,6 +59,8 @@ type Dialog struct {
 	preview                             *fynecanvas.Image
 	previewNote                         *control.Prose
 	previewCancel                       context.CancelFunc
+	form                                *control.Scroller
+	left, buttons                       *fyne.Container
 	content                             *fyne.Container
 	pathTouched                         bool
 }
@@ -90,7 +92,7 @@ const wholeCity = "全市"
 func Open(p Params) *Dialog {
 	d := &Dialog{p: p, fault: control.NewFault(""), previewNote: control.NewNote("")}
 	d.fields()
-	d.content = container.NewStack()
+	d.layOut()
 	d.d = dialog.NewCustomWithoutButtons("出图", d.content, p.Window)
 	d.d.SetOnClosed(func() {
 		if d.previewCancel != nil {
@@ -157,32 +159,49 @@ func (d *Dialog) fields() {
 
 func (d *Dialog) choice(words []string, start string) *widget.Select {
 	s := widget.NewSelect(words, nil)
-	s.SetSelected(start)
+	s.SetSelected(start) // before it is heard: there is nothing to follow yet
 	s.OnChanged = func(string) { d.changed() }
 	return s
 }
 
-// ask lays the form and the preview out.
-func (d *Dialog) ask() {
+// layOut makes the form at the left, the preview at the right, and room for the
+// buttons below.
+func (d *Dialog) layOut() {
 	elsewhere := widget.NewButtonWithIcon("", theme.IconFolder, d.choosePath)
 	d.pathField = control.NewField("保存到", container.NewBorder(nil, nil, nil, elsewhere, d.path))
 	d.approvalField = control.NewField("审图号", d.approval)
 	d.path.OnChanged = func(string) { d.pathTouched = true }
-	form := control.NewScroller(control.NewColumn(theme.Space4, theme.Space8,
+	d.form = control.NewScroller(control.NewColumn(theme.Space8, theme.Space8,
 		twoFields(control.NewField("范围", d.area), control.NewField("布局", d.scheme)),
 		twoFields(control.NewField("幅面", d.format), control.NewField("格式", d.ending)),
 		control.NewField("标题", d.title),
 		twoFields(control.NewField("编制单位", d.org), control.NewField("编制日期", d.date)),
 		control.NewField("类别", d.class), d.approvalField,
 		container.NewGridWithColumns(2, d.gray, d.atlas), d.pathField, d.fault))
-	back := widget.NewButton("取消", d.d.Hide)
-	export := widget.NewButtonWithIcon("出图", theme.IconPicture, d.export)
-	export.Importance = widget.HighImportance
 	seen := container.NewBorder(nil, d.previewNote, nil, nil,
 		container.NewStack(control.NewGround(theme.ColorRail), container.NewPadded(d.preview)))
-	d.content.Objects = []fyne.CanvasObject{container.NewBorder(nil,
-		container.NewHBox(layout.NewSpacer(), back, export), control.Wide(form, 360), nil, container.NewPadded(seen))}
+	d.left = container.NewStack(d.form)
+	d.buttons = container.NewHBox()
+	d.content = container.NewBorder(nil, d.buttons, control.Wide(d.left, 370), nil, container.NewPadded(seen))
+}
+
+// show puts something at the left, with buttons below; the last button is the
+// coloured one.
+func (d *Dialog) show(left fyne.CanvasObject, buttons ...*widget.Button) {
+	d.left.Objects = []fyne.CanvasObject{left}
+	d.buttons.Objects = []fyne.CanvasObject{layout.NewSpacer()}
+	for i, b := range buttons {
+		if i == len(buttons)-1 && i > 0 {
+			b.Importance = widget.HighImportance
+		}
+		d.buttons.Add(b)
+	}
 	d.content.Refresh()
+}
+
+// ask shows the form.
+func (d *Dialog) ask() {
+	d.show(d.form, widget.NewButton("取消", d.d.Hide), widget.NewButtonWithIcon("出图", theme.IconPicture, d.export))
 }
 
 func twoFields(a, b fyne.CanvasObject) fyne.CanvasObject {
@@ -224,9 +243,6 @@ func (d *Dialog) request() Request {
 
 // changed brings what follows from the form up to date: fields, path, preview.
 func (d *Dialog) changed() {
-	if d.content == nil {
-		return
-	}
 	r := d.request()
 	setShown(d.approvalField, r.Class != page.ClassA)
 	if d.atlas.Checked {
@@ -361,10 +377,8 @@ func write(ctx context.Context, path string, r Request, state *data.State, progr
 }
 
 func (d *Dialog) working(bar *widget.ProgressBarInfinite, steps *widget.ProgressBar, cancel func()) {
-	stop := widget.NewButton("取消", cancel)
-	d.content.Objects = []fyne.CanvasObject{control.NewColumn(theme.Space24, theme.Space16,
-		control.NewStrong("正在出图……"), bar, steps, container.NewHBox(layout.NewSpacer(), stop))}
-	d.content.Refresh()
+	d.show(control.NewColumn(theme.Space8, theme.Space16, control.NewStrong("正在出图……"), bar, steps),
+		widget.NewButton("取消", cancel))
 }
 
 // finish says where the files are, or why there are none.
@@ -380,22 +394,19 @@ func (d *Dialog) finish(paths, warnings []string, err error) {
 		d.content.Refresh()
 		return
 	}
-	again := widget.NewButton("再出一张", func() { d.ask(); d.changed() })
-	folder := widget.NewButtonWithIcon("打开文件夹", theme.IconFolder, func() { d.open(filepath.Dir(paths[0])) })
-	buttons := []fyne.CanvasObject{layout.NewSpacer(), again, folder}
+	buttons := []*widget.Button{
+		widget.NewButton("再出一张", func() { d.ask(); d.changed() }),
+		widget.NewButtonWithIcon("打开文件夹", theme.IconFolder, func() { d.open(filepath.Dir(paths[0])) }),
+	}
 	if len(paths) == 1 {
 		buttons = append(buttons, widget.NewButtonWithIcon("打开图片", theme.IconPicture, func() { d.open(paths[0]) }))
 	}
-	done := widget.NewButton("完成", d.d.Hide)
-	done.Importance = widget.HighImportance
-	words := "已保存到：\n" + strings.Join(paths, "\n")
-	objects := []fyne.CanvasObject{control.NewStrong("出图完成"), control.NewProse(words)}
+	objects := []fyne.CanvasObject{control.NewStrong("出图完成"), control.NewProse("已保存到：\n" + strings.Join(paths, "\n"))}
 	for _, w := range warnings {
 		objects = append(objects, control.NewNote(w))
 	}
-	objects = append(objects, container.NewHBox(append(buttons, done)...))
-	d.content.Objects = []fyne.CanvasObject{control.NewColumn(theme.Space24, theme.Space16, objects...)}
-	d.content.Refresh()
+	d.show(control.NewScroller(control.NewColumn(theme.Space8, theme.Space12, objects...)),
+		append(buttons, widget.NewButton("完成", d.d.Hide))...)
 }
 
 func (d *Dialog) open(path string) {
