@@ -14,6 +14,19 @@ const (
 	Close               // 0
 )
 
+// Points returns how many points of a path a step takes.
+func (v Verb) Points() int {
+	switch v {
+	case MoveTo, LineTo:
+		return 1
+	case QuadTo:
+		return 2
+	case CubicTo:
+		return 3
+	}
+	return 0
+}
+
 // Path is a sequence of lines and curves. The zero Path is empty and ready to use.
 type Path struct {
 	Verbs  []Verb

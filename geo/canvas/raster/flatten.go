@@ -60,13 +60,13 @@ func (l *lines) flatten(path *canvas.Path, m affine) {
 	open, started := false, false // whether the last part can go on, and whether there is a
 	var start canvas.Point        // place where a part begins that no MoveTo begins
 	for _, verb := range path.Verbs {
-		n := pointsOf[min(verb, canvas.Close)]
+		n := verb.Points()
 		if n > len(rest) {
 			return
 		}
 		points := rest[:n]
 		rest = rest[n:]
-		if verb == canvas.Close {
+		if verb >= canvas.Close {
 			if open {
 				l.parts[len(l.parts)-1].closed = true
 				open = false
@@ -90,9 +90,6 @@ func (l *lines) flatten(path *canvas.Path, m affine) {
 		}
 	}
 }
-
-// pointsOf is how many points a verb takes.
-var pointsOf = [...]int{canvas.MoveTo: 1, canvas.LineTo: 1, canvas.QuadTo: 2, canvas.CubicTo: 3, canvas.Close: 0}
 
 // curve adds a line, or a curve as lines, that ends at the last of the points.
 func (l *lines) curve(m affine, points []canvas.Point) {
