@@ -354,3 +354,26 @@ func TestEmptyAndFarViews(t *testing.T) {
 		}
 	}
 }
+
+func TestCrowdsAreDrawnAsDots(t *testing.T) {
+	s := scene(t, 3000)
+	v := view.Fit(layer.CityBound(s), canvas.Rect{W: 100, H: 100}, 5)
+	c, r := paperAt(t, s, bothSchemes, Options{Labels: true}, v)
+	for _, call := range c.Of(record.Stamp) {
+		if call.Mark.Radius > 0.8 {
+			t.Fatalf("3000 sites on 100 by 100 mm are drawn with radius %.1f mm", call.Mark.Radius)
+		}
+	}
+	got := titles(r.Legend())
+	for _, title := range []string{"国家级", "省级", "市级", "级别未写明"} {
+		if !slices.Contains(got, title) {
+			t.Errorf("the legend lacks %s: %q", title, got)
+		}
+	}
+	// Dots show neither family nor status.
+	for _, title := range []string{"孵化载体", "已建", "规划"} {
+		if slices.Contains(got, title) {
+			t.Errorf("the legend explains %s, which no dot shows", title)
+		}
+	}
+}

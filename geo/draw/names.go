@@ -24,10 +24,13 @@ func (p *painter) placeNames() error {
 	for _, box := range p.o.Keep {
 		p.board.Block(box)
 	}
-	marks := 0
+	marks := p.count()
+	p.crowded = float64(marks) > crowd*p.v.Frame.W*p.v.Frame.H
+	// In a crowd the leading names may cover dots, or they would find no place.
+	dot := func(f *layer.Feature) bool { return p.crowded && f.Style.Dot != nil }
 	err := p.eachVisible(func(l *layer.Layer, f *layer.Feature) {
-		if !l.Yields {
-			marks += p.obstacle(f)
+		if !l.Yields && !dot(f) {
+			p.obstacle(f)
 		}
 	})
 	if err != nil {
@@ -38,14 +41,37 @@ func (p *painter) placeNames() error {
 		return err
 	}
 	err = p.eachVisible(func(l *layer.Layer, f *layer.Feature) {
-		if l.Yields {
+		switch {
+		case l.Yields:
 			p.yield(f)
+		case dot(f):
+			p.obstacle(f)
 		}
 	})
 	if err != nil {
 		return err
 	}
 	return p.find(leaders, func(n *layer.Name) bool { return n.Type.Priority >= leading })
+}
+
+// crowd is the number of marks on a square millimetre of the frame above which
+// sites are drawn as dots: symbols would hide the map and one another.
+const crowd = 1.0 / 45
+
+// count returns how many marks lie in the frame.
+func (p *painter) count() int {
+	n := 0
+	for _, l := range p.st {
+		if !l.Visible {
+			continue
+		}
+		for i := range l.Features {
+			if f := &l.Features[i]; f.Style.Mark != nil && p.near(f) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // eachVisible calls do for every feature of visible layers that may be seen.
@@ -112,27 +138,27 @@ func (p *painter) yield(f *layer.Feature) {
 	p.obstacle(f)
 }
 
-// obstacle enters what a feature takes of the board, and returns how many marks it has.
-func (p *painter) obstacle(f *layer.Feature) int {
-	if at, isPoint := f.Geometry.(orb.Point); isPoint && f.Style.Mark != nil {
-		place := p.moved.Place(f, p.v.ToSheet(at))
-		if !p.v.Frame.Contains(place) {
-			return 0
-		}
-		p.board.BlockDisc(place, f.Style.Mark.Radius-slack)
-		return 1
-	}
-	if f.Style.Shades {
-		for _, polygon := range shape.Polygons(f.Geometry) {
-			for _, r := range polygon {
-				p.shade(orb.LineString(r))
+// obstacle enters what a feature takes of the board.
+func (p *painter) obstacle(f *layer.Feature) {
+	if at, isPoint := f.Geometry.(orb.Point); isPoint {
+		if m := p.markOf(f.Style); m != nil {
+			if place := p.moved.Place(f, p.v.ToSheet(at)); p.v.Frame.Contains(place) {
+				p.board.BlockDisc(place, max(m.Radius-slack, m.Radius/2))
 			}
 		}
-		for _, line := range shape.Lines(f.Geometry) {
-			p.shade(line)
+		return
+	}
+	if !f.Style.Shades {
+		return
+	}
+	for _, polygon := range shape.Polygons(f.Geometry) {
+		for _, r := range polygon {
+			p.shade(orb.LineString(r))
 		}
 	}
-	return 0
+	for _, line := range shape.Lines(f.Geometry) {
+		p.shade(line)
+	}
 }
 
 // slack is how far a name may come into the rim of a mark, in millimetres.
@@ -192,8 +218,8 @@ func (p *painter) place(f *layer.Feature, leaders bool) label.Place {
 			return nil
 		}
 		clear := 0.0
-		if f.Style.Mark != nil {
-			clear = f.Style.Mark.Radius - slack
+		if m := p.markOf(f.Style); m != nil {
+			clear = max(m.Radius-slack, m.Radius/2)
 		}
 		return label.AtPoint{At: place, Clear: clear, Leader: leaders}
 	}

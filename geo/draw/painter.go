@@ -29,6 +29,7 @@ type painter struct {
 	wide    orb.Bound // that and a rim, so that no line ends at the frame
 	styles  map[*layer.Style]bool
 	painted int
+	crowded bool // sites are drawn as dots
 	path    canvas.Path
 	owners  []*layer.Feature // of the requests, in their order
 	dropped map[*layer.Feature]bool
@@ -146,14 +147,23 @@ func (p *painter) feature(f *layer.Feature) {
 
 // stamp draws a mark where the arrangement puts it.
 func (p *painter) stamp(f *layer.Feature, at orb.Point) {
-	if f.Style.Mark == nil || p.dropped[f] {
+	m := p.markOf(f.Style)
+	if m == nil || p.dropped[f] {
 		return
 	}
 	place := p.moved.Place(f, p.v.ToSheet(at))
-	p.c.Stamp(f.Style.Mark, place)
+	p.c.Stamp(m, place)
 	if p.shown(place) {
 		p.note(f.Style)
 	}
+}
+
+// markOf returns the mark of a style: in a crowd its dot, where it has one.
+func (p *painter) markOf(s *layer.Style) *canvas.Mark {
+	if p.crowded && s.Dot != nil {
+		return s.Dot
+	}
+	return s.Mark
 }
 
 // line draws the visible parts of lines.
@@ -236,7 +246,11 @@ func (p *painter) note(s *layer.Style) {
 		return
 	}
 	p.styles[s] = true
-	for _, k := range s.Keys {
+	keys := s.Keys
+	if p.crowded && s.Dot != nil {
+		keys = s.DotKeys
+	}
+	for _, k := range keys {
 		p.result.keys[k] = true
 	}
 }

@@ -42,6 +42,9 @@ func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 			p := Placed{Plate: &box, Boxes: []canvas.Rect{grow(box, 0.4)}, Tip: at}
 			if o.Toward != nil {
 				p.Tip = tip(box, *o.Toward)
+				if off != nil && off.inside(p.Tip.X, p.Tip.Y) {
+					continue
+				}
 				p.Boxes = append(p.Boxes, arrowBoxes(at, p.Tip)...)
 			}
 			if !b.allFree(p.Boxes) {

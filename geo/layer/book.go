@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 	"sync"
@@ -340,12 +341,29 @@ func (b *book) siteStyle(l look) *Style {
 	if !known {
 		ink = b.p.levels[data.NoLevel]
 	}
-	s := &Style{Mark: siteMark(l, ink, b.size)}
+	s := &Style{Mark: siteMark(l, ink, b.size), Dot: b.dot(l.level, ink), DotKeys: b.levelKey(l.level)}
 	for _, key := range [][]*Key{b.kindKey(l.kind), b.levelKey(l.level), b.statusKey(l.status)} {
 		s.Keys = append(s.Keys, key...)
 	}
 	b.sites[l] = s
 	return s
+}
+
+// dotRadius is the radius of a dot of middle level, in millimetres.
+const dotRadius = 0.42
+
+// dotKey tells the dots of sites apart.
+type dotKey data.Level
+
+// dot returns the dot of a level, for crowds.
+func (b *book) dot(l data.Level, ink color.NRGBA) *canvas.Mark {
+	m := b.marks[dotKey(l)]
+	if m == nil {
+		r := dotRadius * cmp.Or(levelSizes[l], levelSizes[data.NoLevel]) * b.size
+		m = &canvas.Mark{Radius: r, Shapes: []canvas.Shape{{Path: disc(r), Fill: &canvas.Paint{Color: ink}}}}
+		b.marks[dotKey(l)] = m
+	}
+	return m
 }
 
 // The legend shows a family by its shape in a neutral tone, a level by a disc

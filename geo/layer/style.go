@@ -23,6 +23,10 @@ type Style struct {
 	Flow *Flow
 	// Mark is drawn at points, nil for none.
 	Mark *canvas.Mark
+	// Dot takes the place of Mark where marks stand in crowds, nil for styles
+	// that keep their mark; DotKeys are the legend entries of the dot.
+	Dot     *canvas.Mark
+	DotKeys []*Key
 	// MaxScale is the N of the smallest scale 1:N at which the feature is drawn, 0 for every scale.
 	MaxScale float64
 	// Shades tells that names should rather not cross the line or outline.

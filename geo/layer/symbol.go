@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 	"strconv"
@@ -112,10 +113,7 @@ func siteMark(l look, ink color.NRGBA, size float64) *canvas.Mark {
 	if points == nil {
 		points = outlines[data.TransferBody]
 	}
-	r := symbolRadius * levelSizes[l.level] * size
-	if levelSizes[l.level] == 0 {
-		r = symbolRadius * levelSizes[data.NoLevel] * size
-	}
+	r := symbolRadius * cmp.Or(levelSizes[l.level], levelSizes[data.NoLevel]) * size
 	whole := scaled(points, r)
 	line := 0.32 * size
 	m := &canvas.Mark{Radius: 1.5*r + line + 0.3*size}
