@@ -19,11 +19,7 @@ var atlasCommand = command{
 			if *out == "" || len(args) > 0 {
 				return misuse("atlas", "请用 -o 给出输出文件夹。")
 			}
-			s, err := f.sheet("atlas", e.warn)
-			if err != nil {
-				return err
-			}
-			state, err := e.load(ctx)
+			s, state, err := f.sheet(ctx, e, "atlas")
 			if err != nil {
 				return err
 			}

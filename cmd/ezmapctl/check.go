@@ -11,6 +11,7 @@ import (
 
 var checkCommand = command{
 	name: "check", args: "[-json]", summary: "检查资料库文件是否完好",
+	json: true,
 	flags: func(*flag.FlagSet) action {
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("check", args, 0, "check 不带参数。"); err != nil {

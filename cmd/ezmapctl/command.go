@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"ezmap/data"
 	"ezmap/data/store"
@@ -20,6 +19,7 @@ type command struct {
 	name    string
 	args    string // what stands after the name in the help
 	summary string // in Chinese
+	json    bool   // whether it can print JSON
 	// flags declares the command's own flags and returns what runs it.
 	flags func(*flag.FlagSet) action
 }
@@ -99,87 +99,46 @@ func misuse(name, message string) error {
 	if name != "" {
 		name += " "
 	}
-	return &usageError{fmt.Sprintf("%s\n用法见：ezmapctl %s-h", message, name)}
+	return &usageError{fmt.Sprintf("%s用法见：ezmapctl %s-h", message, name)}
 }
 
-// dispatch finds the command and runs it. The flags -db and -json may also
-// stand before the command.
+// dispatch finds the command and runs it. Only -db may stand before the command.
 func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	e := &env{stdout: stdout, stderr: stderr}
-	global := newFlags("", e)
-	if err := global.Parse(args); errors.Is(err, flag.ErrHelp) || err == nil && global.NArg() == 0 && len(args) == 0 {
+	before, rest := splitCommand(args)
+	if _, err := parse(newFlags(command{}, e), before); errors.Is(err, flag.ErrHelp) {
 		return help(stdout)
 	} else if err != nil {
-		return misuse("", flagSentence(err))
+		return misuse("", err.Error())
 	}
-	rest := global.Args()
 	if len(rest) == 0 {
 		return misuse("", "缺少命令。")
 	}
 	if rest[0] == "help" {
 		return helpFor(stdout, rest[1:])
 	}
-	i := slices.IndexFunc(commands, func(c command) bool { return c.name == rest[0] })
-	if i < 0 {
-		return misuse("", fmt.Sprintf("没有命令“%s”。", rest[0]))
-	}
-	c := commands[i]
-	set := newFlags(c.name, e)
-	act := c.flags(set)
-	positional, err := interspersed(set, rest[1:])
-	if errors.Is(err, flag.ErrHelp) {
-		return c.help(stdout)
-	}
+	c, err := commandNamed(rest[0])
 	if err != nil {
-		return misuse(c.name, flagSentence(err))
+		return err
+	}
+	set := newFlags(c, e)
+	act := c.flags(set)
+	positional, err := parse(set, rest[1:])
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return c.help(stdout)
+	case err != nil:
+		return misuse(c.name, err.Error())
 	}
 	return act(ctx, e, positional)
 }
 
-// newFlags returns a set with the flags that every command has.
-func newFlags(name string, e *env) *flag.FlagSet {
-	set := flag.NewFlagSet(name, flag.ContinueOnError)
-	set.SetOutput(io.Discard)
-	set.StringVar(&e.path, "db", e.path, "资料库文件；省略时用 EZMAP_DB，再用本机默认位置")
-	set.BoolVar(&e.json, "json", e.json, "输出 JSON")
-	return set
-}
-
-// interspersed parses flags that stand before, between or after arguments. What
-// looks like a negative number is an argument; after “--” everything is.
-func interspersed(set *flag.FlagSet, args []string) (positional []string, err error) {
-	for len(args) > 0 {
-		if args[0] == "--" {
-			return append(positional, args[1:]...), nil
-		}
-		if !strings.HasPrefix(args[0], "-") || len(args[0]) > 1 && strings.ContainsRune("0123456789.", rune(args[0][1])) {
-			positional, args = append(positional, args[0]), args[1:]
-			continue
-		}
-		if args[0] == "-" {
-			positional, args = append(positional, args[0]), args[1:]
-			continue
-		}
-		if err := set.Parse(args); err != nil {
-			return nil, err
-		}
-		if rest := set.Args(); len(rest) < len(args) {
-			args = rest
-		}
+func commandNamed(name string) (command, error) {
+	i := slices.IndexFunc(commands, func(c command) bool { return c.name == name })
+	if i < 0 {
+		return command{}, misuse("", fmt.Sprintf("没有命令“%s”。", name))
 	}
-	return positional, nil
-}
-
-// flagSentence turns an error of package flag into Chinese.
-func flagSentence(err error) string {
-	text := err.Error()
-	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
-		return fmt.Sprintf("没有选项 %s。", name)
-	}
-	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
-		return fmt.Sprintf("选项 %s 后面缺少内容。", name)
-	}
-	return fmt.Sprintf("选项写法有误：%s。", text)
+	return commands[i], nil
 }
 
 // wantArgs checks the number of arguments.

@@ -22,21 +22,21 @@ func helpFor(w io.Writer, names []string) error {
 	if len(names) == 0 {
 		return help(w)
 	}
-	i := slices.IndexFunc(commands, func(c command) bool { return c.name == names[0] })
-	if i < 0 {
-		return misuse("", fmt.Sprintf("没有命令“%s”。", names[0]))
+	c, err := commandNamed(names[0])
+	if err != nil {
+		return err
 	}
-	return commands[i].help(w)
+	return c.help(w)
 }
 
 // help prints what the command does and its flags.
 func (c command) help(w io.Writer) error {
-	set := newFlags(c.name, &env{})
+	set := newFlags(c, &env{})
 	c.flags(set)
 	fmt.Fprintf(w, "%s\n\n用法：ezmapctl %s %s\n\n选项：\n", c.summary, c.name, c.args)
 	set.VisitAll(func(f *flag.Flag) {
 		value := ""
-		if f.DefValue != "" && f.DefValue != "false" {
+		if !slices.Contains([]string{"", "0", "false"}, f.DefValue) {
 			value = "（默认 " + f.DefValue + "）"
 		}
 		fmt.Fprintf(w, "  -%-12s %s%s\n", f.Name, f.Usage, value)

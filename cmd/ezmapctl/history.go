@@ -13,6 +13,7 @@ import (
 
 var historyCommand = command{
 	name: "history", args: "[-limit n] [-json]", summary: "谁在什么时候改了什么，最近的在前",
+	json: true,
 	flags: func(set *flag.FlagSet) action {
 		limit := set.Int("limit", 50, "最多列出多少条")
 		return func(ctx context.Context, e *env, args []string) error {

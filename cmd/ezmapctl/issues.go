@@ -13,6 +13,7 @@ import (
 
 var issuesCommand = command{
 	name: "issues", args: "[-json]", summary: "规划中的矛盾、缺少的数据、位置可疑的记录",
+	json: true,
 	flags: func(*flag.FlagSet) action {
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("issues", args, 0, "issues 不带参数。"); err != nil {

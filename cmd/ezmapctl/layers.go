@@ -11,6 +11,7 @@ import (
 
 var layersCommand = command{
 	name: "layers", args: "[-json]", summary: "图层和各层的要素数",
+	json: true,
 	flags: func(*flag.FlagSet) action {
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("layers", args, 0, "layers 不带参数。"); err != nil {

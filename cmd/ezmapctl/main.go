@@ -6,6 +6,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"unicode"
 
 	"ezmap/data"
 )
@@ -32,9 +34,8 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
 // run does what the arguments say and returns the exit code. A panic is told
@@ -46,20 +47,39 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 			code = exitFailed
 		}
 	}()
-	err := dispatch(ctx, args, stdout, stderr)
+	out := bufio.NewWriter(stdout)
+	err := dispatch(ctx, args, out, stderr)
+	if unwritten := out.Flush(); unwritten != nil && err == nil {
+		err = data.Fault(data.Unusable, "结果没有写全，请检查输出的去处和磁盘空间。", unwritten)
+	}
 	var usage *usageError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &usage):
-		fmt.Fprintln(stderr, usage.Error())
+		fmt.Fprintln(stderr, oneLine(usage.Error()))
 		return exitUsage
 	}
-	fmt.Fprintln(stderr, oneLine(data.Sentence(err)))
+	fmt.Fprintln(stderr, oneLine(sentence(err)))
 	return exitFailed
 }
 
-// oneLine keeps a message on one line.
+// sentence is what a person reads of a failure.
+func sentence(err error) string {
+	var told *data.Error
+	if errors.Is(err, context.Canceled) && !errors.As(err, &told) {
+		return "已中断，操作未完成。"
+	}
+	return data.Sentence(err)
+}
+
+// oneLine keeps a message on one line and control characters of foreign files out of it.
 func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\n", " ")), " ")
+	printable := func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}
+	return strings.Join(strings.Fields(strings.Map(printable, s)), " ")
 }

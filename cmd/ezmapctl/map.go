@@ -19,11 +19,7 @@ var mapCommand = command{
 			if *out == "" || len(args) > 0 {
 				return misuse("map", "请用 -o 给出输出文件。")
 			}
-			s, err := f.sheet("map", e.warn)
-			if err != nil {
-				return err
-			}
-			state, err := e.load(ctx)
+			s, state, err := f.sheet(ctx, e, "map")
 			if err != nil {
 				return err
 			}

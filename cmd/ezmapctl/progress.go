@@ -4,6 +4,8 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"ezmap/data"
@@ -12,6 +14,7 @@ import (
 
 var progressCommand = command{
 	name: "progress", args: "[-year 年] [-area 区域] [-template 模板] [-asof 日期] [-json]", summary: "指标和各区进展",
+	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := progressQuery{}
 		set.IntVar(&q.year, "year", 0, "只看到这一年的数值")
@@ -30,6 +33,9 @@ var progressCommand = command{
 			if err != nil {
 				return err
 			}
+			if err := q.known(state); err != nil {
+				return err
+			}
 			return printProgress(e, state, q, moment)
 		}
 	},
@@ -44,8 +50,8 @@ type progressQuery struct {
 // moment is the day of -asof at its end, else the end of -year if that is past, else now.
 func (q progressQuery) moment() (progress.Moment, error) {
 	m := progress.Moment{Year: q.year, At: time.Now()}
-	if q.year != 0 && (q.year < 1950 || q.year > 2100) {
-		return m, misuse("progress", "-year 应为四位年份。")
+	if err := checkYear(q.year); err != nil {
+		return m, misuse("progress", data.Sentence(err))
 	}
 	if end := time.Date(q.year+1, 1, 1, 0, 0, 0, 0, time.Local).Add(-time.Second); q.year != 0 && q.asOf == "" && end.Before(m.At) {
 		// Values of a year are entered in the years after it: they count, and
@@ -62,6 +68,24 @@ func (q progressQuery) moment() (progress.Moment, error) {
 	m.At = day.AddDate(0, 0, 1).Add(-time.Second)
 	return m, nil
 }
+
+// known refuses areas and templates that the library does not have.
+func (q progressQuery) known(s *data.State) error {
+	if q.area != "" && s.Area(data.AreaCode(q.area)) == nil {
+		return data.Fault(data.NotFound, fmt.Sprintf("没有区域“%s”，可用：%s。", q.area, strings.Join(areaCodes(s), " ")), nil)
+	}
+	if q.template == "" || slices.ContainsFunc(s.Templates, q.named) {
+		return nil
+	}
+	ids := make([]string, len(s.Templates))
+	for i, t := range s.Templates {
+		ids[i] = fmt.Sprintf("%s（%s）", t.ID, t.Name)
+	}
+	return data.Fault(data.NotFound, fmt.Sprintf("没有指标模板“%s”，可用：%s。", q.template, strings.Join(ids, "、")), nil)
+}
+
+// named tells whether a template is the one asked for.
+func (q progressQuery) named(t data.Template) bool { return q.template == t.ID || q.template == t.Name }
 
 // progressDocument is what -json prints.
 type progressDocument struct {
@@ -158,7 +182,10 @@ func rowOfReport(r progress.Report) areaRow {
 	}
 	if r.Template != nil {
 		row.Template = text(r.Template.ID)
-		row.Completeness, row.Confidence = rounded(&r.Score.Completeness, 4), rounded(&r.Score.Confidence, 4)
+		row.Completeness = rounded(&r.Score.Completeness, 4)
+	}
+	if r.Score.Counted > 0 { // without a value there is nothing to trust or distrust
+		row.Confidence = rounded(&r.Score.Confidence, 4)
 	}
 	if r.Stage != nil {
 		row.Stage = &r.Stage.Stage
@@ -167,10 +194,10 @@ func rowOfReport(r progress.Report) areaRow {
 }
 
 // reports returns the city's report and those of the other areas that the query asks for.
-func (q progressQuery) reports(s *data.State, m progress.Moment) (city *progress.Report, areas []progress.Report, err error) {
+func (q progressQuery) reports(s *data.State, m progress.Moment) (city *progress.Report, areas []progress.Report) {
 	wants := func(r *progress.Report) bool {
 		return (q.area == "" || q.area == string(r.Area.Code)) &&
-			(q.template == "" || r.Template != nil && (q.template == r.Template.ID || q.template == r.Template.Name))
+			(q.template == "" || r.Template != nil && q.named(*r.Template))
 	}
 	if whole := progress.City(s, m); wants(&whole) {
 		city = &whole
@@ -180,17 +207,11 @@ func (q progressQuery) reports(s *data.State, m progress.Moment) (city *progress
 			areas = append(areas, r)
 		}
 	}
-	if city == nil && areas == nil {
-		return nil, nil, data.Fault(data.NotFound, fmt.Sprintf("没有区域“%s”使用模板“%s”的进展。请用 progress 查看全部。", q.area, q.template), nil)
-	}
-	return city, areas, nil
+	return city, areas
 }
 
 func printProgress(e *env, s *data.State, q progressQuery, m progress.Moment) error {
-	city, areas, err := q.reports(s, m)
-	if err != nil {
-		return err
-	}
+	city, areas := q.reports(s, m)
 	if !e.json {
 		return progressTables(e, city, areas)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"strings"
@@ -50,42 +51,73 @@ var schemesByWord = map[string][]data.Scheme{
 	"both": {data.CityScheme, data.CorridorScheme}, "none": nil,
 }
 
-// sheet returns the sheet that the flags describe. Wrong words are wrong usage.
-func (f *sheetFlags) sheet(command string, warn func(string)) (page.Sheet, error) {
+// sheet returns the sheet that the flags describe, and the state to be drawn.
+// Wrong words are found before the library is opened.
+func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sheet, *data.State, error) {
 	s := page.Sheet{
 		DPI: f.dpi, Title: f.title, Org: f.org, Date: f.date, Approval: f.approval,
-		Layers: words(f.layers), Without: words(f.without), Year: f.year, Gray: f.gray, Warn: warn,
+		Layers: words(f.layers), Without: words(f.without), Year: f.year, Gray: f.gray, Warn: e.warn,
 	}
 	if s.Date == "" {
 		s.Date = time.Now().Format("2006年1月2日")
 	}
-	if f.landscape {
-		f.orient = "landscape"
+	filter, err := f.read(&s)
+	if err != nil {
+		return s, nil, misuse(command, data.Sentence(err))
 	}
-	var err error
+	state, err := e.load(ctx)
+	if err != nil || filter == nil {
+		return s, state, err
+	}
+	s.Sites = filter.passes
+	return s, state, filter.known(state)
+}
+
+// read turns the words of the flags into those of the sheet; no filter of the
+// records is nil.
+func (f *sheetFlags) read(s *page.Sheet) (filter *siteFilter, err error) {
 	if s.Size, err = page.ParseSize(f.size, f.dpi); err != nil {
-		return s, misuse(command, data.Sentence(err))
+		return nil, err
 	}
 	if s.Orient, err = page.ParseOrient(f.orient); err != nil {
-		return s, misuse(command, data.Sentence(err))
+		return nil, err
+	}
+	if f.landscape {
+		if s.Orient == page.Portrait {
+			return nil, wrong("-landscape 与 -orient portrait 不能同时使用。")
+		}
+		s.Orient = page.Landscape
 	}
 	if s.Class, err = page.ParseClass(f.class); err != nil {
-		return s, misuse(command, data.Sentence(err))
+		return nil, err
 	}
 	schemes, ok := schemesByWord[f.scheme]
 	if !ok {
-		return s, misuse(command, fmt.Sprintf("没有布局“%s”，可用 city、corridor、both、none。", f.scheme))
+		return nil, wrong("没有布局“%s”，可用 city、corridor、both、none。", f.scheme)
 	}
 	s.Schemes = schemes
-	if s.Sites, err = sitesOf(command, f.sites); err != nil {
-		return s, err
+	if err := checkYear(f.year); err != nil {
+		return nil, err
 	}
 	if f.tiles != "" {
 		if s.Tiles, err = basemap.Parse(f.tiles, f.tileKey); err != nil {
-			return s, err
+			return nil, err
 		}
 	}
-	return s, nil
+	return readFilter(f.sites)
+}
+
+// checkYear refuses what is no year; 0 stands for none.
+func checkYear(y int) error {
+	if y != 0 && (y < 1950 || y > 2100) {
+		return wrong("-year 应为 1950 至 2100 之间的四位年份。")
+	}
+	return nil
+}
+
+// wrong is a sentence about a flag.
+func wrong(format string, args ...any) error {
+	return data.Fault(data.Invalid, fmt.Sprintf(format, args...), nil)
 }
 
 // words splits a list at commas, full-width ones too.
@@ -93,29 +125,24 @@ func words(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '，' || r == ' ' })
 }
 
-// sitesOf reads a filter like “kind=park,level=national”, nil for all records.
-func sitesOf(command, text string) (func(*data.Site) bool, error) {
+// readFilter reads a filter like “kind=park,level=national”, nil for all records.
+func readFilter(text string) (*siteFilter, error) {
+	f := &siteFilter{}
 	switch text {
 	case "", "all":
 		return nil, nil
 	case "none":
-		return func(*data.Site) bool { return false }, nil
+		f.nothing = true
+		return f, nil
 	}
-	f := &siteFilter{}
+	fields := map[string]*string{"area": &f.area, "kind": &f.kind, "level": &f.level, "status": &f.status}
 	for _, word := range words(text) {
 		key, value, _ := strings.Cut(word, "=")
-		switch key {
-		case "area":
-			f.area = value
-		case "kind":
-			f.kind = value
-		case "level":
-			f.level = value
-		case "status":
-			f.status = value
-		default:
-			return nil, misuse(command, fmt.Sprintf("筛选“%s”应写作 area=…、kind=…、level=… 或 status=…。", word))
+		field := fields[key]
+		if field == nil || value == "" {
+			return nil, wrong("筛选“%s”应写作 area=…、kind=…、level=… 或 status=…。", word)
 		}
+		*field = value
 	}
-	return f.passes, f.check(command)
+	return f, f.check()
 }

@@ -13,6 +13,7 @@ import (
 
 var sitesCommand = command{
 	name: "sites", args: "[筛选] [-json]", summary: "平台园区登记簿",
+	json: true,
 	flags: func(set *flag.FlagSet) action {
 		f := siteFlags(set)
 		set.BoolVar(&f.unplaced, "unplaced", false, "只列待定位的记录")
@@ -21,11 +22,14 @@ var sitesCommand = command{
 			if err := wantArgs("sites", args, 0, "sites 不带参数；查找请用 -q。"); err != nil {
 				return err
 			}
-			if err := f.check("sites"); err != nil {
-				return err
+			if err := f.check(); err != nil {
+				return misuse("sites", data.Sentence(err))
 			}
 			state, err := e.load(ctx)
 			if err != nil {
+				return err
+			}
+			if err := f.known(state); err != nil {
 				return err
 			}
 			return printSites(e, state, f.of(state))
@@ -36,7 +40,7 @@ var sitesCommand = command{
 // siteFilter picks records of the register.
 type siteFilter struct {
 	area, kind, level, status string
-	unplaced                  bool
+	unplaced, nothing         bool
 	query                     string
 }
 
@@ -51,16 +55,45 @@ func siteFlags(set *flag.FlagSet) *siteFilter {
 }
 
 // check refuses words that no record can have.
-func (f *siteFilter) check(command string) error {
+func (f *siteFilter) check() error {
 	levels := []string{"", string(data.National), string(data.Provincial), string(data.Municipal), string(data.NoLevel)}
 	statuses := []string{"", string(data.Existing), string(data.UnderWay), string(data.Planned), string(data.Mentioned), string(data.Partner)}
 	switch {
 	case !slices.Contains(levels, f.level):
-		return misuse(command, fmt.Sprintf("没有级别“%s”，可用：%s。", f.level, strings.Join(levels[1:], " ")))
+		return wrong("没有级别“%s”，可用：%s。", f.level, strings.Join(levels[1:], " "))
 	case !slices.Contains(statuses, f.status):
-		return misuse(command, fmt.Sprintf("没有状态“%s”，可用：%s。", f.status, strings.Join(statuses[1:], " ")))
+		return wrong("没有状态“%s”，可用：%s。", f.status, strings.Join(statuses[1:], " "))
 	}
 	return nil
+}
+
+// known refuses areas and kinds that the library does not have: an empty list
+// would look like an answer.
+func (f *siteFilter) known(s *data.State) error {
+	if f.area != "" && f.area != "none" && s.Area(data.AreaCode(f.area)) == nil {
+		return data.Fault(data.NotFound, fmt.Sprintf("没有区域“%s”，可用：%s。", f.area, strings.Join(areaCodes(s), " ")), nil)
+	}
+	ofKind := func(site data.Site) bool { return f.ofKind(&site) }
+	if f.kind != "" && !slices.Contains(data.SiteKinds, data.SiteKind(f.kind)) && !slices.ContainsFunc(s.Sites, ofKind) {
+		return data.Fault(data.NotFound, fmt.Sprintf("没有类别“%s”，可用记录上的类别，或大类：%s。", f.kind, strings.Join(kindWords(), " ")), nil)
+	}
+	return nil
+}
+
+func areaCodes(s *data.State) []string {
+	codes := make([]string, len(s.Areas))
+	for i, a := range s.Areas {
+		codes[i] = string(a.Code)
+	}
+	return codes
+}
+
+func kindWords() []string {
+	words := make([]string, len(data.SiteKinds))
+	for i, k := range data.SiteKinds {
+		words[i] = fmt.Sprintf("%s（%s）", k, k.Title())
+	}
+	return words
 }
 
 // of returns the records that pass, in the order of the register; found by a
@@ -86,10 +119,13 @@ func (f *siteFilter) of(s *data.State) []*data.Site {
 
 func (f *siteFilter) passes(site *data.Site) bool {
 	area := f.area == "" || f.area == string(site.Area) || f.area == "none" && site.Area == ""
-	kind := f.kind == "" || f.kind == string(site.Kind) || f.kind == site.Kind.Title() || f.kind == site.KindText
 	level := f.level == "" || f.level == string(site.Level)
 	status := f.status == "" || f.status == string(site.Status)
-	return area && kind && level && status && (!f.unplaced || site.Unplaced())
+	return !f.nothing && area && f.ofKind(site) && level && status && (!f.unplaced || site.Unplaced())
+}
+
+func (f *siteFilter) ofKind(site *data.Site) bool {
+	return f.kind == "" || f.kind == string(site.Kind) || f.kind == site.Kind.Title() || f.kind == site.KindText
 }
 
 // siteRow is a record as it is printed.

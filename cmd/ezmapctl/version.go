@@ -11,6 +11,7 @@ import (
 
 var versionCommand = command{
 	name: "version", args: "[-json]", summary: "版本、构建和首批数据的版本",
+	json: true,
 	flags: func(*flag.FlagSet) action {
 		return func(_ context.Context, e *env, args []string) error {
 			if err := wantArgs("version", args, 0, "version 不带参数。"); err != nil {
