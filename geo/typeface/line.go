@@ -21,11 +21,11 @@ type Extent struct {
 	Descent float64 // below the base line
 }
 
-// Placed is a glyph with the place of its origin on the line, in millimetres.
+// Placed is a glyph on a line of text.
 type Placed struct {
 	*Glyph
-	Rune rune
-	X    float64
+	Rune rune    // the character that it draws
+	X    float64 // of its origin along the line, in millimetres
 }
 
 // Measure returns the room that a text takes, tracking between its letters
@@ -53,7 +53,7 @@ func Lay(t canvas.Text) []Placed {
 	x := start(t)
 	for _, r := range t.Content {
 		g := Look(r, t.Style.Bold)
-		line = append(line, Placed{Glyph: g, Rune: r, X: x})
+		line = append(line, Placed{Glyph: g, Rune: standIn(r), X: x})
 		if g.Advance > 0 {
 			x += g.Advance*t.Style.Size + t.Style.Tracking
 		}

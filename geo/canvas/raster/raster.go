@@ -148,8 +148,11 @@ func (c *Canvas) PopClip() {
 // PushGroup starts a group that is laid onto what lies below with an opacity of
 // 0 to 1 when PopGroup ends it.
 func (c *Canvas) PushGroup(opacity float64) {
+	if !(opacity < 1) { // what is no number hides nothing
+		opacity = 1
+	}
 	c.groups++
-	c.add(&groupStep{opacity: uint32(min(max(opacity, 0), 1)*255 + 0.5)})
+	c.add(&groupStep{opacity: uint32(max(opacity, 0)*255 + 0.5)})
 }
 
 // PopGroup ends the last group; without one it does nothing.

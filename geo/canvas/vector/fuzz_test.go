@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"regexp"
+	"strings"
 	"testing"
 
 	"ezmap/geo/canvas/internal/scene"
@@ -42,8 +44,14 @@ func FuzzDraw(f *testing.F) {
 		if err := p.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.HasSuffix(out.Bytes(), []byte("%%EOF\n")) || bytes.Contains(out.Bytes(), []byte("NaN")) {
+		text := strings.Join(append(streams(t, out.Bytes()), withoutStreams(out.Bytes())), "\n")
+		if !strings.HasSuffix(text, "%%EOF\n") || strings.Contains(text, "NaN") || strings.Contains(text, "Inf ") {
 			t.Error("the PDF is damaged")
 		}
 	})
+}
+
+// withoutStreams returns the readable part of a PDF file.
+func withoutStreams(file []byte) string {
+	return regexp.MustCompile(`(?s)\nstream\n.*?\nendstream\n`).ReplaceAllString(string(file), "\n")
 }

@@ -114,7 +114,10 @@ func (p *PDF) Stamp(m *canvas.Mark, at canvas.Point) {
 // form writes a mark as a drawing of its own and returns its name.
 func (p *PDF) form(m *canvas.Mark) string {
 	p.layers = append(p.layers, &layer{now: unknown})
-	r := m.Radius
+	r := 0.0
+	if m.Radius > 0 {
+		r = m.Radius
+	}
 	for _, s := range m.Shapes {
 		if s.Fill != nil {
 			p.Fill(s.Path, *s.Fill)
@@ -128,7 +131,7 @@ func (p *PDF) form(m *canvas.Mark) string {
 	}
 	drawing := p.top()
 	p.layers = p.layers[:len(p.layers)-1]
-	r++ // room for lines and miters, which a careless radius may forget
+	r = min(r+1, farthestPDF) // room for lines and miters, which a careless radius may forget
 	return p.call(p.out.stream(p.formEntries(-r, -r, r, r, ""), drawing.content))
 }
 
@@ -257,7 +260,7 @@ func (p *PDF) PopClip() {
 // PushGroup starts a group that is laid onto what lies below with an opacity of
 // 0 to 1 when PopGroup ends it.
 func (p *PDF) PushGroup(opacity float64) {
-	p.layers = append(p.layers, &layer{now: unknown, opacity: min(max(opacity, 0), 1)})
+	p.layers = append(p.layers, &layer{now: unknown, opacity: share(opacity)})
 }
 
 // PopGroup ends the last group; without one it does nothing.

@@ -202,7 +202,7 @@ func (s *SVG) PopClip() { s.end("clip") }
 // 0 to 1 when PopGroup ends it.
 func (s *SVG) PushGroup(opacity float64) {
 	s.open = append(s.open, "group")
-	s.printf(`<g opacity="%s">`+"\n", appendFraction(nil, min(max(opacity, 0), 1)))
+	s.printf(`<g opacity="%s">`+"\n", appendFraction(nil, share(opacity)))
 }
 
 // PopGroup ends the last group; it does nothing where none was begun last.

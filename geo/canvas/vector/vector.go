@@ -79,6 +79,14 @@ func appendFraction(b []byte, x float64) []byte {
 	return b
 }
 
+// share returns an opacity between 0 and 1; what is no number hides nothing.
+func share(opacity float64) float64 {
+	if !(opacity < 1) {
+		return 1
+	}
+	return max(opacity, 0)
+}
+
 // steps hands out a path step by step with its points, leaving out what is no
 // number, and a close where nothing is open.
 func steps(p *canvas.Path, use func(verb canvas.Verb, points []canvas.Point)) {
