@@ -12,6 +12,7 @@ import (
 
 	"ezmap/data"
 	"ezmap/geo/canvas/raster"
+	"ezmap/geo/canvas/vector"
 )
 
 // standardDPI is the resolution of pictures for print.
@@ -20,12 +21,14 @@ const standardDPI = 300
 // format is a kind of file that a sheet is written to.
 type format struct {
 	endings []string // the first is the one that an atlas uses
-	write   func(ctx context.Context, w io.Writer, s Sheet, state *data.State) error
+	write   func(ctx context.Context, w io.Writer, p *prepared, l layout) error
 }
 
 var formats = []format{
 	{[]string{".png"}, writePNG},
 	{[]string{".jpg", ".jpeg"}, writeJPEG},
+	{[]string{".pdf"}, writePDF},
+	{[]string{".svg"}, writeSVG},
 }
 
 // Endings lists the endings of files that Export writes: .png, .jpg, .pdf, .svg.
@@ -55,10 +58,15 @@ func Export(ctx context.Context, path string, s Sheet, state *data.State) error 
 	if err != nil {
 		return err
 	}
-	if s, err = s.Fitted(ctx, state); err != nil {
+	p, err := s.prepare(ctx, state)
+	if err != nil {
 		return cancelled(err)
 	}
-	return writeFile(path, func(w io.Writer) error { return f.write(ctx, w, s, state) })
+	l, err := p.choose(ctx)
+	if err != nil {
+		return cancelled(err)
+	}
+	return writeFile(path, func(w io.Writer) error { return f.write(ctx, w, p, l) })
 }
 
 // writeFile lets write fill a file beside path and gives it its name when all is well.
@@ -118,30 +126,53 @@ func (s Sheet) dpi() float64 {
 }
 
 // picture draws the sheet in pixels.
-func picture(ctx context.Context, s Sheet, state *data.State) (*raster.Canvas, error) {
-	if err := checkDPI(s.dpi()); err != nil {
+func (p *prepared) picture(ctx context.Context, l layout) (*raster.Canvas, error) {
+	if err := checkDPI(p.dpi()); err != nil {
 		return nil, err
 	}
-	w, h := s.Size.pixels(s.dpi())
+	w, h := l.size.pixels(p.dpi())
 	if w*h > MaxPixels {
-		return nil, fault("这幅图有 %d×%d 像素，太大，请把分辨率降到 %d dpi 以下，或改用 PDF。", w, h, int(s.dpi()*maxShare(w, h)))
+		return nil, fault("这幅图有 %d×%d 像素，太大，请把分辨率降到 %d dpi 以下，或改用 PDF。", w, h, int(p.dpi()*maxShare(w, h)))
 	}
-	c := raster.New(s.Size.W, s.Size.H, s.dpi())
-	return c, s.Draw(ctx, c, state)
+	c := raster.New(l.size.W, l.size.H, p.dpi())
+	return c, p.draw(ctx, c, l)
 }
 
-func writePNG(ctx context.Context, w io.Writer, s Sheet, state *data.State) error {
-	c, err := picture(ctx, s, state)
+func writePNG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
+	c, err := p.picture(ctx, l)
 	if err != nil {
 		return err
 	}
-	return raster.EncodePNG(w, c.Image(), s.dpi())
+	return raster.EncodePNG(w, c.Image(), p.dpi())
 }
 
-func writeJPEG(ctx context.Context, w io.Writer, s Sheet, state *data.State) error {
-	c, err := picture(ctx, s, state)
+func writeJPEG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
+	c, err := p.picture(ctx, l)
 	if err != nil {
 		return err
 	}
-	return raster.EncodeJPEG(w, c.Image(), s.dpi())
+	return raster.EncodeJPEG(w, c.Image(), p.dpi())
+}
+
+func writePDF(ctx context.Context, w io.Writer, p *prepared, l layout) error {
+	return p.document(ctx, vector.NewPDF(w, l.size.W, l.size.H, p.meta()), l)
+}
+
+func writeSVG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
+	return p.document(ctx, vector.NewSVG(w, l.size.W, l.size.H, p.meta()), l)
+}
+
+// document draws the sheet into a file of lines and letters.
+func (p *prepared) document(ctx context.Context, d vector.Document, l layout) error {
+	if err := p.draw(ctx, d, l); err != nil {
+		return err
+	}
+	return d.Close()
+}
+
+// meta is what a file says about itself. It tells no time: the same sheet is the same file.
+func (p *prepared) meta() vector.Meta {
+	return vector.Meta{
+		Title: plain(p.title(p.state)), Subject: plain(p.subtitle()), Author: strings.TrimSpace(p.Org), Creator: "鄂创图",
+	}
 }

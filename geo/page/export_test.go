@@ -4,12 +4,18 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"encoding/xml"
 	"errors"
 	"image"
 	"image/jpeg"
 	"image/png"
+	"io"
+	"math"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -106,18 +112,29 @@ func TestExportJPEG(t *testing.T) {
 func TestGreySheetHasNoColour(t *testing.T) {
 	state := town(t)
 	for _, class := range []Class{ClassA, ClassC} {
-		s, err := Sheet{Size: Formats[0].Size, DPI: 60, Schemes: corridor, Gray: true, Class: class}.Fitted(t.Context(), state)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c, err := picture(t.Context(), s, state)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if at, found := coloured(c.Image()); found {
-			t.Errorf("class %s: %v at %v", class, c.Image().At(at.X, at.Y), at)
+		img := pixels(t, Sheet{Size: Formats[0].Size, DPI: 60, Schemes: corridor, Gray: true, Class: class}, state)
+		if at, found := coloured(img); found {
+			t.Errorf("class %s: %v at %v", class, img.At(at.X, at.Y), at)
 		}
 	}
+}
+
+// pixels draws a sheet as Export does.
+func pixels(t *testing.T, s Sheet, state *data.State) *image.RGBA {
+	t.Helper()
+	p, err := s.prepare(t.Context(), state)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := p.choose(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := p.picture(t.Context(), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Image()
 }
 
 // coloured finds a pixel that is not grey, rounding aside.
@@ -178,5 +195,72 @@ func TestExportKeepsTheOldFileWhenItFails(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 1 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestExportPDF(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.pdf")
+	if err := Export(t.Context(), path, Sheet{Size: Formats[2].Size, Schemes: corridor}, town(t)); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// 156×117 mm are 442.205×331.654 points of 1/72 inch.
+	m := regexp.MustCompile(`/MediaBox ?\[0 0 ([0-9.]+) ([0-9.]+)\]`).FindSubmatch(file)
+	if m == nil || !bytes.HasPrefix(file, []byte("%PDF-")) {
+		t.Fatalf("no PDF with a page: %.20q", file)
+	}
+	w, errW := strconv.ParseFloat(string(m[1]), 64)
+	h, errH := strconv.ParseFloat(string(m[2]), 64)
+	if errW != nil || errH != nil || math.Abs(w-442.205) > 0.01 || math.Abs(h-331.654) > 0.01 {
+		t.Errorf("a page of %s×%s points", m[1], m[2])
+	}
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("pdftotext of poppler-utils is not installed")
+	}
+	words, err := exec.CommandContext(t.Context(), tool, path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{"鄂州市全域", "科技创新布局图", "内部资料 · 示意图，不作为划界依据", "沿江发展带", "甲孵化器"} {
+		if !strings.Contains(string(words), s) {
+			t.Errorf("%s is not found in the PDF", s)
+		}
+	}
+}
+
+func TestExportSVG(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.svg")
+	if err := Export(t.Context(), path, Sheet{Size: Formats[2].Size, Schemes: corridor}, town(t)); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	d := xml.NewDecoder(file)
+	var root *xml.StartElement
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start, ok := token.(xml.StartElement); ok && root == nil {
+			root = &start
+		}
+	}
+	attributes := map[string]string{}
+	for _, a := range root.Attr {
+		attributes[a.Name.Local] = a.Value
+	}
+	if root.Name.Local != "svg" || attributes["width"] != "156mm" || attributes["height"] != "117mm" {
+		t.Errorf("%s of %s×%s", root.Name.Local, attributes["width"], attributes["height"])
 	}
 }

@@ -40,6 +40,7 @@ type composer struct {
 	words   words
 	legend  legend
 	subject subject
+	worst   float64 // the smallest scale, as the N of 1:N, that is still of use; 0 for any
 }
 
 // Shares of the sheet.
@@ -80,8 +81,9 @@ func (c composer) best() layout {
 	for columns := 1; columns <= 6; columns++ {
 		for _, abreast := range []int{3, 2} {
 			set := c.legend.set(columns, abreast)
-			for _, l := range []layout{c.inset(set), c.beside(set), c.below(set)} {
-				if l.fits() && (!best.fits() || l.better(best)) {
+			for _, arrange := range []func(panel) layout{c.beside, c.below, c.inset} {
+				c.worst = best.view.Scale
+				if l := arrange(set); l.fits() && (!best.fits() || l.better(best)) {
 					best = l
 				}
 			}
@@ -126,6 +128,7 @@ func (c composer) inset(set panel) layout {
 		if !ok || best.fits() && v.Scale >= best.view.Scale {
 			continue
 		}
+		c.worst = v.Scale
 		best = l
 		best.view, best.inset, best.legend = v, box, set
 		best.texts = append(slices.Clip(l.texts), canvas.Text{
@@ -215,7 +218,11 @@ func (c composer) fit(frame, hole canvas.Rect) (v view.View, ok bool) {
 	}
 	margin := 5.2 * c.style.factor
 	least := roundScale(view.Fit(c.subject.bound, frame, margin).Scale)
-	for scale := least; scale <= 2.5*least; scale = nextScale(scale) {
+	most := 2.5 * least
+	if c.worst > 0 {
+		most = min(most, c.worst)
+	}
+	for scale := least; scale <= most; scale = nextScale(scale) {
 		for _, o := range offsets {
 			v = c.moved(frame, scale, margin, o)
 			if hole.W == 0 || !c.subject.under(v, hole) {

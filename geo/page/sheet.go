@@ -54,8 +54,7 @@ type Sheet struct {
 // Draw draws the sheet on a canvas of its size. The error is a *data.Error, or
 // that of ctx.
 func (s Sheet) Draw(ctx context.Context, c canvas.Canvas, state *data.State) error {
-	w, h := c.Size()
-	s.Size.W, s.Size.H = w, h
+	s.Size.W, s.Size.H = c.Size()
 	p, err := s.prepare(ctx, state)
 	if err != nil {
 		return err

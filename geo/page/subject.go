@@ -7,10 +7,12 @@ import (
 	"ezmap/geo/canvas"
 	"ezmap/geo/crs"
 	"ezmap/geo/layer"
+	"ezmap/geo/shape"
 	"ezmap/geo/view"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
+	"github.com/paulmach/orb/simplify"
 )
 
 // subject is what a sheet is about: the piece of the map plane that must be
@@ -34,7 +36,11 @@ func (s Sheet) subject(state *data.State) (subject, error) {
 
 func (s Sheet) wholeCity() bool { return s.Area == "" || s.Area == data.Ezhou }
 
-// outline returns the outer rings of an area's border on the map plane.
+// coarse is how far, in metres, the outline may run off the border: less than a
+// millimetre on the sheet of a city, and the furniture keeps farther off than that.
+const coarse = 150
+
+// outline returns the outer rings of an area's border on the map plane, in few points.
 func outline(state *data.State, code data.AreaCode) []orb.Ring {
 	var rings []orb.Ring
 	for _, f := range state.BaseFeatures(data.Boundaries) {
@@ -45,12 +51,9 @@ func outline(state *data.State, code data.AreaCode) []orb.Ring {
 		if err != nil {
 			continue // the map does not show it either
 		}
-		switch g := g.(type) {
-		case orb.Polygon:
-			rings = append(rings, g[:min(1, len(g))]...)
-		case orb.MultiPolygon:
-			for _, p := range g {
-				rings = append(rings, p[:min(1, len(p))]...)
+		for _, p := range shape.Polygons(g) {
+			if len(p) > 0 {
+				rings = append(rings, simplify.DouglasPeucker(coarse).Ring(p[0].Clone()))
 			}
 		}
 	}

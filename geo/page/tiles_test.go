@@ -107,15 +107,8 @@ func TestSheetWithoutItsTilesIsComplete(t *testing.T) {
 func TestGreyTiles(t *testing.T) {
 	state := town(t)
 	tiles, _ := tileServer(t, http.StatusOK)
-	s, err := Sheet{Size: Formats[2].Size, DPI: 60, Gray: true, Tiles: tiles}.Fitted(t.Context(), state)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := picture(t.Context(), s, state)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if at, found := coloured(c.Image()); found {
-		t.Errorf("%v at %v", c.Image().At(at.X, at.Y), at)
+	img := pixels(t, Sheet{Size: Formats[2].Size, DPI: 60, Gray: true, Tiles: tiles}, state)
+	if at, found := coloured(img); found {
+		t.Errorf("%v at %v", img.At(at.X, at.Y), at)
 	}
 }
