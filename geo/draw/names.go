@@ -229,9 +229,11 @@ func (p *painter) place(f *layer.Feature, leaders bool) label.Place {
 // plate says where a plate may stand: on the outline of its area, or else
 // outside the city, near the place that it belongs to.
 func (p *painter) plate(f *layer.Feature) label.Place {
-	on := label.OnPlate{Off: p.visibleRings(p.city())}
+	var on label.OnPlate
+	if f.Name.Type.Off {
+		on.Off = p.visibleRings(p.city())
+	}
 	if area := shape.Polygons(f.Geometry); area != nil {
-		on.Off = nil
 		for _, part := range shape.CutLine(orb.LineString(area[0][0]), p.seen) {
 			on.Line = append(on.Line, p.toSheet(part)...)
 		}
@@ -257,7 +259,7 @@ func (p *painter) plate(f *layer.Feature) label.Place {
 func (p *painter) visibleParts(f *layer.Feature) [][]canvas.Point {
 	lines := shape.Lines(f.Geometry)
 	if f.Axis != nil {
-		lines = orb.MultiLineString{f.Axis}
+		lines = f.Axis
 	}
 	var parts [][]canvas.Point
 	for _, line := range lines {

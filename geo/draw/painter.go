@@ -305,11 +305,14 @@ func (p *painter) toSheet(line orb.LineString) []canvas.Point {
 
 // flow draws the arrows of a belt on its axis, where neither node nor name stands.
 func (p *painter) flow(f *layer.Feature, area orb.MultiPolygon) {
-	for _, part := range shape.CutLine(f.Axis, p.wide) {
-		f.Style.Flow.PaintFlow(p.c, p.toSheet(part), func(box canvas.Rect) bool {
-			mid := canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2}
-			return p.board.Open(box) && shape.Contains(area, p.v.ToMap(mid))
-		})
+	open := func(box canvas.Rect) bool {
+		mid := canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2}
+		return p.board.Open(box) && shape.Contains(area, p.v.ToMap(mid))
+	}
+	for _, axis := range f.Axis {
+		for _, part := range shape.CutLine(axis, p.wide) {
+			f.Style.Flow.PaintFlow(p.c, p.toSheet(part), open)
+		}
 	}
 }
 

@@ -42,6 +42,10 @@ const (
 
 func (a AlongLine) find(b *Board, r *Request) (Placed, bool) {
 	best, least := Placed{}, math.Inf(1)
+	longest := 0.0
+	for _, part := range a.Parts {
+		longest = max(longest, newWalk(part).length())
+	}
 	for n, spread := range spreads {
 		if r.Style.Tracking == 0 && n > 0 && spread.size == 1 {
 			continue // the same as the first
@@ -57,13 +61,14 @@ func (a AlongLine) find(b *Board, r *Request) (Placed, bool) {
 				continue
 			}
 			tries := min(int(spare/tryStep), mostTries)
+			short := 1 - w.length()/longest
 			for i := range tries + 1 {
 				share := 0.5
 				if tries > 0 {
 					share = float64(i) / float64(tries)
 				}
 				// The middle of the line is best, a little less of it than its shape.
-				start := 0.5*float64(n) + 0.8*math.Abs(2*share-1)
+				start := 0.5*float64(n) + 0.8*math.Abs(2*share-1) + 0.8*short
 				for _, sway := range a.sways() {
 					cost := start + 0.3*math.Abs(sway)
 					if cost >= least {

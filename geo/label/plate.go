@@ -26,6 +26,10 @@ const (
 	plateStep      = 2.0
 )
 
+// offCost is how much a plate counts that is not clear of where it should not
+// be: more than any distance on a sheet.
+const offCost = 2000
+
 func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 	off := newField(b.frame, o.Off)
 	best, least := Placed{}, math.Inf(1)
@@ -36,7 +40,10 @@ func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 			if o.Line != nil {
 				cost *= 0.12
 			}
-			if cost >= least || off != nil && off.touches(box) {
+			if off != nil && off.touches(box) {
+				cost += offCost
+			}
+			if cost >= least {
 				continue
 			}
 			p := Placed{Plate: &box, Boxes: []canvas.Rect{grow(box, 0.4)}, Tip: at}

@@ -165,14 +165,22 @@ func (b *builder) river() {
 			l.add(Feature{Ref: baseRef(l, i), Geometry: g, Style: b.book.water})
 			continue
 		}
-		for _, axis := range shape.Lines(g) {
-			l.add(Feature{
-				Ref: baseRef(l, i), Bound: axis.Bound(), Style: &Style{}, Axis: shape.Smooth(axis, 300),
-				Name: &Name{Text: f.Properties.Text("name"), Type: b.book.riverName, Rank: i},
-			})
+		axis := shape.Join(shape.Lines(g))
+		if len(axis) == 0 {
+			continue
 		}
+		for k := range axis {
+			axis[k] = shape.Smooth(axis[k], riverStep)
+		}
+		l.add(Feature{
+			Ref: baseRef(l, i), Bound: axis.Bound(), Style: b.book.unseen, Axis: axis,
+			Name: &Name{Text: f.Properties.Text("name"), Type: b.book.riverName, Rank: i},
+		})
 	}
 }
+
+// riverStep is how closely a river's line is sampled for its name, in metres.
+const riverStep = 300
 
 // placeStyle is how one kind of place of the base map is shown.
 type placeStyle struct {

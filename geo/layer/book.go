@@ -43,7 +43,7 @@ type book struct {
 	p    palette
 	size float64
 
-	land, noLand            *Style
+	land, noLand, unseen    *Style
 	landLine, landFine      *Style
 	tints                   [3]*Style
 	water                   *Style
@@ -126,7 +126,7 @@ func (b *book) dashed(ink color.NRGBA, width float64, dash ...float64) canvas.Pe
 
 func (b *book) baseStyles() {
 	p := &b.p
-	b.land, b.noLand = &Style{Fill: p.land}, &Style{}
+	b.land, b.noLand, b.unseen = &Style{Fill: p.land}, &Style{Solid: true}, &Style{}
 	b.landLine = &Style{Pens: []canvas.Pen{b.dashed(p.landLine, 0.3, 3.2, 0.8, 0.5, 0.8)}}
 	b.landFine = &Style{Pens: []canvas.Pen{b.pen(p.landLineFine, 0.18)}}
 	for i, tint := range p.tints {
@@ -264,7 +264,9 @@ func (b *book) types() {
 		}
 	}
 	b.framePlate = plate(p.frame, 22)
+	b.framePlate.Off = true
 	b.demoPlate = plate(p.demo, 20)
+	b.demoPlate.Off = true
 	b.corridorName = plate(p.corridor, 21)
 }
 

@@ -62,12 +62,23 @@ func (f *Feature) meets(v view.View, p orb.Point, at canvas.Point, tolerance flo
 			return math.Hypot(q[0]-p[0], q[1]-p[1]) <= metres
 		})
 	case orb.LineString, orb.MultiLineString:
-		for _, line := range shape.Lines(g) {
-			if _, away := shape.NewRuler(line).Nearest(p); away <= metres {
-				return true
-			}
-		}
-		return false
+		return alongside(shape.Lines(g), p, metres)
 	}
-	return shape.Contains(shape.Polygons(f.Geometry), p)
+	area := shape.Polygons(f.Geometry)
+	if f.Style.filled() {
+		return shape.Contains(area, p)
+	}
+	return shape.Away(area, p) <= metres
+}
+
+// filled tells whether a style shows the inside of an area. What is only an
+// outline is met on the line, or a click anywhere would meet the city.
+func (s *Style) filled() bool { return s.Solid || s.Fill.A > 0 || s.Hatch != nil || s.Edge != nil }
+
+// alongside tells whether a point lies within metres of any of the lines.
+func alongside(lines orb.MultiLineString, p orb.Point, metres float64) bool {
+	return slices.ContainsFunc(lines, func(line orb.LineString) bool {
+		_, away := shape.NewRuler(line).Nearest(p)
+		return away <= metres
+	})
 }

@@ -28,25 +28,22 @@ func TestHit(t *testing.T) {
 	tests := []struct {
 		name     string
 		lon, lat float64
-		want     []Ref // the first hits, top first
+		want     []Ref // top first
 	}{
-		{"a site above its district", 114.9, 30.3, []Ref{{SiteRef, "E001"}, {AreaRef, "420700"}}},
-		{"a node is an area and a record", 114.55, 30.6, []Ref{{AreaRef, "EZ-GD"}, {SiteRef, "E039"}}},
-		{"a belt", 114.62, 30.615, []Ref{{ElementRef, "river-belt"}}},
-		{"a cluster without fill", 114.9, 30.52, []Ref{{ElementRef, "airport-cluster"}}},
-		{"a road", 114.7, 30.4, []Ref{{FeatureRef, "roads/0"}}},
+		{"a site above its district", 114.9, 30.3, []Ref{{SiteRef, "E001"}, {AreaRef, "420704"}}},
+		{"a node is an area and a record", 114.55, 30.6, []Ref{{AreaRef, "EZ-GD"}, {SiteRef, "E039"}, {ElementRef, "corridor-zone"}, {AreaRef, "420703"}}},
+		{"a belt", 114.62, 30.615, []Ref{{ElementRef, "river-belt"}, {ElementRef, "corridor-zone"}, {AreaRef, "420703"}}},
+		{"a cluster without fill", 114.9, 30.52, []Ref{{ElementRef, "airport-cluster"}, {ElementRef, "corridor-zone"}, {AreaRef, "420704"}}},
+		{"a road", 114.68, 30.4, []Ref{{FeatureRef, "roads/0"}, {AreaRef, "420703"}}},
+		{"a lake", 114.6, 30.33, []Ref{{BaseRef, "lakes/0"}, {AreaRef, "420703"}}},
+		{"the city's border", 115.0, 30.4, []Ref{{AreaRef, "420700"}}},
+		{"a neighbour", 114.4, 30.3, []Ref{{BaseRef, "neighbours/0"}}},
 		{"outside", 115.3, 30.3, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := st.Hit(v, sheet(v, tt.lon, tt.lat), 1)
-			for i, want := range tt.want {
-				if k := slices.Index(got, want); k != i && !(k >= 0 && tt.want[0].Kind == ElementRef) {
-					t.Errorf("hits %v, want %v at %d", got, want, i)
-				}
-			}
-			if tt.want == nil && len(got) != 0 {
-				t.Errorf("hits %v outside", got)
+			if got := st.Hit(v, sheet(v, tt.lon, tt.lat), 0.8); !slices.Equal(got, tt.want) {
+				t.Errorf("hits %v, want %v", got, tt.want)
 			}
 		})
 	}

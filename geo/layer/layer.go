@@ -75,7 +75,7 @@ type Feature struct {
 	Bound    orb.Bound
 	Style    *Style
 	// Axis is the centre line of a belt or a river, along which marks and name run.
-	Axis orb.LineString
+	Axis orb.MultiLineString
 	// Width is that of a belt in metres, 0 for other features.
 	Width float64
 	// Name is printed with the feature, nil for none.

@@ -130,7 +130,7 @@ func (b *builder) belts() {
 		style := b.book.beltStyle(d.nth)
 		style.Keys = b.book.key(layoutKeys, d.Name, layoutOrder+d.order, beltSwatch(style, beltVeil))
 		l.add(Feature{
-			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Axis: d.axis, Width: d.Width, Style: style,
+			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Axis: orb.MultiLineString{d.axis}, Width: d.Width, Style: style,
 			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.beltName(d.nth), Rank: d.order},
 		})
 	})

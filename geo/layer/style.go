@@ -29,6 +29,8 @@ type Style struct {
 	DotKeys []*Key
 	// MaxScale is the N of the smallest scale 1:N at which the feature is drawn, 0 for every scale.
 	MaxScale float64
+	// Solid tells that a click inside an area meets it although nothing is drawn there.
+	Solid bool
 	// Shades tells that names should rather not cross the line or outline.
 	Shades bool
 	// Keys are the legend entries to which the style gives rise.
@@ -78,6 +80,8 @@ type Type struct {
 	MaxScale float64
 	// Spill allows a name to reach over the outline of a small area.
 	Spill bool
+	// Off tells that a plate keeps clear of the city.
+	Off bool
 	// Plate is the ground on which a name of Place Plate stands.
 	Plate *canvas.Paint
 	// Rim is the outline of the plate.

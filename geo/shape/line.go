@@ -192,3 +192,28 @@ func between(a, b orb.Point, t float64) orb.Point {
 
 // mirror returns q mirrored in p.
 func mirror(p, q orb.Point) orb.Point { return orb.Point{2*p[0] - q[0], 2*p[1] - q[1]} }
+
+// Join returns lines with those that meet end to end made one. Lines keep their
+// direction: only an end that is another's start is joined.
+func Join(lines orb.MultiLineString) orb.MultiLineString {
+	var out orb.MultiLineString
+	for _, l := range lines {
+		if l = distinct(l); len(l) > 1 {
+			out = append(out, l)
+		}
+	}
+	for i := 0; i < len(out); i++ {
+		for k := 0; k < len(out); k++ {
+			if k == i || out[i][len(out[i])-1] != out[k][0] {
+				continue
+			}
+			out[i] = append(out[i], out[k][1:]...)
+			out = append(out[:k], out[k+1:]...)
+			if k < i {
+				i--
+			}
+			k = -1 // the new end may meet a line that was passed
+		}
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package shape
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -95,5 +96,35 @@ func TestRuler(t *testing.T) {
 	}
 	if _, ok := NewRuler(nil).At(1); ok {
 		t.Error("a line without length has a place")
+	}
+}
+
+func TestJoin(t *testing.T) {
+	a, b, c := orb.LineString{{0, 0}, {1, 0}}, orb.LineString{{1, 0}, {2, 0}, {3, 0}}, orb.LineString{{3, 0}, {4, 0}}
+	away := orb.LineString{{9, 9}, {8, 8}}
+	tests := []struct {
+		name    string
+		lines   orb.MultiLineString
+		lengths []float64
+	}{
+		{"in order", orb.MultiLineString{a, b, c}, []float64{4}},
+		{"out of order", orb.MultiLineString{c, a, away, b}, []float64{4, math.Sqrt2}},
+		{"a loop", orb.MultiLineString{{{0, 0}, {1, 0}}, {{1, 0}, {0, 0}}}, []float64{2}},
+		{"apart", orb.MultiLineString{a, c}, []float64{1, 1}},
+		{"nothing", orb.MultiLineString{{}, {{1, 1}}}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Join(tt.lines)
+			var lengths []float64
+			for _, l := range got {
+				lengths = append(lengths, Length(l))
+			}
+			slices.Sort(lengths)
+			want := slices.Sorted(slices.Values(tt.lengths))
+			if !slices.Equal(lengths, want) {
+				t.Errorf("lengths %v, want %v", lengths, want)
+			}
+		})
 	}
 }

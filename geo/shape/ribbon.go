@@ -31,8 +31,8 @@ func (r Ribbon) Outline(line orb.LineString) orb.MultiPolygon {
 	return Union(parts...)
 }
 
-// slices is into how many pieces the growing part of a ribbon is cut.
-const slices = 24
+// taperSteps is into how many pieces the growing part of a ribbon is cut.
+const taperSteps = 24
 
 // band returns the ribbon without its head, up to a distance from the start.
 func (r Ribbon) band(ruler *Ruler, end float64) orb.MultiPolygon {
@@ -53,8 +53,8 @@ func (r Ribbon) band(ruler *Ruler, end float64) orb.MultiPolygon {
 // reaches a little beyond, so that the rest joins without a slit.
 func (r Ribbon) taper(ruler *Ruler, grown float64) orb.MultiPolygon {
 	var left, right orb.LineString
-	for i := 0; i <= slices; i++ {
-		t := float64(i) / slices
+	for i := 0; i <= taperSteps; i++ {
+		t := float64(i) / taperSteps
 		s, ok := ruler.At(min(grown*t*1.03, ruler.Length()))
 		if !ok {
 			return nil
