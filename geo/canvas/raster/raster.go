@@ -105,16 +105,28 @@ func (c *Canvas) Size() (w, h float64) { return c.wmm, c.hmm }
 
 // Fill paints the inside of a path.
 func (c *Canvas) Fill(p *canvas.Path, paint canvas.Paint) {
+	if paint.Color.A == 0 {
+		return
+	}
 	c.lines.reset()
 	c.lines.flatten(p, c.toPixels())
-	c.fillLines(paint)
+	first := c.begin()
+	c.edges.fill(&c.lines)
+	c.fillEdges(first, fillStep{color: premultiply(paint.Color), evenOdd: paint.EvenOdd})
 }
 
 // Stroke draws along a path.
 func (c *Canvas) Stroke(p *canvas.Path, pen canvas.Pen) {
+	width := min(pen.Width*c.scale, farAway)
+	if pen.Color.A == 0 || !(width > thinnest) {
+		return
+	}
 	c.lines.reset()
 	c.lines.flatten(p, c.toPixels())
-	c.strokeLines(pen)
+	first := c.begin()
+	c.stroker.use(&c.edges, width, pen)
+	c.stroker.stroke(c.dash(pen, width))
+	c.fillEdges(first, fillStep{color: premultiply(pen.Color)})
 }
 
 // PushClip limits what follows to the inside of a path by the non-zero rule. A
@@ -176,34 +188,15 @@ func (c *Canvas) begin() int {
 	return len(c.edges.list)
 }
 
-func (c *Canvas) fillLines(paint canvas.Paint) {
-	if paint.Color.A == 0 {
-		return
-	}
-	first := c.begin()
-	c.edges.fill(&c.lines)
-	c.fillEdges(first, premultiply(paint.Color), paint.EvenOdd)
-}
-
-func (c *Canvas) strokeLines(pen canvas.Pen) {
-	width := min(pen.Width*c.scale, farAway)
-	if pen.Color.A == 0 || !(width > thinnest) {
-		return
-	}
-	first := c.begin()
-	c.stroker.use(&c.edges, width, pen)
-	c.stroker.stroke(c.dash(pen, width))
-	c.fillEdges(first, premultiply(pen.Color), false)
-}
-
 // fillEdges adds a step that fills the edges from first on.
-func (c *Canvas) fillEdges(first int, color pixel, evenOdd bool) {
-	area := c.edges.bounds()
-	if len(c.edges.list) == first || area.empty() {
+func (c *Canvas) fillEdges(first int, s fillStep) {
+	s.area = c.edges.bounds()
+	if len(c.edges.list) == first || s.area.empty() {
 		c.edges.list = c.edges.list[:first]
 		return
 	}
-	c.add(&fillStep{area: area, edges: c.edges.list[first:], color: color, evenOdd: evenOdd})
+	s.edges = c.edges.list[first:]
+	c.add(&s)
 }
 
 // add adds a step. The edges of a step stay where they are when the list grows:

@@ -98,9 +98,13 @@ func (c *Canvas) turned(t canvas.Text, line []typeface.Placed, at canvas.Point, 
 	if halo > 0 {
 		first := c.begin()
 		silhouette(&c.edges, &c.stroker, &c.lines, halo)
-		c.fillEdges(first, premultiply(t.Style.Halo), false)
+		c.fillEdges(first, fillStep{color: premultiply(t.Style.Halo)})
 	}
-	c.fillLines(canvas.Paint{Color: t.Style.Color})
+	if t.Style.Color.A > 0 {
+		first := c.begin()
+		c.edges.fill(&c.lines)
+		c.fillEdges(first, fillStep{color: premultiply(t.Style.Color), curve: darker(k, t.Style.Bold)})
+	}
 }
 
 // silhouette adds the outline of letters grown by halo pixels. The letters and
@@ -141,15 +145,44 @@ func newLetter(key letterKey, outline *canvas.Path) *letter {
 	for _, e := range out.list {
 		cover.add(e, 0)
 	}
+	var curve *[256]uint8
+	if key.halo == 0 {
+		curve = darker(size, key.bold)
+	}
 	t := &letter{w: used.x1 - used.x0, h: used.y1 - used.y0, dx: x0 + used.x0, dy: y0 + used.y0}
 	t.mask = make([]uint8, t.w*t.h)
 	for y := used.y0; y < used.y1; y++ {
 		row := t.row(y - used.y0)
 		for _, r := range cover.sweep(y, used.x0, used.x1, false) {
-			maskRun(row[int(r.from)-used.x0:int(r.to)-used.x0], nil, r.alpha)
+			maskRun(row[int(r.from)-used.x0:int(r.to)-used.x0], nil, raised(r.alpha, curve))
 		}
 	}
 	return t
+}
+
+// darker returns the curve by which the coverage of small letters is raised, or
+// nil. Their strokes are thinner than a pixel and would look grey; from 16 pixels
+// on the effect fades, and at 32 it has gone. Bold letters would clog.
+func darker(size float64, bold bool) *[256]uint8 {
+	const most = 0.4
+	k := most * min((32-size)/16, 1)
+	if bold || k <= 0 {
+		return nil
+	}
+	curve := new([256]uint8)
+	for i := range curve {
+		a := float64(i) / 255
+		curve[i] = uint8((a+k*a*(1-a))*255 + 0.5)
+	}
+	return curve
+}
+
+// raised returns a coverage after a curve, if there is one.
+func raised(alpha uint8, curve *[256]uint8) uint8 {
+	if curve == nil {
+		return alpha
+	}
+	return curve[alpha]
 }
 
 func (t *letter) row(y int) []uint8 { return t.mask[y*t.w : (y+1)*t.w] }
