@@ -377,3 +377,26 @@ func TestCrowdsAreDrawnAsDots(t *testing.T) {
 		}
 	}
 }
+
+func TestGroundFadesWhereItsDataEnds(t *testing.T) {
+	fades := func(frame canvas.Rect, bound orb.Bound) int {
+		v := view.Fit(bound, frame, 0)
+		c, _ := paperAt(t, town(), layer.Options{}, Options{}, v)
+		n := 0
+		for _, call := range c.Of(record.Fill) {
+			// The paper with two rectangles: the frame and the hole in it.
+			if call.Paint.EvenOdd && len(call.Path.Points) == 8 {
+				n++
+			}
+		}
+		return n
+	}
+	city := layer.CityBound(town())
+	if n := fades(canvas.Rect{W: 100, H: 100}, city.Pad(40_000)); n == 0 {
+		t.Error("the neighbours' ground breaks off")
+	}
+	west := orb.Bound{Min: orb.Point{city.Min[0] - 9000, city.Min[1]}, Max: orb.Point{city.Min[0] - 5000, city.Max[1]}}
+	if n := fades(canvas.Rect{W: 10, H: 100}, west); n != 0 {
+		t.Errorf("%d fades inside the data", n)
+	}
+}

@@ -25,7 +25,7 @@ func (p *painter) placeNames() error {
 		p.board.Block(box)
 	}
 	marks := p.count()
-	p.crowded = float64(marks) > crowd*p.v.Frame.W*p.v.Frame.H
+	p.crowded = p.v.Scale > overview || float64(marks) > crowd*p.v.Frame.W*p.v.Frame.H
 	// In a crowd the leading names may cover dots, or they would find no place.
 	dot := func(f *layer.Feature) bool { return p.crowded && f.Style.Dot != nil }
 	err := p.eachVisible(func(l *layer.Layer, f *layer.Feature) {
@@ -57,6 +57,9 @@ func (p *painter) placeNames() error {
 // crowd is the number of marks on a square millimetre of the frame above which
 // sites are drawn as dots: symbols would hide the map and one another.
 const crowd = 1.0 / 45
+
+// overview is the N of the scale 1:N beyond which the whole city is too small for symbols.
+const overview = 900_000
 
 // count returns how many marks lie in the frame.
 func (p *painter) count() int {

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"ezmap/data"
@@ -79,7 +80,7 @@ func (p *painter) near(f *layer.Feature) bool {
 
 // layers draws all visible layers, those of one veil together.
 func (p *painter) layers() error {
-	last := p.lastOutside()
+	outside, backdrop := p.last(func(l *layer.Layer) bool { return l.Outside }), p.last(func(l *layer.Layer) bool { return l.Backdrop })
 	veil := 0.0
 	for i, l := range p.st {
 		if err := stopped(p.ctx); err != nil {
@@ -94,10 +95,15 @@ func (p *painter) layers() error {
 				return err
 			}
 		}
-		if i == last {
+		if i == outside || i == backdrop {
 			p.setVeil(veil, 0)
 			veil = 0
+		}
+		if i == outside {
 			p.mask()
+		}
+		if i == backdrop && p.o.Underlay == nil {
+			p.fadeOut()
 		}
 	}
 	p.setVeil(veil, 0)
@@ -316,15 +322,14 @@ func (p *painter) flow(f *layer.Feature, area orb.MultiPolygon) {
 	}
 }
 
-// lastOutside returns the index of the last layer that the mask covers, −1 for none.
-func (p *painter) lastOutside() int {
-	last := -1
-	for i, l := range p.st {
-		if l.Outside {
-			last = i
+// last returns the index of the last layer of a sort, −1 for none.
+func (p *painter) last(sort func(*layer.Layer) bool) int {
+	for i := len(p.st) - 1; i >= 0; i-- {
+		if sort(p.st[i]) {
+			return i
 		}
 	}
-	return last
+	return -1
 }
 
 // city returns the city's area, nil when the stack has none.
@@ -393,4 +398,71 @@ func (p *painter) glow(city orb.MultiPolygon) {
 		p.c.Stroke(&clip, canvas.Pen{Color: p.inks.Glow(glowOpacity / glowSteps * 1.6), Width: width, Join: canvas.RoundJoin})
 	}
 	p.c.PopClip()
+}
+
+// How the ground fades into the paper where its data ends: over a width in
+// millimetres in steps, and by how many metres the data's box may lean, because
+// meridians are not upright on the plane.
+const (
+	fadeWidth = 7.0
+	fadeSteps = 14
+	lean      = 700
+)
+
+// fadeOut lets the ground fade into the paper where the data around the city
+// ends inside the frame, so that no river and no lake breaks off.
+func (p *painter) fadeOut() {
+	end, ok := p.dataEnd()
+	if !ok || inside(end, p.seen) {
+		return
+	}
+	ink := p.inks.Paper()
+	if p.o.Mask {
+		ink = p.inks.MaskedPaper(maskOpacity)
+	}
+	lo, hi := p.v.ToSheet(orb.Point{end.Min[0], end.Max[1]}), p.v.ToSheet(orb.Point{end.Max[0], end.Min[1]})
+	box := canvas.Rect{X: lo.X, Y: lo.Y, W: hi.X - lo.X, H: hi.Y - lo.Y}
+	share := 1 - math.Pow(0.04, 1.0/fadeSteps)
+	for i := range fadeSteps + 1 {
+		var around canvas.Path
+		around.Rect(p.v.Frame.Inset(-rim))
+		around.Rect(box.Inset(fadeWidth * (1 - float64(i)/fadeSteps)))
+		if i == fadeSteps {
+			share = 1
+		}
+		p.c.Fill(&around, canvas.Paint{Color: p.inks.Fade(ink, share), EvenOdd: true})
+	}
+}
+
+// dataEnd returns the box in which there is ground around the city. A side that
+// leaves no room between itself and the city for fading is put out of sight.
+func (p *painter) dataEnd() (end orb.Bound, ok bool) {
+	for _, l := range p.st {
+		for i := range l.Features {
+			f := &l.Features[i]
+			if !l.Outside || !l.Visible || f.Style.Fill.A == 0 || f.Geometry == nil {
+				continue
+			}
+			if !ok {
+				end, ok = f.Bound, true
+			}
+			end = end.Union(f.Bound)
+		}
+	}
+	if !ok {
+		return end, false
+	}
+	city := p.city().Bound()
+	room := lean + fadeWidth*p.v.MetresPerMM()
+	for axis := range 2 {
+		end.Min[axis] += lean
+		if city.Min[axis] < end.Min[axis]+room {
+			end.Min[axis] = p.wide.Min[axis] - 2*room
+		}
+		end.Max[axis] -= lean
+		if city.Max[axis] > end.Max[axis]-room {
+			end.Max[axis] = p.wide.Max[axis] + 2*room
+		}
+	}
+	return end, true
 }

@@ -29,7 +29,7 @@ const tight = 0.97
 
 // spreads are the ways to set a name along a line, the best first: letter
 // spacing and height as shares of the style's.
-var spreads = [...]struct{ tracking, size float64 }{{1, 1}, {0.6, 1}, {0.3, 1}, {0.1, 1}, {0.3, 0.88}, {0, 0.88}}
+var spreads = [...]struct{ tracking, size float64 }{{1, 1}, {0.6, 1}, {0.3, 1}, {0.1, 1}, {0.3, 0.88}, {0, 0.88}, {0, 0.78}}
 
 // sways are the distances from the line that are tried, as shares of Sway.
 var sways = [...]float64{0, -0.5, 0.5, -1, 1}

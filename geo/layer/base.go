@@ -156,6 +156,7 @@ func (b *builder) river() {
 	if !ok {
 		return
 	}
+	l.Backdrop = true
 	for i, f := range features {
 		g := plane[i]
 		if g == nil {

@@ -244,7 +244,7 @@ func (b *book) types() {
 
 	b.nodeName = &Type{TextStyle: b.text(3.0, true, p.ink), Place: Around, Priority: 10, Wrap: 9}
 	b.zoneName = &Type{TextStyle: b.text(3.0, true, p.node), Place: Inside, Priority: 12}
-	b.siteName = &Type{TextStyle: b.text(2.35, false, p.ink), Place: Around, Priority: 40, Wrap: 11}
+	b.siteName = &Type{TextStyle: b.text(2.35, false, p.ink), Place: Around, Priority: 40, Wrap: 11, MaxScale: overview}
 	b.seatName = &Type{TextStyle: b.text(2.4, false, p.inkSoft), Place: Around, Priority: 64, Wrap: 9}
 	b.placeName = &Type{TextStyle: b.text(2.2, false, p.inkSoft), Place: Around, Priority: 66, Wrap: 9}
 	b.townshipName = &Type{TextStyle: b.text(2.3, false, p.inkSoft), Place: Around, Priority: 68}

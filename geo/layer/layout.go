@@ -238,6 +238,9 @@ func (b *builder) gate() (at, toward orb.Point, ok bool) {
 	return shape.Nearest(b.city, toward), toward, true
 }
 
+// overview is the N of the scale 1:N beyond which rings would cover the city.
+const overview = 900_000
+
 // pointSets draws the members of 多点支撑.
 func (b *builder) pointSets() {
 	b.eachElement(data.Points, func(d *drawn) {
@@ -247,8 +250,8 @@ func (b *builder) pointSets() {
 		}
 		mark := b.book.pointMark(d.nth, pointRadius)
 		keys := b.book.key(layoutKeys, d.Name, layoutOrder+d.order, markSwatch(mark))
-		style := &Style{Mark: mark, Keys: keys}
-		wide := &Style{Mark: b.book.pointMark(d.nth, nodeRadius+1), Keys: keys}
+		style := &Style{Mark: mark, Keys: keys, MaxScale: overview}
+		wide := &Style{Mark: b.book.pointMark(d.nth, nodeRadius+1), Keys: keys, MaxScale: overview}
 		for i, n := range d.Nodes {
 			at, ok := b.locate(n)
 			if !ok {

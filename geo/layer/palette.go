@@ -110,6 +110,12 @@ func (i Inks) Paper() color.NRGBA { return i.p.paper }
 // Mask is the veil over what lies outside the city.
 func (i Inks) Mask(opacity float64) color.NRGBA { return fade(white, opacity) }
 
+// MaskedPaper is the paper under the mask.
+func (i Inks) MaskedPaper(opacity float64) color.NRGBA { return toward(i.p.paper, white, opacity) }
+
+// Fade is a colour with an opacity.
+func (i Inks) Fade(c color.NRGBA, opacity float64) color.NRGBA { return fade(c, opacity) }
+
 // Glow is the band along the city's border.
 func (i Inks) Glow(opacity float64) color.NRGBA { return fade(i.p.cityLine, opacity) }
 
