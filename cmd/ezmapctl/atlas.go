@@ -16,8 +16,8 @@ var atlasCommand = command{
 		out := set.String("o", "", "输出文件夹")
 		format := set.String("format", "png", "格式：png jpg pdf svg")
 		return func(ctx context.Context, e *env, args []string) error {
-			if *out == "" || len(args) > 0 {
-				return misuse("atlas", "请用 -o 给出输出文件夹。")
+			if err := wantOut("atlas", *out, args); err != nil {
+				return err
 			}
 			s, state, err := f.sheet(ctx, e, "atlas")
 			if err != nil {

@@ -13,8 +13,8 @@ var backupCommand = command{
 	flags: func(set *flag.FlagSet) action {
 		out := set.String("o", "", "备份文件")
 		return func(ctx context.Context, e *env, args []string) error {
-			if *out == "" || len(args) > 0 {
-				return misuse("backup", "请用 -o 给出备份文件。")
+			if err := wantOut("backup", *out, args); err != nil {
+				return err
 			}
 			return e.with(ctx, func(library *store.File) error {
 				if err := library.Backup(ctx, *out); err != nil {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"ezmap/data"
 	"ezmap/data/store"
@@ -147,4 +148,12 @@ func wantArgs(c string, args []string, n int, what string) error {
 		return misuse(c, what)
 	}
 	return nil
+}
+
+// wantOut checks that -o says where the result goes, and that nothing else is given.
+func wantOut(c, out string, args []string) error {
+	if out == "" {
+		return misuse(c, "请用 -o 说明写到哪里。")
+	}
+	return wantArgs(c, args, 0, fmt.Sprintf("%s 不带参数“%s”，写到哪里请用 -o 说明。", c, strings.Join(args, " ")))
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +19,7 @@ import (
 
 var importCommand = command{
 	name: "import", args: "文件 -as sites|layer|layout|base [选项]", summary: "把文件读入资料库",
+	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := importQuery{}
 		set.StringVar(&q.as, "as", "", "读成什么：sites 平台园区，layer 图层，layout 布局要素，base 底图")
@@ -44,8 +47,12 @@ type importResult struct {
 	New      int          `json:"new"`
 	Changed  int          `json:"changed"`
 	Same     int          `json:"same"`
+	Removed  int          `json:"removed"`
 	Faulty   int          `json:"faulty"`
 	DryRun   bool         `json:"dry_run"`
+	System   string       `json:"crs"`
+	Reason   string       `json:"crs_reason"`
+	Notes    []string     `json:"notes"`
 	Problems []problemRow `json:"problems"`
 }
 
@@ -55,21 +62,12 @@ type problemRow struct {
 }
 
 func (q importQuery) run(ctx context.Context, e *env, path string) error {
-	system := crs.Unknown
-	if q.system != "auto" && q.system != "" {
-		var err error
-		if system, err = crs.Parse(q.system); err != nil {
-			return misuse("import", err.Error())
-		}
+	system, err := systemOf(q.system)
+	if err != nil {
+		return misuse("import", err.Error())
 	}
-	switch q.as {
-	case "sites", "layer", "layout", "base":
-	case "observations":
-		return data.Fault(data.Invalid, "指标数值暂不能从文件导入，请在窗口的“区域进展”中填写。", nil)
-	case "":
-		return misuse("import", "请用 -as 说明读成什么：sites、layer、layout 或 base。")
-	default:
-		return misuse("import", fmt.Sprintf("不认识 -as %s，可用 sites、layer、layout、base。", q.as))
+	if err := q.check(); err != nil {
+		return err
 	}
 	read, err := q.read(ctx, path, system)
 	if err != nil {
@@ -82,25 +80,53 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 		}
 		plan := q.plan(state, read, path)
 		if plan.Faulty > 0 && !q.skip {
-			return q.refuse(e, plan)
+			return q.refuse(e, read, plan)
 		}
 		if plan.Change != nil && !q.dry {
 			if _, err := library.Apply(ctx, who(), plan.Change); err != nil {
 				return err
 			}
 		}
-		return q.print(e, plan)
+		return q.print(e, read, plan)
 	})
 }
 
-// read reads the file. Where faulty features are not skipped, the first one ends it.
+// check refuses words that -as does not know.
+func (q importQuery) check() error {
+	switch q.as {
+	case "sites", "layer", "layout", "base":
+	case "observations":
+		return data.Fault(data.Invalid, "指标数值暂不能从文件导入，请在窗口的“区域进展”中填写。", nil)
+	case "":
+		return misuse("import", "请用 -as 说明读成什么：sites、layer、layout 或 base。")
+	default:
+		return misuse("import", fmt.Sprintf("不认识 -as %s，可用 sites、layer、layout、base。", q.as))
+	}
+	if q.layer != "" && q.as != "layer" {
+		return misuse("import", "-layer 只用于 -as layer。")
+	}
+	return nil
+}
+
+// read reads the file with all its faults, so that they can be listed.
 func (q importQuery) read(ctx context.Context, path string, system crs.System) (*exchange.Collection, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, data.Fault(data.Unusable, fmt.Sprintf("打不开文件“%s”，请检查路径和权限。", path), err)
+		return nil, unopened(path, err)
 	}
 	defer file.Close()
-	return exchange.ReadGeoJSON(ctx, file, exchange.Options{System: system, SkipFaulty: q.skip})
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, data.Fault(data.Unusable, fmt.Sprintf("“%s”是文件夹，请给出其中的一个文件。", path), nil)
+	}
+	return exchange.ReadGeoJSON(ctx, file, exchange.Options{System: system, SkipFaulty: true})
+}
+
+// unopened says why a file could not be opened.
+func unopened(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return data.Fault(data.NotFound, fmt.Sprintf("没有文件“%s”，请检查路径。", path), err)
+	}
+	return data.Fault(data.Unusable, fmt.Sprintf("打不开文件“%s”，请检查权限，或关闭正在使用它的程序后重试。", path), err)
 }
 
 // plan compares what was read with what is at hand.
@@ -125,34 +151,67 @@ func (q importQuery) plan(s *data.State, read *exchange.Collection, path string)
 }
 
 // refuse tells the first fault; with -json all of them stand in the document.
-func (q importQuery) refuse(e *env, plan merge.Plan) error {
+func (q importQuery) refuse(e *env, read *exchange.Collection, plan merge.Plan) error {
 	if e.json {
-		if err := q.print(e, plan); err != nil {
+		if err := q.print(e, read, plan); err != nil {
 			return err
 		}
 	}
-	first := "有要素有误"
+	first, more := "有要素有误。", ""
 	if len(plan.Problems) > 0 {
 		first = plan.Problems[0].String()
 	}
-	return data.Fault(data.Invalid, fmt.Sprintf("%s 共 %d 处有误，未写入任何内容；请改正后重试，或加 -skip-faulty 跳过。", first, plan.Faulty), nil)
+	if plan.Faulty > 1 {
+		more = fmt.Sprintf("共 %d 处有误。", plan.Faulty)
+	}
+	return data.Fault(data.Invalid, first+more+"未写入任何内容，请改正后重试，或加 -skip-faulty 跳过有误的要素。", nil)
 }
 
-func (q importQuery) print(e *env, plan merge.Plan) error {
-	if e.json {
-		result := importResult{plan.New, plan.Changed, plan.Same, plan.Faulty, q.dry, []problemRow{}}
-		for _, p := range plan.Problems {
-			result.Problems = append(result.Problems, problemRow{p.Where, p.Message})
-		}
-		return printJSON(e.stdout, result)
+func (q importQuery) print(e *env, read *exchange.Collection, plan merge.Plan) error {
+	if read.System.Approximate() {
+		e.warn("近似转换，仅供内部示意。")
 	}
-	done := "已写入"
-	if q.dry {
-		done = "预检（未写入）"
+	if !e.json {
+		return q.tell(e, read, plan)
+	}
+	if read.System != crs.CGCS2000 {
+		e.warn(read.Reason)
+	}
+	result := importResult{
+		plan.New, plan.Changed, plan.Same, plan.Removed, plan.Faulty, q.dry,
+		read.System.Code(), read.Reason, list(read.Notes), []problemRow{},
 	}
 	for _, p := range plan.Problems {
-		fmt.Fprintln(e.stderr, p)
+		result.Problems = append(result.Problems, problemRow{p.Where, p.Message})
 	}
-	_, err := fmt.Fprintf(e.stdout, "%s：新增 %d，改变 %d，相同 %d，有误 %d\n", done, plan.New, plan.Changed, plan.Same, plan.Faulty)
+	return printJSON(e.stdout, result)
+}
+
+// mostTold is how many faults are told one by one; -json lists them all.
+const mostTold = 20
+
+// tell prints what was done, the faults that were passed over on standard error.
+func (q importQuery) tell(e *env, read *exchange.Collection, plan merge.Plan) error {
+	for _, p := range plan.Problems[:min(mostTold, len(plan.Problems))] {
+		e.warn(p.String())
+	}
+	if n := len(plan.Problems) - mostTold; n > 0 {
+		e.warn(fmt.Sprintf("另有 %d 处有误，加 -json 可列出全部。", n))
+	}
+	done := "已写入"
+	switch {
+	case q.dry:
+		done = "预检（未写入）"
+	case plan.Change == nil:
+		done = "没有变化，未写入"
+	}
+	for _, line := range append([]string{read.Reason}, read.Notes...) {
+		fmt.Fprintln(e.stdout, line)
+	}
+	removed := ""
+	if plan.Removed > 0 {
+		removed = fmt.Sprintf("，去掉 %d", plan.Removed)
+	}
+	_, err := fmt.Fprintf(e.stdout, "%s：新增 %d，改变 %d，相同 %d%s，有误 %d\n", done, plan.New, plan.Changed, plan.Same, removed, plan.Faulty)
 	return err
 }

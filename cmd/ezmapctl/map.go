@@ -16,8 +16,8 @@ var mapCommand = command{
 		out := set.String("o", "", "输出文件，按后缀决定格式")
 		area := set.String("area", "", "区域代码：420700 420702 420703 420704 EZ-GD EZ-LK")
 		return func(ctx context.Context, e *env, args []string) error {
-			if *out == "" || len(args) > 0 {
-				return misuse("map", "请用 -o 给出输出文件。")
+			if err := wantOut("map", *out, args); err != nil {
+				return err
 			}
 			s, state, err := f.sheet(ctx, e, "map")
 			if err != nil {

@@ -57,7 +57,7 @@ func pairsOfFile(path string) ([]orb.Point, error) {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid):
 		return nil, data.Fault(data.Invalid, fmt.Sprintf("“%s”既不是“经度,纬度”形式的坐标，也不是现有的文件。", path), err)
 	case err != nil:
-		return nil, data.Fault(data.Unusable, fmt.Sprintf("打不开文件“%s”，请检查路径和权限。", path), err)
+		return nil, unopened(path, err)
 	}
 	defer file.Close()
 	return pairsOfCSV(file, path)

@@ -326,8 +326,12 @@ func (r *reader) properties() data.Properties {
 	properties := make(data.Properties, 0, len(r.known))
 	i := 0
 	r.object(func(name []byte) {
-		key := r.name(name, i)
-		i++
+		if i++; i > mostProperties {
+			r.fault(fmt.Sprintf("属性超过 %d 个", mostProperties))
+			r.skip()
+			return
+		}
+		key := r.name(name, i-1)
 		properties = append(properties, data.Property{Key: key, Value: r.raw(key)})
 	})
 	r.checkTwice(properties)
@@ -352,8 +356,10 @@ func (r *reader) name(token []byte, i int) string {
 }
 
 const (
-	mostKnown = 200
-	blockSize = 1 << 16
+	// mostProperties is how many properties one feature may have.
+	mostProperties = 10_000
+	mostKnown      = 200
+	blockSize      = 1 << 16
 )
 
 // raw takes the value of a property and keeps it as it stands.

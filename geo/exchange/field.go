@@ -3,6 +3,7 @@ package exchange
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -34,16 +35,18 @@ func (fs fields[R]) properties(r *R, extra data.Properties) data.Properties {
 // read sets the fields of a record that a feature has. Properties that the record does not
 // know replace those of the same name in extra. It returns what is wrong, “” for nothing.
 func (fs fields[R]) read(r *R, properties data.Properties, extra *data.Properties) string {
+	own := slices.Clone(*extra) // the given ones may belong to the record at hand
 	for _, p := range properties {
 		f, known := fs.find(p.Key)
 		if !known {
-			*extra = put(*extra, p)
+			own = put(own, p)
 			continue
 		}
 		if fault := f.read(r, p.Value); fault != "" {
 			return fault
 		}
 	}
+	*extra = own
 	return ""
 }
 
@@ -56,16 +59,14 @@ func (fs fields[R]) find(key string) (field[R], bool) {
 	return field[R]{}, false
 }
 
-// put returns properties with one of them set; the given ones stay as they are.
+// put returns properties with one of them set; the given ones are written to.
 func put(properties data.Properties, p data.Property) data.Properties {
-	for i := range properties {
-		if properties[i].Key == p.Key {
-			out := append(data.Properties(nil), properties...)
-			out[i] = p
-			return out
-		}
+	i := slices.IndexFunc(properties, func(q data.Property) bool { return q.Key == p.Key })
+	if i < 0 {
+		return append(properties, p)
 	}
-	return append(properties[:len(properties):len(properties)], p)
+	properties[i] = p
+	return properties
 }
 
 // has tells whether a feature has a property, be it null.
