@@ -13,48 +13,73 @@ import (
 	"ezmap/geo/shape"
 )
 
-// Areas are the outlines of the areas that have one, ready to be asked for many places. It
-// may be used from many goroutines.
-type Areas struct{ regions []region }
-
-// region is one outline.
-type region struct {
-	code  data.AreaCode
-	bound orb.Bound
-	area  orb.MultiPolygon
+// Areas are the outlines of areas, ready to be asked for many places, from many goroutines.
+type Areas struct {
+	regions []region
+	grid    grid
 }
 
-// Outlines returns the outlines of a state's districts and functional areas, as the base
-// map has them.
+// region is the outline of an area.
+type region struct {
+	code data.AreaCode
+	area orb.MultiPolygon
+	outline
+}
+
+// Outlines returns the outlines of a state's districts and functional areas, as far as the
+// base map has them.
 func Outlines(s *data.State) *Areas {
-	a := &Areas{}
-	for _, f := range s.BaseFeatures(data.Boundaries) {
-		code := data.AreaCode(f.Properties.Text("code"))
-		area := s.Area(code)
-		if area == nil || area.Kind == data.CityArea {
-			continue
-		}
-		if outline := shape.Polygons(f.Geometry); len(outline) > 0 {
-			a.regions = append(a.regions, region{code, outline.Bound(), outline})
+	regions := regionsOf(s)
+	return &Areas{regions, newGrid(regions)}
+}
+
+// AreaAt returns the areas of a state that hold a place, see Areas.At. To ask for many
+// places keep the Outlines.
+func AreaAt(s *data.State, p orb.Point) []data.AreaCode {
+	var codes []data.AreaCode
+	for _, r := range regionsOf(s) {
+		if r.holds(p) {
+			codes = append(codes, r.code)
 		}
 	}
-	return a
+	return codes
+}
+
+func regionsOf(s *data.State) []region {
+	var regions []region
+	for _, f := range s.BaseFeatures(data.Boundaries) {
+		code := data.AreaCode(f.Properties.Text("code"))
+		if a := s.Area(code); a == nil || a.Kind == data.CityArea {
+			continue
+		}
+		if area := shape.Polygons(f.Geometry); len(area) > 0 {
+			regions = append(regions, region{code, area, newOutline(area)})
+		}
+	}
+	return regions
 }
 
 // At returns the areas that hold a place: its district, and a functional area that has an
-// outline. A place on a border counts to the area above or right of it, so that of the
-// districts, which tile the city, exactly one holds it.
-func (a *Areas) At(p orb.Point) []data.AreaCode {
-	var codes []data.AreaCode
-	for i := range a.regions {
+// outline. A place on a border counts to the area right of it, on a border that runs due
+// east to the area above, so that of areas that tile the city exactly one holds it.
+func (a *Areas) At(p orb.Point) []data.AreaCode { return a.AppendAt(nil, p) }
+
+// AppendAt appends what At returns to a list.
+func (a *Areas) AppendAt(codes []data.AreaCode, p orb.Point) []data.AreaCode {
+	c := a.grid.cell(p)
+	if c == nil {
+		return codes
+	}
+	for _, i := range c.inside {
+		codes = append(codes, a.regions[i].code)
+	}
+	for _, i := range c.border {
 		if a.regions[i].holds(p) {
 			codes = append(codes, a.regions[i].code)
 		}
 	}
 	return codes
 }
-
-func (r *region) holds(p orb.Point) bool { return r.bound.Contains(p) && shape.Contains(r.area, p) }
 
 // of returns the outline of an area, nil when it has none.
 func (a *Areas) of(code data.AreaCode) *region {
@@ -65,7 +90,3 @@ func (a *Areas) of(code data.AreaCode) *region {
 	}
 	return nil
 }
-
-// AreaAt returns the areas of a state that hold a place, see Areas.At. To ask for many
-// places keep the Outlines.
-func AreaAt(s *data.State, p orb.Point) []data.AreaCode { return Outlines(s).At(p) }

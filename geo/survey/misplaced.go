@@ -104,7 +104,7 @@ func distance(metres float64) string {
 // water is a lake or the river.
 type water struct {
 	name string
-	region
+	outline
 }
 
 func watersOf(s *data.State) []water {
@@ -112,7 +112,7 @@ func watersOf(s *data.State) []water {
 	for _, kind := range []data.LayerKind{data.River, data.Lakes} {
 		for _, f := range s.BaseFeatures(kind) {
 			if area := shape.Polygons(f.Geometry); len(area) > 0 {
-				waters = append(waters, water{f.Properties.Text("name"), region{"", area.Bound(), area}})
+				waters = append(waters, water{f.Properties.Text("name"), newOutline(area)})
 			}
 		}
 	}
@@ -139,10 +139,10 @@ func wet(waters []water, site *data.Site) string {
 
 // twinsOf tells, by id, of records that stand beside another one of nearly the same name.
 func twinsOf(s *data.State) map[string]string {
-	type cell [2]int
-	const side = 0.006 // degrees: more than beside in both directions
-	at := func(p orb.Point) cell { return cell{int(math.Floor(p[0] / side)), int(math.Floor(p[1] / side))} }
-	cells := map[cell][]*data.Site{}
+	type square [2]int
+	const size = 0.006 // degrees: more than beside in both directions
+	at := func(p orb.Point) square { return square{int(math.Floor(p[0] / size)), int(math.Floor(p[1] / size))} }
+	squares := map[square][]*data.Site{}
 	twins := map[string]string{}
 	for i := range s.Sites {
 		site := &s.Sites[i]
@@ -152,14 +152,14 @@ func twinsOf(s *data.State) map[string]string {
 		c := at(site.Location.Point)
 		for dx := -1; dx <= 1; dx++ {
 			for dy := -1; dy <= 1; dy++ {
-				for _, other := range cells[cell{c[0] + dx, c[1] + dy}] {
+				for _, other := range squares[square{c[0] + dx, c[1] + dy}] {
 					if d := crs.Distance(site.Location.Point, other.Location.Point); d <= beside && alike(site.Name, other.Name) {
 						twins[site.ID] = fmt.Sprintf("与“%s”（%s）名称相近，相距约 %s，可能是同一处", other.Name, other.ID, distance(d))
 					}
 				}
 			}
 		}
-		cells[c] = append(cells[c], site)
+		squares[c] = append(squares[c], site)
 	}
 	return twins
 }
