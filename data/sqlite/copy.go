@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"ezmap/data"
 )
@@ -93,8 +94,8 @@ func proven(ctx context.Context, path string, format Format) error {
 		problems, err = CheckPages(ctx, conn)
 		return err
 	})
-	if err == nil && len(problems) > 0 {
-		err = damaged(path, format, errors.New(problems[0]))
+	if i := slices.IndexFunc(problems, isDamage); err == nil && i >= 0 {
+		err = damaged(path, format, errors.New(problems[i]))
 	}
 	return err
 }
@@ -102,7 +103,12 @@ func proven(ctx context.Context, path string, format Format) error {
 // CheckPages checks all pages, indexes and rules of a file and returns what
 // SQLite finds, nothing when all is well.
 func CheckPages(ctx context.Context, conn *sql.Conn) ([]string, error) {
-	rows, err := conn.QueryContext(ctx, "PRAGMA integrity_check")
+	return verdicts(ctx, conn, "PRAGMA integrity_check")
+}
+
+// verdicts returns what one of SQLite's checks finds, nothing when all is well.
+func verdicts(ctx context.Context, conn *sql.Conn, check string) ([]string, error) {
+	rows, err := conn.QueryContext(ctx, check)
 	if err != nil {
 		return nil, err
 	}

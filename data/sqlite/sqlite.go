@@ -11,6 +11,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 )
 
 // Format is a kind of SQLite file.
@@ -115,14 +117,25 @@ func (f *File) prove(conn *sql.Conn) error {
 	if info, err := os.Stat(f.path); err == nil && info.Size() > quickCheckLimit {
 		return nil
 	}
-	var verdict string
-	if err := conn.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+	verdicts, err := verdicts(ctx, conn, "PRAGMA quick_check")
+	if err != nil {
 		return err
 	}
-	if verdict != "ok" {
-		return damaged(f.path, f.format, errors.New(verdict))
+	if i := slices.IndexFunc(verdicts, isDamage); i >= 0 {
+		return damaged(f.path, f.format, errors.New(verdicts[i]))
 	}
 	return nil
+}
+
+// isDamage tells whether a verdict of SQLite's checks is about pages. Contents
+// that break a rule, and a spatial index that is out of step, can be opened and mended.
+func isDamage(verdict string) bool {
+	for _, start := range []string{"CHECK constraint failed in ", "NULL value in ", "In RTree ", "non-"} {
+		if strings.HasPrefix(verdict, start) {
+			return false
+		}
+	}
+	return true
 }
 
 // mark writes the format into the header of a new file.
