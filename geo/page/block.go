@@ -1,10 +1,9 @@
 package page
 
-import (
-	"math"
+import "ezmap/geo/canvas"
 
-	"ezmap/geo/canvas"
-)
+// leastTitle is how far a long title shrinks before it takes more lines.
+const leastTitle = 0.62
 
 // Distances between base lines, in heights of the letters.
 const (
@@ -21,7 +20,7 @@ func (c composer) headAbove(l *layout, page canvas.Rect) float64 {
 	title.Tracking = 0.06 * st.title
 	content := plain(c.words.title)
 	if w := measure(content, title); w > page.W {
-		title.Size, title.Tracking = max(title.Size*page.W/w, smallest), 0
+		title.Size, title.Tracking = max(title.Size*page.W/w, leastTitle*title.Size, smallest), 0
 	}
 	y := page.Y
 	for _, s := range wrap(content, title, page.W) {
@@ -56,10 +55,8 @@ func (c composer) headBeside(l *layout, x, y, w float64) float64 {
 	st := c.style
 	title := text(st.title, true, ink)
 	lines := balance(c.words.title, title, w)
-	for len(lines) > 2 || widest(lines, title) > w {
-		if title.Size *= 0.97; title.Size < smallest {
-			break
-		}
+	for len(lines) > 2 && title.Size > leastTitle*st.title || widest(lines, title) > w && title.Size > smallest {
+		title.Size = max(0.97*title.Size, smallest)
 		lines = balance(c.words.title, title, w)
 	}
 	y += (titleLeading - 0.38) * title.Size
@@ -105,61 +102,81 @@ func widest(lines []string, style canvas.TextStyle) float64 {
 // along the bottom and returns its height with the space above.
 func (c composer) footBelow(l *layout, page canvas.Rect) float64 {
 	style := text(c.style.note, false, soft)
-	imprint := c.imprintWidth(style)
+	imprint := c.imprint(style, mostImprint*page.W)
 	room := page.W
-	if imprint > 0 {
-		room -= imprint + 2*c.style.gap
+	if len(imprint.fields) > 0 {
+		room -= imprint.width + 2*c.style.gap
 	}
-	var lines []string
-	for _, n := range c.words.notes {
-		lines = append(lines, paragraph(n, style, room)...)
-	}
-	rows := math.Max(float64(len(lines)), float64(len(c.words.imprint)))
+	lines := c.noteLines(style, room)
+	rows := max(len(lines), len(imprint.fields))
 	if rows == 0 {
 		return 0
 	}
-	height := noteLeading * style.Size * rows
+	height := noteLeading * style.Size * float64(rows)
 	base := page.Y + page.H - height - 0.2*style.Size
 	setLines(l, lines, style, page.X, base)
-	c.setImprint(l, style, page.X+page.W-imprint, base)
+	imprint.set(l, style, page.X+page.W-imprint.width, base)
 	return height + 0.6*c.style.gap
 }
 
 // footBeside sets notes and imprint at the bottom of a panel.
 func (c composer) footBeside(page canvas.Rect, w float64) layout {
 	style := text(c.style.note, false, soft)
-	var lines []string
-	for _, n := range c.words.notes {
-		lines = append(lines, paragraph(n, style, w)...)
-	}
+	lines, imprint := c.noteLines(style, w), c.imprint(style, w)
 	var l layout
-	height := noteLeading * style.Size * float64(len(lines)+len(c.words.imprint))
+	height := noteLeading * style.Size * float64(len(lines)+len(imprint.fields))
 	y := setLines(&l, lines, style, page.X, page.Y+page.H-height-0.2*style.Size)
-	c.setImprint(&l, style, page.X, y)
+	imprint.set(&l, style, page.X, y)
 	return l
 }
 
-// blankWidth is the length of a line to write on, in heights of the letters.
-const blankWidth = 11
-
-func (c composer) imprintWidth(style canvas.TextStyle) float64 {
-	w := 0.0
-	for _, b := range c.words.imprint {
-		room := measure(b.words, style)
-		if b.words == "" {
-			room = blankWidth * style.Size
-		}
-		w = max(w, measure(b.lead, style)+room)
+func (c composer) noteLines(style canvas.TextStyle, width float64) []string {
+	var lines []string
+	for _, n := range c.words.notes {
+		lines = append(lines, paragraph(n, style, width)...)
 	}
-	return w
+	return lines
 }
 
-func (c composer) setImprint(l *layout, style canvas.TextStyle, x, y float64) {
+const (
+	// mostImprint is the share of the sheet's width that the imprint may take.
+	mostImprint = 0.42
+	// blankWidth is the length of a line to write on, in heights of the letters.
+	blankWidth = 11
+)
+
+// imprint is the lines that say who made the sheet and when.
+type imprint struct {
+	fields []blank
+	width  float64
+}
+
+// imprint breaks the fields into lines no wider than a width.
+func (c composer) imprint(style canvas.TextStyle, most float64) imprint {
+	var i imprint
 	for _, b := range c.words.imprint {
+		if b.words == "" {
+			i.fields = append(i.fields, b)
+			i.width = max(i.width, measure(b.lead, style)+blankWidth*style.Size)
+			continue
+		}
+		for _, s := range wrap(b.lead+b.words, style, most) {
+			i.fields = append(i.fields, blank{words: s})
+			i.width = max(i.width, measure(s, style))
+		}
+	}
+	i.width = min(i.width, most)
+	return i
+}
+
+// set adds the lines below y; those to be filled in end where the imprint does.
+func (i imprint) set(l *layout, style canvas.TextStyle, x, y float64) {
+	for _, b := range i.fields {
 		y += noteLeading * style.Size
 		l.texts = append(l.texts, canvas.Text{Content: b.lead + b.words, At: canvas.Point{X: x, Y: y}, Style: style})
 		if b.words == "" {
-			l.blanks = append(l.blanks, canvas.Rect{X: x + measure(b.lead, style), Y: y + 0.14*style.Size, W: blankWidth * style.Size})
+			lead := measure(b.lead, style)
+			l.blanks = append(l.blanks, canvas.Rect{X: x + lead, Y: y + 0.14*style.Size, W: i.width - lead})
 		}
 	}
 }

@@ -48,26 +48,28 @@ func (l layout) drawFrame(c canvas.Canvas) {
 // drawGraticule draws the ticks across the border with their degrees and minutes.
 func (l layout) drawGraticule(c canvas.Canvas) {
 	st := l.style
-	f, o := l.view.Frame, l.outer
+	f := l.view.Frame
 	words := text(st.tick, false, soft)
 	reach := 4.4 * st.tick // half a label and some air
 	ticks := new(canvas.Path)
+	length := 0.22 * st.border
+	middle := length + (st.border-st.thick/2-length)/2 // of the labels, from the neat line outwards
+	lift := 0.36 * st.tick                             // from base line to the middle of the digits
 	for _, t := range graticule(l.view, 13*st.tick) {
 		label := canvas.Text{Content: t.label(), Align: canvas.AlignMiddle, Style: words}
-		lift := 0.36 * st.tick // from base line to the middle of the digits
 		switch t.side {
 		case top:
-			segment(ticks, t.at, f.Y, t.at, f.Y-0.34*st.border)
-			label.At = canvas.Point{X: t.at, Y: (f.Y+o.Y)/2 + lift}
+			segment(ticks, t.at, f.Y, t.at, f.Y-length)
+			label.At = canvas.Point{X: t.at, Y: f.Y - middle + lift}
 		case bottom:
-			segment(ticks, t.at, f.Y+f.H, t.at, f.Y+f.H+0.34*st.border)
-			label.At = canvas.Point{X: t.at, Y: (f.Y+f.H+o.Y+o.H)/2 + lift}
+			segment(ticks, t.at, f.Y+f.H, t.at, f.Y+f.H+length)
+			label.At = canvas.Point{X: t.at, Y: f.Y + f.H + middle + lift}
 		case left:
-			segment(ticks, f.X, t.at, f.X-0.34*st.border, t.at)
-			label.At, label.Angle = canvas.Point{X: (f.X+o.X)/2 + lift, Y: t.at}, -math.Pi/2
+			segment(ticks, f.X, t.at, f.X-length, t.at)
+			label.At, label.Angle = canvas.Point{X: f.X - middle + lift, Y: t.at}, -math.Pi/2
 		case right:
-			segment(ticks, f.X+f.W, t.at, f.X+f.W+0.34*st.border, t.at)
-			label.At, label.Angle = canvas.Point{X: (f.X+f.W+o.X+o.W)/2 - lift, Y: t.at}, math.Pi/2
+			segment(ticks, f.X+f.W, t.at, f.X+f.W+length, t.at)
+			label.At, label.Angle = canvas.Point{X: f.X + f.W + middle - lift, Y: t.at}, math.Pi/2
 		}
 		if l.clear(t, reach) {
 			c.Text(label)

@@ -13,17 +13,18 @@ import (
 
 // layout is 版面: where everything on a sheet stands.
 type layout struct {
-	size   Size
-	style  style
-	view   view.View   // its frame is 内图廓, the neat line
-	outer  canvas.Rect // 外图廓
-	texts  []canvas.Text
-	blanks []canvas.Rect // lines to be filled in by hand, without height
-	legend panel
-	at     canvas.Point // of the legend
-	wide   float64      // that the legend may take
-	inset  canvas.Rect  // ground of a legend inside the map frame; empty for one beside it
-	north  canvas.Rect
+	size    Size
+	style   style
+	view    view.View   // its frame is 内图廓, the neat line
+	outer   canvas.Rect // 外图廓
+	texts   []canvas.Text
+	blanks  []canvas.Rect // lines to be filled in by hand, without height
+	legend  panel
+	at      canvas.Point // of the legend
+	wide    float64      // that the legend may take
+	missing []string     // groups of the legend that there is no room for
+	inset   canvas.Rect  // ground of a legend inside the map frame; empty for one beside it
+	north   canvas.Rect
 }
 
 // words are the texts of a sheet.
@@ -54,24 +55,18 @@ const (
 // it is cut down: first the base map, which explains itself, then the sites.
 func (c composer) compose() layout {
 	bare := c
-	bare.legend = c.legend.without(groupTitles(c.legend)...)
+	bare.legend = legend{style: c.style}
 	worst := bare.best()
 	for _, drop := range [][]string{nil, {layer.BaseGroup}, {layer.BaseGroup, layer.SitesGroup}} {
 		lighter := c
 		lighter.legend = c.legend.without(drop...)
 		if l := lighter.best(); l.fits() && (c.style.detail == full || l.view.Scale <= spoiled*worst.view.Scale) {
+			l.missing = c.legend.lacking(lighter.legend)
 			return l
 		}
 	}
+	worst.missing = c.legend.lacking(bare.legend)
 	return worst
-}
-
-func groupTitles(l legend) []string {
-	var titles []string
-	for _, g := range l.groups {
-		titles = append(titles, g.title)
-	}
-	return titles
 }
 
 // best returns the candidate with the largest scale and, of equals, the one that
@@ -124,7 +119,7 @@ func (c composer) inset(set panel) layout {
 	best := layout{}
 	for _, corner := range []canvas.Point{{X: 1, Y: 1}, {X: 0, Y: 1}, {X: 0, Y: 0}, {X: 1, Y: 0}} {
 		box := canvas.Rect{X: frame.X + corner.X*(frame.W-w), Y: frame.Y + corner.Y*(frame.H-h), W: w, H: h}
-		v, ok := c.fit(frame, box.Inset(-1.2*c.style.entry))
+		v, ok := c.fit(frame, box.Inset(-1.75*c.style.entry))
 		if !ok || best.fits() && v.Scale >= best.view.Scale {
 			continue
 		}

@@ -63,6 +63,17 @@ func (l legend) without(titles ...string) legend {
 	return kept
 }
 
+// lacking lists the groups that another legend has not.
+func (l legend) lacking(other legend) []string {
+	var titles []string
+	for _, g := range l.groups {
+		if !slices.ContainsFunc(other.groups, func(o legendGroup) bool { return o.title == g.title }) {
+			titles = append(titles, g.title)
+		}
+	}
+	return titles
+}
+
 // titles lists the legend's entries as “group/title”, to tell two legends apart.
 func (l legend) titles() []string {
 	var t []string
@@ -111,7 +122,7 @@ func (l legend) rows(most int) []row {
 		})
 		for _, part := range sideBySide(g.entries, most) {
 			r := row{entries: part, height: rowHeight * em, width: l.width(part[0])}
-			if len(part) > 1 {
+			if sort(part[0]) != "" {
 				r.width = l.cells(part)
 			}
 			rows = append(rows, r)
@@ -288,7 +299,7 @@ func (p panel) draw(c canvas.Canvas, at canvas.Point, width float64) (bar canvas
 				bar = box
 			case r.title != "":
 				p.drawHeading(c, box, r)
-			default:
+			case len(r.entries) > 0:
 				p.drawEntries(c, box, r)
 			}
 			y += r.height
@@ -308,7 +319,7 @@ func (p panel) drawHeading(c canvas.Canvas, box canvas.Rect, r row) {
 func (p panel) drawEntries(c canvas.Canvas, box canvas.Rect, r row) {
 	em := p.legend.style.entry
 	w, space := p.legend.style.swatch*em, swatchSpace*em
-	if len(r.entries) > 1 {
+	if sort(r.entries[0]) != "" {
 		w, space = dotWidth*em, dotSpace*em
 	}
 	x := box.X

@@ -10,6 +10,7 @@ package page
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"ezmap/data"
 	"ezmap/geo/basemap"
@@ -213,6 +214,9 @@ func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
 		c = grey{c}
 	}
 	l.drawFurniture(c)
+	if len(l.missing) > 0 {
+		p.warn("这个幅面放不下全部图例，省略了：" + strings.Join(l.missing, "、") + "。")
+	}
 	if problem != "" {
 		l.drawProblem(c, problem)
 		p.warn(problem)

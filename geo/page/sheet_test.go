@@ -200,8 +200,7 @@ func TestLegendIsWhatIsDrawn(t *testing.T) {
 
 func TestFurnitureKeepsItsPlace(t *testing.T) {
 	state := town(t)
-	everySheet(t, func(t *testing.T, s sample) {
-		l := s.layout
+	check := func(t *testing.T, s Sheet, l layout) {
 		boxes := map[string]canvas.Rect{"frame": l.outer.Inset(-l.style.thick / 2)}
 		for _, w := range l.texts {
 			if l.inset.Contains(w.At) {
@@ -224,14 +223,25 @@ func TestFurnitureKeepsItsPlace(t *testing.T) {
 			}
 		}
 		if l.inset.W > 0 {
-			if p, err := s.sheet.prepare(t.Context(), state); err != nil || p.subject.under(l.view, l.inset) {
+			if p, err := s.prepare(t.Context(), state); err != nil || p.subject.under(l.view, l.inset) {
 				t.Errorf("the legend covers the subject, %v", err)
 			}
 			if l.legend.W > l.wide+1e-9 {
 				t.Errorf("a legend of %v mm in a box of %v", l.legend.W, l.wide)
 			}
 		}
-	})
+	}
+	everySheet(t, func(t *testing.T, s sample) { check(t, s.sheet, s.layout) })
+	for _, f := range Formats {
+		t.Run(f.Name+" with long words", func(t *testing.T) {
+			s := Sheet{
+				Size: f.Size, Schemes: corridor, DataDate: "2025年12月31日",
+				Title: strings.Repeat("很长的图名", 8), Org: strings.Repeat("某某市科学技术局", 5), Date: "2026年11月24日",
+			}
+			_, l := drawn(t, s, state)
+			check(t, s, l)
+		})
+	}
 }
 
 // textBox returns the room of an upright text, without the air that the em box
@@ -257,6 +267,22 @@ func TestLettersCanBeRead(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestSmallSheetTellsWhatItsLegendLacks(t *testing.T) {
+	state := town(t)
+	for format, told := range map[string]bool{"a4": false, "half": true} {
+		i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == format })
+		var said []string
+		s := Sheet{Size: Formats[i].Size, Schemes: corridor, Warn: func(s string) { said = append(said, s) }}
+		_, l := drawn(t, s, state)
+		if told != (len(said) > 0) || told && !strings.Contains(said[0], "底图") {
+			t.Errorf("%s: told %q", format, said)
+		}
+		if told != (len(l.missing) > 0) {
+			t.Errorf("%s: without %q", format, l.missing)
+		}
+	}
 }
 
 func TestClassesOnTheSheet(t *testing.T) {
@@ -302,25 +328,20 @@ func TestSheetRefuses(t *testing.T) {
 		{"unknown layer", Sheet{Layers: []string{"roads"}}, data.NotFound, "roads"},
 		{"unknown layer left out", Sheet{Without: []string{"roads"}}, data.NotFound, "roads"},
 		{"no size", Sheet{Size: Size{W: 10, H: math.NaN()}}, data.Invalid, "幅面"},
+		{"nothing to show", Sheet{}, data.NotFound, "导入底图"},
 	} {
 		if c.sheet.Size == (Size{}) {
 			c.sheet.Size = Formats[0].Size
 		}
-		_, err := c.sheet.Fitted(t.Context(), town(t))
+		state := town(t)
+		if c.name == "nothing to show" {
+			state = &data.State{}
+		}
+		_, err := c.sheet.Fitted(t.Context(), state)
 		var e *data.Error
 		if !errors.As(err, &e) || e.Kind != c.kind || !strings.Contains(e.Message, c.say) {
 			t.Errorf("%s: %v", c.name, err)
 		}
-	}
-}
-
-func TestEmptyStateStillMakesASheet(t *testing.T) {
-	s := Sheet{Size: Formats[0].Size}
-	c := record.New(210, 297)
-	err := s.Draw(t.Context(), c, &data.State{})
-	var e *data.Error
-	if err != nil && !errors.As(err, &e) {
-		t.Errorf("%v is no sentence", err)
 	}
 }
 

@@ -25,7 +25,11 @@ type subject struct {
 // subject returns the city or the area of the sheet.
 func (s Sheet) subject(state *data.State) (subject, error) {
 	if s.wholeCity() {
-		return subject{layer.CityBound(state), outline(state, data.Ezhou)}, nil
+		bound := layer.CityBound(state)
+		if bound.IsEmpty() {
+			return subject{}, data.Fault(data.NotFound, "还没有行政界线，也没有已定位的记录，无法出图。请先导入底图。", nil)
+		}
+		return subject{bound, outline(state, data.Ezhou)}, nil
 	}
 	if state.Area(s.Area) == nil {
 		return subject{}, data.Fault(data.NotFound, "没有代码为“"+string(s.Area)+"”的区域，请用 420700、420702、420703、420704、EZ-GD 或 EZ-LK。", nil)
