@@ -87,9 +87,6 @@ var coverages = sync.Pool{New: func() any { return new(coverage) }}
 
 // paint runs all steps over all bands.
 func paint(bands []*band, steps []step) {
-	if len(steps) == 0 {
-		return
-	}
 	spread(len(bands), func(i int) {
 		b := bands[i]
 		b.cover = coverages.Get().(*coverage)

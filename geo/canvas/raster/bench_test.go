@@ -175,7 +175,7 @@ func grown(p *canvas.Path, w, h float64) *canvas.Path {
 	return q
 }
 
-func TestCityLooksAlikeInAnyNumberOfFlushes(t *testing.T) {
+func TestCityLooksAlikeInAnyNumberOfBatches(t *testing.T) {
 	draw := func(flush bool) *image.RGBA {
 		c := NewPixels(700, 450, 96)
 		c.Reset(white)

@@ -1,8 +1,8 @@
 // Package raster draws on pixels: for the screen and for PNG and JPEG files.
 //
 // A Canvas turns each call into a step with its outlines in pixels, cut to what
-// is visible, and paints all steps when the image is asked for, band by band on
-// all cores. Edges are smooth with 256 levels. Colours are mixed in sRGB.
+// is visible. Batches of steps are painted band by band on all cores while the
+// next are worked out. Edges are smooth with 256 levels. Colours are mixed in sRGB.
 package raster
 
 import (
@@ -20,11 +20,14 @@ type Canvas struct {
 	origin   canvas.Point
 	img      *image.RGBA
 	bands    []*band
-	steps    []step
 	clips    []box
 	groups   int
 
-	edges   edges
+	steps    []step
+	edges    edges
+	painting chan struct{} // closed when the batch that is being painted is done; nil before the first
+	spare    batch         // the memory of that batch, to be used again
+
 	lines   lines
 	dashed  lines
 	stroker stroker
@@ -63,10 +66,17 @@ func newCanvas(w, h int, scale float64) *Canvas {
 	return c
 }
 
+// batch is the memory of some steps and their edges.
+type batch struct {
+	steps []step
+	edges []edge
+}
+
 // Reset makes the whole sheet one colour and forgets clips and groups that are
 // still open. The image is the same one as before, so whoever shows it must be
 // done with it.
 func (c *Canvas) Reset(background color.NRGBA) {
+	c.wait()
 	c.steps, c.edges.list = c.steps[:0], c.edges.list[:0]
 	c.clips, c.groups = c.clips[:1], 0
 	for _, b := range c.bands {
@@ -87,17 +97,43 @@ func (c *Canvas) Reset(background color.NRGBA) {
 // Image paints what was drawn so far and returns the picture. What a group
 // holds appears when the group has ended.
 func (c *Canvas) Image() *image.RGBA {
-	c.flush()
+	c.paint()
+	c.wait()
 	return c.img
 }
 
-// flushAt bounds the memory of steps not yet painted, in edges.
-const flushAt = 1 << 20
+// A batch is handed over for painting when it has this many edges or steps:
+// enough that sharing it out costs little.
+const (
+	batchEdges = 1 << 16
+	batchSteps = 1 << 12
+)
 
-func (c *Canvas) flush() {
-	paint(c.bands, c.steps)
-	clear(c.steps)
-	c.steps, c.edges.list = c.steps[:0], c.edges.list[:0]
+// paint hands the steps over for painting. Batches are painted one after the
+// other, so this waits for the one before.
+func (c *Canvas) paint() {
+	if len(c.steps) == 0 {
+		return
+	}
+	c.wait()
+	steps, done := c.steps, make(chan struct{})
+	go func() {
+		defer close(done)
+		paint(c.bands, steps)
+		clear(steps)
+	}()
+	c.painting = done
+	full := batch{c.steps, c.edges.list}
+	c.steps, c.edges.list = c.spare.steps[:0], c.spare.edges[:0]
+	c.spare = full
+}
+
+// wait returns when nothing is being painted.
+func (c *Canvas) wait() {
+	if c.painting != nil {
+		<-c.painting
+		c.painting = nil
+	}
 }
 
 // Size returns width and height of the sheet in millimetres.
@@ -135,18 +171,17 @@ func (c *Canvas) PushClip(p *canvas.Path) {
 	c.lines.reset()
 	c.lines.flatten(p, c.toPixels())
 	area, upright := c.lines.rectangle()
-	area = area.meet(c.clip())
-	var outline []edge
+	s := clipStep{area: area.meet(c.clip()), whole: upright}
 	if !upright {
 		first := c.begin()
 		c.edges.fill(&c.lines)
-		area, outline = c.edges.bounds(), c.edges.list[first:]
+		s.area, s.edges = c.edges.bounds(), c.edges.list[first:]
 	}
-	if area.empty() {
-		area = box{}
+	if s.area.empty() {
+		s.area = box{}
 	}
-	c.clips = append(c.clips, area)
-	c.add(&clipStep{area: area, edges: outline})
+	c.clips = append(c.clips, s.area)
+	c.add(&s)
 }
 
 // PopClip ends the last limit; without one it does nothing.
@@ -203,7 +238,7 @@ func (c *Canvas) fillEdges(first int, s fillStep) {
 // growing copies it.
 func (c *Canvas) add(s step) {
 	c.steps = append(c.steps, s)
-	if len(c.edges.list) > flushAt {
-		c.flush()
+	if len(c.edges.list) > batchEdges || len(c.steps) > batchSteps {
+		c.paint()
 	}
 }

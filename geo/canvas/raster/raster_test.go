@@ -4,9 +4,12 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
+	"sync"
 	"testing"
 
 	"ezmap/geo/canvas"
+	"ezmap/geo/canvas/internal/scene"
 )
 
 // The tests draw at 25.4 dpi: one pixel is one millimetre.
@@ -314,4 +317,27 @@ func TestResetStartsAnew(t *testing.T) {
 	if a := area(c.Image()); a != 0 {
 		t.Errorf("a clear sheet covers %v", a)
 	}
+}
+
+// TestManyCanvasesAtOnce draws on canvases of several goroutines, which share
+// letters and sprites.
+func TestManyCanvasesAtOnce(t *testing.T) {
+	draw := func() []uint8 {
+		c := New(scene.Width, scene.Height, 72)
+		c.Reset(white)
+		for range 3 {
+			scene.Draw(c)
+		}
+		return c.Image().Pix
+	}
+	want := draw()
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			if !slices.Equal(draw(), want) {
+				t.Error("two canvases that drew the same differ")
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -61,7 +61,8 @@ func (s *spriteStep) paint(b *band) {
 // clipStep starts a clip.
 type clipStep struct {
 	area  box
-	edges []edge // of the outline; nil where it is the area itself
+	whole bool   // the area itself is the clip
+	edges []edge // otherwise, of its outline
 }
 
 func (s *clipStep) reach() box { return everywhere }
@@ -74,7 +75,7 @@ func (s *clipStep) paint(b *band) {
 	}
 	x0, x1 := inner.area.x0, inner.area.x1
 	switch {
-	case s.edges != nil:
+	case !s.whole:
 		inner.mask = make([]uint8, (x1-x0)*(inner.area.y1-inner.area.y0))
 		b.trace(s.edges, inner.area, false, func(y int, spans []span) {
 			for _, r := range spans {
