@@ -151,6 +151,9 @@ func (p *painter) obstacle(f *layer.Feature) {
 		}
 		return
 	}
+	if f.Style.Flow != nil {
+		p.blockHead(f)
+	}
 	if !f.Style.Shades {
 		return
 	}
@@ -161,6 +164,15 @@ func (p *painter) obstacle(f *layer.Feature) {
 	}
 	for _, line := range shape.Lines(f.Geometry) {
 		p.shade(line)
+	}
+}
+
+// blockHead keeps names off the arrow head of a belt, which lies around the end of its axis.
+func (p *painter) blockHead(f *layer.Feature) {
+	for _, axis := range f.Axis {
+		if len(axis) > 0 && p.seen.Contains(axis[len(axis)-1]) {
+			p.board.BlockDisc(p.v.ToSheet(axis[len(axis)-1]), f.Width/p.v.MetresPerMM()/2)
+		}
 	}
 }
 

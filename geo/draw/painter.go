@@ -350,7 +350,7 @@ func (p *painter) city() orb.MultiPolygon {
 const (
 	maskOpacity = 0.5
 	glowWidth   = 3.0
-	glowSteps   = 14
+	glowSteps   = 11
 	glowOpacity = 0.17
 )
 

@@ -24,6 +24,7 @@ const (
 	plateX, plateY = 1.6, 1.1
 	arrowLength    = 7
 	plateStep      = 2.0
+	plateReach     = 50.0 // how far a plate may stand from its point
 )
 
 // offCost is how much a plate counts that is not clear of where it should not
@@ -34,17 +35,19 @@ func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 	off := newField(b.frame, o.Off)
 	best, least := Placed{}, math.Inf(1)
 	for n, k := range forms(r) {
-		for _, at := range o.places(b) {
+		for _, at := range o.places() {
 			box := canvas.Rect{X: at.X - k.w/2 - plateX, Y: at.Y - k.h/2 - plateY, W: k.w + 2*plateX, H: k.h + 2*plateY}
 			cost := math.Hypot(at.X-o.At.X, at.Y-o.At.Y) + 2*float64(n)
 			if o.Line != nil {
 				cost *= 0.12
 			}
-			if off != nil && off.touches(box) {
-				cost += offCost
-			}
 			if cost >= least {
 				continue
+			}
+			if off != nil && off.touches(box) {
+				if cost += offCost; cost >= least {
+					continue
+				}
 			}
 			p := Placed{Plate: &box, Boxes: []canvas.Rect{grow(box, 0.4)}, Tip: at}
 			if o.Toward != nil {
@@ -67,7 +70,7 @@ func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 }
 
 // places returns the middles of plates that are tried.
-func (o OnPlate) places(b *Board) []canvas.Point {
+func (o OnPlate) places() []canvas.Point {
 	var out []canvas.Point
 	if o.Line != nil && len(o.Line) < 2 {
 		return nil
@@ -79,9 +82,10 @@ func (o OnPlate) places(b *Board) []canvas.Point {
 		}
 		return out
 	}
-	for y := b.frame.Y; y < b.frame.Y+b.frame.H; y += plateStep {
-		for x := b.frame.X; x < b.frame.X+b.frame.W; x += plateStep {
-			out = append(out, canvas.Point{X: x, Y: y})
+	const n = int(plateReach / plateStep)
+	for i := -n; i <= n; i++ {
+		for k := -n; k <= n; k++ {
+			out = append(out, canvas.Point{X: o.At.X + float64(k)*plateStep, Y: o.At.Y + float64(i)*plateStep})
 		}
 	}
 	return out
