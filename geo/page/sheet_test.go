@@ -250,6 +250,7 @@ func textBox(w canvas.Text) canvas.Rect {
 	e := typeface.Measure(w.Content, w.Style)
 	x := w.At.X
 	switch w.Align {
+	case canvas.AlignStart:
 	case canvas.AlignMiddle:
 		x -= e.Width / 2
 	case canvas.AlignEnd:
