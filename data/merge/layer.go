@@ -70,10 +70,15 @@ func Base(s *data.State, layers map[data.LayerKind][]data.Feature, problems []da
 			old = s.Features[before.Generation]
 			after.ID, after.Title = before.ID, before.Title
 		}
+		same := p.Same
 		if p.match(old, layers[kind]) {
 			continue
 		}
 		after.Source = "文件“" + file + "”"
+		if before != nil && p.Same > same { // what stays must still be credited
+			after = *before
+			after.Source += "；部分取自文件“" + file + "”"
+		}
 		changes = append(changes, data.LayerImport{Before: before, After: after, Features: stream(layers[kind])})
 	}
 	p.batch("用“"+file+"”替换底图", changes)

@@ -88,17 +88,17 @@ func baseKind(f data.Feature, s *data.State) data.LayerKind {
 	if kind, ok := layerWords[p.Text("layer")]; ok {
 		return kind
 	}
-	if kind, ok := kindWords[p.Text("kind")]; ok {
-		return kind
-	}
-	if code := areaCode(p); code != "" {
+	name := p.Text("name")
+	_, dot := f.Geometry.(orb.Point)
+	if code := areaCode(p); code != "" && !dot {
 		if s.Area(data.AreaCode(code)) != nil {
 			return data.Boundaries
 		}
 		return data.Neighbours
 	}
-	name := p.Text("name")
-	_, dot := f.Geometry.(orb.Point)
+	if kind, ok := kindWords[p.Text("kind")]; ok {
+		return kind
+	}
 	switch {
 	case p.Text("level") != "" && areaNamed(s, name) != nil:
 		return data.Boundaries

@@ -67,10 +67,10 @@ var elementFields = fields[plan]{
 var width = field[plan]{
 	"width_m",
 	func(p *plan) json.RawMessage {
-		if p.Width == 0 || !finite(p.Width) {
+		if p.Width == 0 {
 			return json.RawMessage("null")
 		}
-		return number(p.Width)
+		return appendNumber(nil, p.Width)
 	},
 	func(p *plan, value json.RawMessage) string {
 		var w float64
@@ -80,15 +80,6 @@ var width = field[plan]{
 		p.Width = w
 		return ""
 	},
-}
-
-// number writes a number so that it is read back exactly.
-func number(v float64) json.RawMessage {
-	raw, err := json.Marshal(v)
-	if err != nil {
-		return json.RawMessage("null")
-	}
-	return raw
 }
 
 func nodesValue(nodes []data.Node) json.RawMessage {
@@ -119,17 +110,14 @@ func appendNode(b []byte, n data.Node) []byte {
 		return append(b, `,"lon":null,"lat":null}`...)
 	}
 	b = append(b, `,"lon":`...)
-	b = append(b, number(at.Point[0])...)
+	b = appendNumber(b, at.Point[0])
 	b = append(b, `,"lat":`...)
-	b = append(b, number(at.Point[1])...)
+	b = appendNumber(b, at.Point[1])
 	member("precision", string(at.Precision))
 	member("basis", at.Basis)
 	if at.Original != nil {
-		b = append(b, `,"original":[`...)
-		b = append(b, number(at.Original[0])...)
-		b = append(b, ',')
-		b = append(b, number(at.Original[1])...)
-		b = append(b, ']')
+		b = append(b, `,"original":`...)
+		b = appendPair(b, *at.Original)
 	}
 	member("original_system", at.OriginalSystem)
 	return append(b, '}')
@@ -154,12 +142,17 @@ func ElementFeatures(elements []data.Element) data.Features {
 func Elements(c *Collection, s *data.State) ([]data.Element, []data.Problem) {
 	elements := make([]data.Element, 0, len(c.Features))
 	problems := slices.Clone(c.Problems)
+	first := map[string]int{}
 	for i := range c.Features {
 		e, fault := element(&c.Features[i], s)
+		if j, twice := first[e.ID]; twice && fault == "" {
+			fault = "与" + c.Where(j) + "是同一个布局要素（" + e.ID + "）"
+		}
 		if fault != "" {
 			problems = append(problems, data.Problem{Where: c.Where(i), Message: fault + "。"})
 			continue
 		}
+		first[e.ID] = i
 		elements = append(elements, e)
 	}
 	return elements, problems

@@ -133,26 +133,21 @@ func listed[T ~string](words []T) string {
 	return strings.Join(plain, "、")
 }
 
-// value is a field that is written as JSON by the standard library.
-func value[R, T any](key, want string, at func(*R) *T) field[R] {
-	return field[R]{
-		key: key,
-		write: func(r *R) json.RawMessage {
-			raw, err := json.Marshal(*at(r))
-			if err != nil { // no finite number
-				return json.RawMessage("null")
-			}
-			return raw
-		},
-		read: func(r *R, value json.RawMessage) string {
-			var v T
-			if err := json.Unmarshal(value, &v); err != nil {
-				return fmt.Sprintf("属性 %s 应为%s，却是 %s", key, want, brief(string(value)))
-			}
-			*at(r) = v
-			return ""
-		},
+// appendNumber appends a number so that it is read back exactly, null for none.
+func appendNumber(b []byte, v float64) []byte {
+	raw, err := json.Marshal(v)
+	if err != nil { // NaN or infinite
+		return append(b, "null"...)
 	}
+	return append(b, raw...)
+}
+
+func appendPair(b []byte, p orb.Point) []byte {
+	b = append(b, '[')
+	b = appendNumber(b, p[0])
+	b = append(b, ',')
+	b = appendNumber(b, p[1])
+	return append(b, ']')
 }
 
 // position is what properties say of a place besides the geometry.

@@ -29,12 +29,12 @@ const (
 type scanner struct {
 	from io.Reader
 	buf  []byte
-	pos  int   // of the next byte in buf
-	end  int   // of what was read into buf
-	keep int   // first byte in buf that must stay, -1 for none
-	base int64 // of buf in the file
-	line int   // counted from 1
-	head int64 // where in the file the line begins
+	pos  int // of the next byte in buf
+	end  int // of what was read into buf
+	keep int // first byte in buf that must stay, -1 for none
+	line int // counted from 1
+	head int // where in buf the line begins, negative once that has left the window
+	left int // characters of the line that have left the window
 	eof  bool
 	err  error
 }
@@ -79,8 +79,22 @@ func (s *scanner) slide() {
 		from = s.keep
 		s.keep = 0
 	}
+	if from > s.head {
+		s.left += characters(s.buf[max(s.head, 0):from])
+	}
 	copy(s.buf, s.buf[from:s.end])
-	s.pos, s.end, s.base = s.pos-from, s.end-from, s.base+int64(from)
+	s.pos, s.end, s.head = s.pos-from, s.end-from, max(s.head-from, -1)
+}
+
+// characters counts the characters of a text that may be cut inside one.
+func characters(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // next returns the next byte without taking it, 0 at the end: no JSON has that byte.
@@ -98,7 +112,7 @@ func (s *scanner) space() byte {
 		case '\n':
 			s.pos++
 			s.line++
-			s.head = s.base + int64(s.pos)
+			s.head, s.left = s.pos, 0
 		case ' ', '\t', '\r':
 			s.pos++
 		default:
@@ -258,24 +272,20 @@ func isHex(c byte) bool {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// run takes bytes as long as they are in a set.
+// run takes bytes from s.keep on as long as they are in a set.
 func (s *scanner) run(set *[256]bool) {
-	for from := s.pos; ; {
+	for {
 		for s.pos < s.end && set[s.buf[s.pos]] {
 			s.pos++
 		}
-		if s.pos < s.end || s.err != nil {
+		if s.pos-s.keep > longestWord {
+			s.pos = s.keep + longestWord
+			s.fail("有一个数字或单词过长")
 			return
 		}
-		at := s.base + int64(from)
-		if s.base+int64(s.pos)-at > longestWord {
-			s.fail("有一个数字过长")
+		if s.pos < s.end || !s.more() {
 			return
 		}
-		if !s.more() {
-			return
-		}
-		from = int(at - s.base)
 	}
 }
 
@@ -449,11 +459,7 @@ func (s *scanner) unexpected(wanted string) {
 
 // place says where in the file the reading stands.
 func (s *scanner) place() string {
-	offset := s.base + int64(s.pos)
-	if s.head < s.base { // the line is longer than the window
-		return fmt.Sprintf("第 %d 行（第 %d 字节）", s.line, offset+1)
-	}
-	column := utf8.RuneCount(s.buf[s.head-s.base:s.pos]) + 1
+	column := s.left + characters(s.buf[max(s.head, 0):s.pos]) + 1
 	return fmt.Sprintf("第 %d 行第 %d 个字符", s.line, column)
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -49,10 +50,10 @@ var siteFields = fields[draft]{
 	text("note", func(d *draft) *string { return &d.Note }),
 	word("extent", func(d *draft) *data.Extent { return &d.Extent }, func(e data.Extent) string { return string(e) },
 		data.PointExtent, data.AreaExtent, data.NoExtent),
-	value("year", "年份", func(d *draft) **int { return &d.Year }),
+	year,
 	word("precision", func(d *draft) *data.Precision { return &d.precision }, data.Precision.Title, precisions...),
 	text("basis", func(d *draft) *string { return &d.basis }),
-	value("original", "两个数字", func(d *draft) **orb.Point { return &d.original }),
+	original,
 	text("original_system", func(d *draft) *string { return &d.system }),
 }
 
@@ -83,6 +84,56 @@ var aliases = field[draft]{
 		if len(d.Aliases) == 0 {
 			d.Aliases = nil
 		}
+		return ""
+	},
+}
+
+// original is the pair as it was given, in original_system.
+var original = field[draft]{
+	"original",
+	func(d *draft) json.RawMessage {
+		if d.original == nil {
+			return json.RawMessage("null")
+		}
+		return appendPair(nil, *d.original)
+	},
+	func(d *draft, value json.RawMessage) string {
+		d.original = nil
+		if isNull(value) {
+			return ""
+		}
+		var pair []float64
+		if err := json.Unmarshal(value, &pair); err != nil || len(pair) != 2 {
+			return "属性 original 应为两个数字的数组，却是 " + brief(string(value))
+		}
+		d.original = &orb.Point{pair[0], pair[1]}
+		return ""
+	},
+}
+
+// year is a number; a text that holds one is read too.
+var year = field[draft]{
+	"year",
+	func(d *draft) json.RawMessage {
+		if d.Year == nil {
+			return json.RawMessage("null")
+		}
+		return strconv.AppendInt(nil, int64(*d.Year), 10)
+	},
+	func(d *draft, value json.RawMessage) string {
+		digits := string(value)
+		if len(value) > 0 && value[0] == '"' {
+			digits = decode(value)
+		}
+		if isNull(value) || digits == "" {
+			d.Year = nil
+			return ""
+		}
+		n, err := strconv.Atoi(digits)
+		if err != nil || n < 1 || n > 9999 {
+			return "属性 year 应为年份，却是 " + brief(string(value))
+		}
+		d.Year = &n
 		return ""
 	},
 }

@@ -202,15 +202,19 @@ func (l locator) strayed(g orb.Geometry, cause error) string {
 		place, err := l.way.Point(p)
 		return err == nil && crs.InChina(place)
 	})
-	x, y := strconv.FormatFloat(stray[0], 'f', -1, 64), strconv.FormatFloat(stray[1], 'f', -1, 64)
+	pair := fmt.Sprintf("坐标（%s，%s）", strconv.FormatFloat(stray[0], 'f', -1, 64), strconv.FormatFloat(stray[1], 'f', -1, 64))
 	var told *crs.Error
-	switch {
+	switch other, err := crs.Recognise(stray[0], stray[1]); {
 	case crs.Swapped(stray, l.system) && l.system.Projected():
-		return fmt.Sprintf("坐标（%s，%s）的横坐标和纵坐标像是写反了，横坐标（东）应在前，请调换后重试", x, y)
+		return pair + "的横坐标和纵坐标像是写反了，横坐标（东）应在前，请调换后重试"
 	case crs.Swapped(stray, l.system):
-		return fmt.Sprintf("坐标（%s，%s）的经度和纬度像是写反了，经度应在前，请调换后重试", x, y)
+		return pair + "的经度和纬度像是写反了，经度应在前，请调换后重试"
+	case err == nil && l.plain && other.Swapped:
+		return pair + "像是以米为单位的平面坐标，而且纵坐标在前；横坐标（东）应在前，请调换后重试"
+	case err == nil && l.plain:
+		return pair + "像是“" + other.System.Name() + "”的平面坐标，请指明坐标系后重试"
 	case l.plain || !errors.As(cause, &told):
-		return fmt.Sprintf("坐标（%s，%s）不在中国境内，请核对坐标和坐标系", x, y)
+		return pair + "不在中国境内，请核对坐标和坐标系"
 	}
 	return trimStop(told.Message)
 }

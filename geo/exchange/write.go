@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -256,6 +257,7 @@ func appendFixed(b []byte, v, scale float64) []byte {
 
 // appendText appends a JSON string; characters beyond ASCII and < > & stand as they are.
 func appendText(b []byte, s string) []byte {
+	s = strings.ToValidUTF8(s, "�")
 	b = append(b, '"')
 	from := 0
 	for i := 0; i < len(s); i++ {
