@@ -3,7 +3,10 @@ package data
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 // Property is one member of a JSON object, its value kept as it was written, so
@@ -44,46 +47,124 @@ func (p Properties) With(key, text string) Properties {
 
 // MarshalJSON writes the properties as an object in their order.
 func (p Properties) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('{')
+	size := 2
+	for _, q := range p {
+		size += len(q.Key) + len(q.Value) + len(`"":,`)
+	}
+	b := append(make([]byte, 0, size), '{')
 	for i, q := range p {
 		if i > 0 {
-			b.WriteByte(',')
+			b = append(b, ',')
 		}
-		key, err := json.Marshal(q.Key)
-		if err != nil {
+		var err error
+		if b, err = appendText(b, q.Key); err != nil {
 			return nil, err
 		}
-		b.Write(key)
-		b.WriteByte(':')
-		b.Write(q.Value)
+		b = append(append(b, ':'), q.Value...)
 	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
+	return append(b, '}'), nil
 }
+
+// appendText appends a text as JSON; most need no escapes.
+func appendText(b []byte, text string) ([]byte, error) {
+	if utf8.ValidString(text) && strings.IndexFunc(text, needsEscape) < 0 {
+		return append(append(append(b, '"'), text...), '"'), nil
+	}
+	raw, err := json.Marshal(text)
+	return append(b, raw...), err
+}
+
+func needsEscape(r rune) bool { return r < ' ' || r == '"' || r == '\\' }
 
 // UnmarshalJSON reads an object; null gives no properties.
 func (p *Properties) UnmarshalJSON(raw []byte) error {
-	dec := json.NewDecoder(bytes.NewReader(raw))
 	*p = nil
-	t, err := dec.Token()
-	if err != nil || t == nil {
+	// Whatever is wrong is found here, so that the cutting below meets JSON only.
+	var checked json.RawMessage
+	if err := json.Unmarshal(raw, &checked); err != nil {
 		return err
 	}
-	if t != json.Delim('{') {
-		return &json.UnmarshalTypeError{Value: "non-object"}
+	rest := trimLeft(checked)
+	switch rest[0] {
+	case 'n':
+		return nil
+	case '{':
+	default:
+		return &json.UnmarshalTypeError{Value: "non-object", Type: reflect.TypeFor[Properties]()}
 	}
-	for dec.More() {
-		key, err := dec.Token()
+	for rest = trimLeft(rest[1:]); rest[0] != '}'; rest = trimLeft(rest) {
+		if rest[0] == ',' {
+			rest = trimLeft(rest[1:])
+		}
+		n := valueLength(rest)
+		key, err := textOf(rest[:n])
 		if err != nil {
 			return err
 		}
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			return err
-		}
-		*p = append(*p, Property{key.(string), value})
+		rest = trimLeft(trimLeft(rest[n:])[1:]) // behind the colon
+		n = valueLength(rest)
+		*p = append(*p, Property{key, rest[:n:n]})
+		rest = rest[n:]
 	}
-	_, err = dec.Token()
-	return err
+	return nil
+}
+
+// trimLeft cuts the blanks that JSON allows before a token.
+func trimLeft(raw []byte) []byte { return bytes.TrimLeft(raw, " \t\r\n") }
+
+// textOf returns the text of a JSON string.
+func textOf(raw []byte) (string, error) {
+	inner := raw[1 : len(raw)-1]
+	if utf8.Valid(inner) && bytes.IndexByte(inner, '\\') < 0 {
+		return string(inner), nil
+	}
+	var text string
+	err := json.Unmarshal(raw, &text)
+	return text, err
+}
+
+// valueLength returns how many bytes the value takes with which valid JSON begins.
+func valueLength(raw []byte) int {
+	depth := 0
+	for i := 0; i < len(raw); i++ {
+		switch raw[i] {
+		case '"':
+			i += stringLength(raw[i:]) - 1
+		case '{', '[':
+			depth++
+			continue
+		case '}', ']':
+			depth--
+		default:
+			if depth == 0 {
+				return scalarLength(raw)
+			}
+			continue
+		}
+		if depth == 0 {
+			return i + 1
+		}
+	}
+	return len(raw)
+}
+
+// stringLength returns how many bytes a JSON string takes, with its quotes.
+func stringLength(raw []byte) int {
+	for i := 1; i < len(raw); i++ {
+		switch raw[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(raw)
+}
+
+// scalarLength returns how many bytes a number, true, false or null takes.
+func scalarLength(raw []byte) int {
+	if end := bytes.IndexAny(raw, ",}] \t\r\n"); end >= 0 {
+		return end
+	}
+	return len(raw)
 }

@@ -173,6 +173,9 @@ func FuzzProperties(f *testing.F) {
 		if json.Unmarshal(raw, &p) != nil {
 			return
 		}
+		if diff := cmp.Diff(byTokens(t, raw), p); diff != "" {
+			t.Fatalf("%s: a token reader finds something else (-tokens +got):\n%s", raw, diff)
+		}
 		once, err := json.Marshal(p)
 		if err != nil {
 			t.Fatalf("%s was read but cannot be written: %v", raw, err)
@@ -185,4 +188,47 @@ func FuzzProperties(f *testing.F) {
 			t.Fatalf("%s became %s (%v)", once, twice, err)
 		}
 	})
+}
+
+// byTokens reads properties by the tokens of encoding/json.
+func byTokens(t *testing.T, raw []byte) (p Properties) {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	start, err := dec.Token()
+	if err != nil || start == nil {
+		return nil
+	}
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var value json.RawMessage
+		if err := dec.Decode(&value); err != nil {
+			t.Fatal(err)
+		}
+		p = append(p, Property{key.(string), value})
+	}
+	return p
+}
+
+func BenchmarkPropertiesRead(b *testing.B) {
+	raw := []byte(`{"id":12345678901234567890,"名称":"鄂州市某某科技有限公司","kind":"company","level":"provincial","x":114.89123,"y":30.39871,"note":null,"tags":["a","b"]}`)
+	for b.Loop() {
+		var p Properties
+		if err := p.UnmarshalJSON(raw); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkPropertiesWrite(b *testing.B) {
+	var p Properties
+	if err := p.UnmarshalJSON([]byte(`{"id":12345678901234567890,"名称":"鄂州市某某科技有限公司","kind":"company","x":114.89123,"note":null,"tags":["a","b"]}`)); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := p.MarshalJSON(); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

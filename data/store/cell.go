@@ -173,14 +173,17 @@ func (l list[S]) UnmarshalJSON(raw []byte) error {
 // object is a JSON object whose members keep their order; an empty one is NULL.
 type object struct{ at *data.Properties }
 
-// Value returns the object, NULL when it has no member.
+// Value returns the object as it was written, NULL when it has no member.
 func (o object) Value() (driver.Value, error) {
 	if len(*o.at) == 0 {
 		return nil, nil
 	}
-	raw, err := compact(*o.at)
+	raw, err := o.at.MarshalJSON()
 	if err != nil {
-		return nil, err
+		return nil, unwritable(err)
+	}
+	if !json.Valid(raw) {
+		return nil, unwritable(fmt.Errorf("no JSON: %.100s", raw))
 	}
 	return string(raw), readable(string(raw))
 }
