@@ -1,6 +1,8 @@
 package control
 
 import (
+	"image/color"
+
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
@@ -124,8 +126,8 @@ func (r *railRenderer) Refresh() {
 
 func (r *railRenderer) dress() {
 	b := r.button
-	r.ground.FillColor, r.bar.FillColor = nil, nil
-	r.ground.StrokeColor, r.ground.StrokeWidth = nil, 0
+	r.ground.FillColor, r.bar.FillColor = color.Transparent, color.Transparent
+	r.ground.StrokeWidth = 0
 	r.word.Color = theme.Of(theme.ColorMuted)
 	r.word.TextStyle.Bold = b.chosen
 	if b.hovered {
