@@ -152,7 +152,7 @@ func (p *painter) obstacle(f *layer.Feature) {
 		return
 	}
 	if f.Style.Flow != nil {
-		p.blockHead(f)
+		p.shadeHead(f)
 	}
 	if !f.Style.Shades {
 		return
@@ -167,11 +167,12 @@ func (p *painter) obstacle(f *layer.Feature) {
 	}
 }
 
-// blockHead keeps names off the arrow head of a belt, which lies around the end of its axis.
-func (p *painter) blockHead(f *layer.Feature) {
+// shadeHead keeps plates off the arrow head of a belt, which lies around the end
+// of its axis; the name of a node there may stand on it.
+func (p *painter) shadeHead(f *layer.Feature) {
 	for _, axis := range f.Axis {
 		if len(axis) > 0 && p.seen.Contains(axis[len(axis)-1]) {
-			p.board.BlockDisc(p.v.ToSheet(axis[len(axis)-1]), f.Width/p.v.MetresPerMM()/2)
+			p.board.ShadeDisc(p.v.ToSheet(axis[len(axis)-1]), f.Width/p.v.MetresPerMM()/2)
 		}
 	}
 }

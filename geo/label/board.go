@@ -39,12 +39,17 @@ func NewBoard(frame canvas.Rect) *Board {
 func (b *Board) Block(box canvas.Rect) { b.set(b.blocked, box) }
 
 // BlockDisc takes a disc, which is less than its box.
-func (b *Board) BlockDisc(at canvas.Point, r float64) {
+func (b *Board) BlockDisc(at canvas.Point, r float64) { b.disc(b.blocked, at, r) }
+
+// ShadeDisc marks a disc that names should rather not cover.
+func (b *Board) ShadeDisc(at canvas.Point, r float64) { b.disc(b.shaded, at, r) }
+
+func (b *Board) disc(squares []uint64, at canvas.Point, r float64) {
 	for y := b.row(at.Y - r); y <= b.row(at.Y+r); y++ {
 		top := b.frame.Y + float64(y)*cell
 		dy := max(top-at.Y, at.Y-top-cell, 0)
 		if half := math.Sqrt(max(r*r-dy*dy, 0)); half > 0 {
-			b.set(b.blocked, canvas.Rect{X: at.X - half, Y: top + cell/4, W: 2 * half, H: cell / 2})
+			b.set(squares, canvas.Rect{X: at.X - half, Y: top + cell/4, W: 2 * half, H: cell / 2})
 		}
 	}
 }

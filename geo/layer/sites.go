@@ -2,6 +2,7 @@ package layer
 
 import (
 	"slices"
+	"strings"
 
 	"ezmap/data"
 )
@@ -56,12 +57,20 @@ func (b *builder) siteLayer(kind data.SiteKind, sites []*data.Site, order int) {
 		if !ok {
 			continue
 		}
-		names[i] = Name{Text: s.Name, Type: b.book.siteName, Rank: levelRank(s.Level)*16 + order}
+		names[i] = Name{Text: s.Name, Short: bare(s.Name), Type: b.book.siteName, Rank: levelRank(s.Level)*16 + order}
 		l.add(Feature{
 			Ref: Ref{SiteRef, s.ID}, Geometry: at, Style: b.book.siteStyle(look{s.Kind, s.Level, s.Status}),
 			Name: &names[i], Precision: s.Location.Precision,
 		})
 	}
+}
+
+// bare returns a name without the note in brackets at its end, “” when it has none.
+func bare(name string) string {
+	if cut := strings.Index(name, "（"); cut > 0 && strings.HasSuffix(name, "）") {
+		return name[:cut]
+	}
+	return ""
 }
 
 // byLevel returns sites from the lowest level to the highest, those of one
