@@ -122,7 +122,8 @@ type TextStyle struct {
 	Size  float64 // em height
 	Bold  bool
 	Color color.NRGBA
-	// Halo is a line around the letters, drawn below them; Width 0 for none.
+	// Halo is a rim around the letters, drawn below them, that reaches HaloWidth
+	// beyond their edges; 0 for none.
 	Halo      color.NRGBA
 	HaloWidth float64
 	// Slant leans the letters: x shifts by Slant per unit of height, to the

@@ -9,6 +9,8 @@ import (
 	"image"
 	"io"
 	"math"
+	"slices"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -91,36 +93,49 @@ type stripe struct {
 	err    error
 }
 
-func (s *stripe) compress(opaque, last bool) {
-	f, err := flate.NewWriter(&s.data, flate.BestSpeed)
+// press is the memory that compressing a stripe takes.
+type press struct {
+	raw []byte
+	z   *flate.Writer
+}
+
+var presses = sync.Pool{New: func() any {
+	z, err := flate.NewWriter(nil, flate.BestSpeed)
 	if err != nil {
-		s.err = err
-		return
+		panic("raster: " + err.Error()) // only for a level that does not exist
 	}
-	raw := s.raw(opaque)
-	s.sum, s.length = adler32.Checksum(raw), len(raw)
-	if _, s.err = f.Write(raw); s.err != nil {
+	return &press{z: z}
+}}
+
+func (s *stripe) compress(opaque, last bool) {
+	p := presses.Get().(*press)
+	defer presses.Put(p)
+	p.raw = s.appendRaw(p.raw[:0], opaque)
+	s.sum, s.length = adler32.Checksum(p.raw), len(p.raw)
+	p.z.Reset(&s.data)
+	if _, s.err = p.z.Write(p.raw); s.err != nil {
 		return
 	}
 	if last {
-		s.err = f.Close()
+		s.err = p.z.Close()
 	} else {
-		s.err = f.Flush()
+		s.err = p.z.Flush()
 	}
 }
 
-// raw returns the rows as PNG wants them, each with its filter, none, in front.
-func (s *stripe) raw(opaque bool) []byte {
+// appendRaw appends the rows as PNG wants them, each with its filter, none, in front.
+func (s *stripe) appendRaw(raw []byte, opaque bool) []byte {
 	w, h := s.img.Rect.Dx(), s.img.Rect.Dy()
 	samples := 4
 	if opaque {
 		samples = 3
 	}
-	raw := make([]byte, h*(1+samples*w))
+	raw = slices.Grow(raw, h*(1+samples*w))[:h*(1+samples*w)]
 	rest := raw
 	for y := range h {
 		row := s.img.Pix[y*s.img.Stride : y*s.img.Stride+4*w]
 		line := rest[1 : 1+samples*w]
+		rest[0] = 0
 		rest = rest[1+samples*w:]
 		if opaque {
 			for i, j := 0, 0; i+4 <= len(row) && j+3 <= len(line); i, j = i+4, j+3 {
@@ -139,6 +154,7 @@ func unmultiply(line, row []byte) {
 		a := uint32(row[i+3])
 		line[i+3] = row[i+3]
 		if a == 0 {
+			line[i], line[i+1], line[i+2] = 0, 0, 0
 			continue
 		}
 		for k := i; k < i+3; k++ {

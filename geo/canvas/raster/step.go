@@ -21,13 +21,17 @@ func (s *fillStep) paint(b *band) {
 	b.touch(area)
 	limit := b.clip()
 	b.trace(s.edges, area, s.evenOdd, func(y int, spans []span) {
+		row, mask := b.row(y, area.x0, area.x1), limit.row(y, area.x0, area.x1)
 		for _, r := range spans {
-			x0, x1 := int(r.from), int(r.to)
+			x0, x1 := int(r.from)-area.x0, int(r.to)-area.x0
 			p := s.color.times(uint32(raised(r.alpha, s.curve)))
-			if mask := limit.row(y, x0, x1); mask != nil {
-				p.fillMasked(b.row(y, x0, x1), mask)
-			} else {
-				p.fillRun(b.row(y, x0, x1))
+			switch {
+			case mask != nil:
+				p.fillMasked(row[4*x0:4*x1], mask[x0:x1])
+			case x1 == x0+1:
+				p.over(row[4*x0:])
+			default:
+				p.fillRun(row[4*x0 : 4*x1])
 			}
 		}
 	})
