@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"ezmap/data"
 	"ezmap/data/sqlite"
 )
 
@@ -56,14 +57,12 @@ func checkReferences(ctx context.Context, conn *sql.Conn) ([]string, error) {
 // compares them with what they index.
 func checkIndexes(ctx context.Context, conn *sql.Conn) ([]string, error) {
 	return findings(ctx, conn, `
-		SELECT '空间索引损坏：' || verdict FROM (SELECT rtreecheck('site_index') AS verdict UNION ALL SELECT rtreecheck('feature_index')) WHERE verdict <> 'ok'
+		SELECT '空间索引损坏：' || verdict FROM (SELECT rtreecheck('site_index') AS verdict) WHERE verdict <> 'ok'
 		UNION ALL
 		SELECT format('记录%s的位置与空间索引不符', id) FROM sites LEFT JOIN site_index USING (seq)
 		WHERE (lon IS NULL) <> (min_lon IS NULL) OR NOT (lon BETWEEN min_lon AND max_lon AND lat BETWEEN min_lat AND max_lat)
 		UNION ALL
-		SELECT '空间索引中有不存在的记录' WHERE (SELECT count(*) FROM site_index) <> (SELECT count(*) FROM sites WHERE lon IS NOT NULL)
-		UNION ALL
-		SELECT '空间索引中有不存在的要素' WHERE EXISTS (SELECT number FROM feature_index EXCEPT SELECT number FROM features)`)
+		SELECT '空间索引中有不存在的记录' WHERE (SELECT count(*) FROM site_index) <> (SELECT count(*) FROM sites WHERE lon IS NOT NULL)`)
 }
 
 // checkCounts compares the sets of features with what was written of them.
@@ -89,12 +88,8 @@ func checkRecords(ctx context.Context, conn *sql.Conn) ([]string, error) {
 }
 
 // checkFeatures reads every feature that is kept and looks whether the spatial
-// index has its place.
+// index of its set has its place.
 func checkFeatures(ctx context.Context, conn *sql.Conn) ([]string, error) {
-	indexed, err := boxes(ctx, conn)
-	if err != nil {
-		return nil, err
-	}
 	sets, err := numbers(ctx, conn, "SELECT generation FROM feature_sets WHERE dropped_at IS NULL")
 	if err != nil {
 		return nil, err
@@ -103,21 +98,52 @@ func checkFeatures(ctx context.Context, conn *sql.Conn) ([]string, error) {
 	for _, g := range sets {
 		features, err := readFeatures(ctx, conn, g)
 		if err != nil {
-			return unlessStopped(ctx, "要素无法读取：%v", err)
+			found, err := unlessStopped(ctx, "要素无法读取：%v", err)
+			if err != nil {
+				return nil, err
+			}
+			problems = append(problems, found...)
+			continue
 		}
-		for i, f := range features {
-			box, have := indexed[g<<setShift|int64(i)]
-			if place := boundOf(f.Geometry); have == place.IsEmpty() || have && box.Union(place) != box {
-				problems = append(problems, fmt.Sprintf("第%d组第%d个要素的位置与空间索引不符", g, i+1))
+		found, err := checkIndex(ctx, conn, g, features)
+		if err != nil {
+			if found, err = unlessStopped(ctx, "要素的空间索引无法读取：%v", err); err != nil {
+				return nil, err
 			}
 		}
+		problems = append(problems, found...)
 	}
 	return problems, nil
 }
 
-// boxes returns the spatial index of the features.
-func boxes(ctx context.Context, conn *sql.Conn) (map[int64]orb.Bound, error) {
-	found, err := conn.QueryContext(ctx, "SELECT number, min_lon, min_lat, max_lon, max_lat FROM feature_index")
+// checkIndex compares the spatial index of a set with its features.
+func checkIndex(ctx context.Context, conn *sql.Conn, generation int64, features []data.Feature) ([]string, error) {
+	problems, err := findings(ctx, conn, fmt.Sprintf(`
+		SELECT '空间索引损坏：' || verdict FROM (SELECT rtreecheck('%s') AS verdict) WHERE verdict <> 'ok'`, indexName(generation)))
+	if err != nil {
+		return nil, err
+	}
+	indexed, err := boxesOf(ctx, conn, generation)
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range features {
+		number := generation<<setShift | int64(i)
+		box, have := indexed[number]
+		if place := boundOf(f.Geometry); have == place.IsEmpty() || have && box.Union(place) != box {
+			problems = append(problems, fmt.Sprintf("第%d组第%d个要素的位置与空间索引不符", generation, i+1))
+		}
+		delete(indexed, number)
+	}
+	if len(indexed) > 0 {
+		problems = append(problems, fmt.Sprintf("第%d组的空间索引中有%d个不存在的要素", generation, len(indexed)))
+	}
+	return problems, nil
+}
+
+// boxesOf returns the spatial index of a set.
+func boxesOf(ctx context.Context, conn *sql.Conn, generation int64) (map[int64]orb.Bound, error) {
+	found, err := conn.QueryContext(ctx, "SELECT number, min_lon, min_lat, max_lon, max_lat FROM "+indexName(generation))
 	if err != nil {
 		return nil, err
 	}

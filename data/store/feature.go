@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/wkb"
 
 	"ezmap/data"
@@ -130,12 +129,6 @@ type featureWriter struct {
 	boxes      []box
 }
 
-// box is the place of a feature in the index.
-type box struct {
-	number int64
-	bound  orb.Bound
-}
-
 // featureColumns is how many columns a feature is written to.
 const featureColumns = 4
 
@@ -192,7 +185,7 @@ func (w *featureWriter) finish(ctx context.Context, now string) error {
 	if err := w.flush(ctx); err != nil {
 		return err
 	}
-	if err := writeIndex(ctx, w.conn, w.boxes); err != nil {
+	if err := writeIndex(ctx, w.conn, w.generation, w.boxes); err != nil {
 		return err
 	}
 	return run(ctx, w.conn, "INSERT INTO feature_sets (generation, features, made_at) VALUES (?, ?, ?)", []any{w.generation, w.count, now})
@@ -210,10 +203,10 @@ func tuples(n, columns int) string {
 	return strings.TrimSuffix(strings.Repeat(tuple, n), ", ")
 }
 
-// dropSet removes the features of a set.
+// dropSet removes the features of a set and their index.
 func dropSet(ctx context.Context, conn *sql.Conn, generation int64, now string) error {
 	first, end := generation<<setShift, (generation+1)<<setShift
-	if err := run(ctx, conn, "DELETE FROM feature_index WHERE number IN (SELECT number FROM features WHERE number >= ? AND number < ?)", []any{first, end}); err != nil {
+	if err := run(ctx, conn, "DROP TABLE "+indexName(generation), nil); err != nil {
 		return err
 	}
 	if err := run(ctx, conn, "DELETE FROM features WHERE number >= ? AND number < ?", []any{first, end}); err != nil {

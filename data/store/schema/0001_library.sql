@@ -65,7 +65,8 @@ CREATE TABLE features (                   -- 要素
     properties TEXT                       -- JSON object
 ) STRICT;
 
-CREATE VIRTUAL TABLE feature_index USING rtree (number, min_lon, max_lon, min_lat, max_lat);
+-- Each set N of features has a spatial index of its own, made with it:
+-- CREATE VIRTUAL TABLE feature_index_N USING rtree (number, min_lon, max_lon, min_lat, max_lat);
 
 CREATE TABLE elements (                   -- 布局要素
     seq       INTEGER PRIMARY KEY,
