@@ -102,8 +102,8 @@ func (s *Screen) Update() {
 func (s *Screen) readings() control.TableParams {
 	return control.TableParams{
 		Columns: []control.ColumnSpec{
-			{Title: "指标", Width: 190, Grow: 1},
-			{Title: "单位", Width: 74},
+			{Title: "指标", Width: 180, Grow: 1},
+			{Title: "单位", Width: 90},
 			{Title: "基期", Width: 64, Align: fyne.TextAlignTrailing},
 			{Title: "目标", Width: 64, Align: fyne.TextAlignTrailing},
 			{Title: "最新值（年）", Width: 110, Align: fyne.TextAlignTrailing},

@@ -1,0 +1,204 @@
+package progress
+
+import (
+	"testing"
+	"time"
+
+	"ezmap/data"
+	"ezmap/data/progress"
+)
+
+func num(v float64) *float64 { return &v }
+
+func TestNumber(t *testing.T) {
+	for _, c := range []struct {
+		value      float64
+		unit, want string
+	}{
+		{225, "家", "225"},
+		{14.78, "亿元", "14.78"},
+		{35, "亿元", "35.00"},
+		{2.345, "%", "2.35"},
+		{5.73, "件/万人", "5.73"},
+		{166.4, "家", "166.4"},
+		{9999, "万元", "9999"},
+		{10000, "万元", "10,000"},
+		{1234567.5, "万元", "1,234,567.5"},
+		{-12345, "万元", "-12,345"},
+		{0, "家", "0"},
+		{0.1 + 0.2, "", "0.3"},
+	} {
+		if got := Number(c.value, c.unit); got != c.want {
+			t.Errorf("%v %s: %q, want %q", c.value, c.unit, got, c.want)
+		}
+	}
+}
+
+func TestMissingIsNeverZero(t *testing.T) {
+	r := &progress.Reading{Indicator: &data.Indicator{ID: "I05"}}
+	for name, got := range map[string]string{
+		"value": Optional(nil, "家"), "share": Share(nil), "pace": Pace(nil), "latest": Latest(r),
+	} {
+		if got != "—" {
+			t.Errorf("%s: %q, want —", name, got)
+		}
+	}
+	if got := latestCell(r).Text; got != "数据缺失" {
+		t.Errorf("the table says %q, want 数据缺失", got)
+	}
+	if got := Share(num(0)); got != "0%" {
+		t.Errorf("a zero is %q, want 0%%", got)
+	}
+}
+
+func TestLatest(t *testing.T) {
+	i := &data.Indicator{ID: "I05", Unit: "家"}
+	for _, c := range []struct {
+		name string
+		r    progress.Reading
+		want string
+	}{
+		{"confirmed", progress.Reading{Indicator: i, Latest: &data.Observation{Year: 2022, Value: 225}}, "225（2022）"},
+		{"waiting", progress.Reading{Indicator: i, Unconfirmed: &data.Observation{Year: 2023, Value: 260}}, "260（2023）"},
+		{"missed", progress.Reading{Indicator: i, Latest: &data.Observation{Year: 2025, Missed: true}}, "未达成（2025）"},
+	} {
+		if got := Latest(&c.r); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestScoreIsNeverBare(t *testing.T) {
+	district := &data.Area{Name: "鄂城区", Kind: data.District}
+	template := &data.Template{ID: "T"}
+	for _, c := range []struct {
+		name string
+		r    progress.Report
+		want string
+	}{
+		{"nothing entered", progress.Report{Area: district, Template: template, Score: progress.Score{Total: 15}},
+			"数据缺失：还没有可以计分的数值（完整度 0%，可信度 0.00，0/15 项）。"},
+		{"less than half", progress.Report{Area: district, Template: template, Score: progress.Score{Low: num(10), High: num(80), Completeness: .4, Confidence: .3, Counted: 6, Total: 15}},
+			"数据不足一半，不计总分（完整度 40%，可信度 0.30，6/15 项）。区间 10.0—80.0。"},
+		{"not enough to rank", progress.Report{Area: district, Template: template, Score: progress.Score{Value: num(63.2), Low: num(46), High: num(73), Completeness: .73, Confidence: .71, Counted: 11, Total: 15}},
+			"得分 63.2（完整度 73%，可信度 0.71，11/15 项）。数据不足八成，仅供内部参考，不排名。区间 46.0—73.0。"},
+		{"ranked", progress.Report{Area: district, Template: template, Score: progress.Score{Value: num(63.2), Low: num(58), High: num(70), Completeness: .9, Confidence: .8, Counted: 14, Total: 15}},
+			"得分 63.2（完整度 90%，可信度 0.80，14/15 项）。区间 58.0—70.0。"},
+		{"functional area", progress.Report{Area: &data.Area{Name: "葛店开发区", Kind: data.FunctionalArea}, Template: template, Score: progress.Score{Total: 15}},
+			"功能区不参评创新型县（市、区），只列指标。完整度 0%，可信度 0.00，0/15 项。"},
+		{"no template", progress.Report{Area: district}, "没有适用的指标模板。"},
+	} {
+		if got := ScoreWords(c.r); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestEveryStateHasAShape(t *testing.T) {
+	seen := map[string][]progress.State{}
+	for _, s := range progress.States {
+		name := Shape(s).Name()
+		seen[name] = append(seen[name], s)
+	}
+	// Only the states without a judgement share one shape; their words differ.
+	for name, states := range seen {
+		if len(states) > 1 && len(states) != 3 {
+			t.Errorf("%s stands for %v", name, states)
+		}
+	}
+}
+
+func TestObservationOfAForm(t *testing.T) {
+	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	indicator := &data.Indicator{ID: "I12", Name: "比重", Unit: "%", Cap: num(100)}
+	state := &data.State{Observations: []data.Observation{
+		{ID: "O0007", Template: "city", Indicator: "I12", Area: data.Ezhou, Year: 2022, Status: data.Annual},
+		{ID: "O0003", Template: "city", Indicator: "I12", Area: data.Ezhou, Year: 2022, Status: data.Flash},
+	}}
+	filled := func(edit func(*Filled)) Filled {
+		f := Filled{
+			Template: "city", Indicator: indicator, Area: data.Ezhou, Year: "2022", Value: "38.4",
+			Status: data.Annual, Source: "年报", Confirmed: true, Who: "张三",
+		}
+		edit(&f)
+		return f
+	}
+	for _, c := range []struct {
+		name  string
+		f     Filled
+		value float64
+		year  int
+	}{
+		{"plain", filled(func(*Filled) {}), 38.4, 2022},
+		{"full-width digits", filled(func(f *Filled) { f.Value, f.Year = "３８．４", "２０２２" }), 38.4, 2022},
+		{"percent sign and blanks", filled(func(f *Filled) { f.Value = " 38.4 % " }), 38.4, 2022},
+		{"a zero is a value", filled(func(f *Filled) { f.Value = "0" }), 0, 2022},
+		{"a milestone that was missed needs no value", filled(func(f *Filled) { f.Missed, f.Value = true, "" }), 0, 2022},
+	} {
+		o, err := c.f.Observation(state, now)
+		if err != nil || o.Value != c.value || o.Year != c.year || o.ID != "O0008" || o.By != "张三" || !o.At.Equal(now) {
+			t.Errorf("%s: %+v, %v", c.name, o, err)
+		}
+		if o.Supersedes != "O0007" {
+			t.Errorf("%s: replaces %q, want the yearly figure O0007 and not the flash one", c.name, o.Supersedes)
+		}
+	}
+	for _, c := range []struct {
+		name  string
+		f     Filled
+		field Field
+	}{
+		{"nothing typed", filled(func(f *Filled) { f.Value = "" }), ValueField},
+		{"no number", filled(func(f *Filled) { f.Value = "约三成" }), ValueField},
+		{"NaN", filled(func(f *Filled) { f.Value = "NaN" }), ValueField},
+		{"infinite", filled(func(f *Filled) { f.Value = "Inf" }), ValueField},
+		{"above the ceiling", filled(func(f *Filled) { f.Value = "120" }), ValueField},
+		{"a year to come", filled(func(f *Filled) { f.Year = "2027" }), YearField},
+		{"no year", filled(func(f *Filled) { f.Year = "去年" }), YearField},
+		{"no source", filled(func(f *Filled) { f.Source = "　" }), SourceField},
+	} {
+		_, err := c.f.Observation(state, now)
+		fault, ok := err.(*FieldError)
+		if !ok || fault.Field != c.field || fault.Message == "" {
+			t.Errorf("%s: %v, want a fault of %s", c.name, err, c.field)
+		}
+	}
+}
+
+func TestEntriesLeaveOutWhatWasReplaced(t *testing.T) {
+	s := &data.State{Observations: []data.Observation{
+		{ID: "O1", Template: "city", Indicator: "I05", Area: data.Ezhou, Year: 2022, Value: 221},
+		{ID: "O2", Template: "city", Indicator: "I05", Area: data.Ezhou, Year: 2022, Value: 225, Supersedes: "O1"},
+		{ID: "O3", Template: "city", Indicator: "I05", Area: data.Ezhou, Year: 2023, Value: 260},
+		{ID: "O4", Template: "city", Indicator: "I05", Area: data.Echeng, Year: 2023, Value: 90},
+		{ID: "O5", Template: "city", Indicator: "I06", Area: data.Ezhou, Year: 2023, Value: 1},
+	}}
+	got := Entries(s, "city", "I05", data.Ezhou)
+	if len(got) != 2 || got[0].ID != "O3" || got[1].ID != "O2" {
+		t.Errorf("got %v, want O3 and O2", got)
+	}
+}
+
+func TestStageOfAForm(t *testing.T) {
+	s := &data.State{Stages: []data.StageEntry{{ID: "G0002"}}}
+	for _, c := range []struct {
+		name, title, date, document, source string
+		fault                               bool
+	}{
+		{"a day", "批准建设", "2023-04-23", "鄂科技通〔2023〕1号", "", false},
+		{"a year is enough", "已申请", "2022", "", "申报书", false},
+		{"full-width digits", "已申请", "２０２２-０４", "", "申报书", false},
+		{"nothing chosen", "", "2022", "", "申报书", true},
+		{"no date", "已申请", "", "", "申报书", true},
+		{"an impossible month", "已申请", "2022-13", "", "申报书", true},
+		{"no proof", "已申请", "2022", "", "", true},
+	} {
+		e, fault := stageEntry(s, data.Echeng, c.title, c.date, c.document, c.source)
+		if (fault != "") != c.fault {
+			t.Errorf("%s: %q", c.name, fault)
+		}
+		if !c.fault && (e.ID != "G0003" || e.Area != data.Echeng || e.Stage.Title() != c.title) {
+			t.Errorf("%s: %+v", c.name, e)
+		}
+	}
+}
