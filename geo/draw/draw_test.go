@@ -400,3 +400,36 @@ func TestGroundFadesWhereItsDataEnds(t *testing.T) {
 		t.Errorf("%d fades inside the data", n)
 	}
 }
+
+// While the map is dragged, a dash stays on its place of the border.
+func TestDashesStayWhileTheMapMoves(t *testing.T) {
+	s := town()
+	centre := layer.CityBound(s).Min // the south-western corner, where the border's ring begins
+	phase := func(east float64) float64 {
+		v := view.View{Centre: orb.Point{centre[0] + east, centre[1]}, Scale: 100_000, Frame: canvas.Rect{W: 100, H: 100}}
+		c, _ := paperAt(t, s, layer.Options{}, Options{}, v)
+		for _, call := range c.Of(record.Stroke) {
+			if call.Pen.Width != 0.5 || call.Pen.Dash == nil {
+				continue
+			}
+			// Where dash number zero of the southern border would begin, in metres of the plane.
+			first := v.ToMap(call.Path.Points[0])
+			if math.Abs(first[1]-centre[1]) > 2000 {
+				continue
+			}
+			return math.Hypot(first[0]-centre[0], first[1]-centre[1]) - call.Pen.Offset*v.MetresPerMM()
+		}
+		t.Fatal("no dashed border in the frame")
+		return 0
+	}
+	if a, b := phase(15000), phase(15456); math.Abs(a-b) > 1 {
+		t.Errorf("the dashes begin at %.1f m and, after a drag, at %.1f m", a, b)
+	}
+}
+
+func TestEmptyLinesAreLeftOut(t *testing.T) {
+	s := town()
+	s.Layers = append(s.Layers, data.Layer{ID: "roads", Title: "道路", Group: data.ImportedGroup, Generation: 9})
+	s.Features[9] = []data.Feature{{Geometry: orb.MultiLineString{{}, {{114.6, 30.5}, {114.7, 30.5}}, {{114.6, 30.4}}}}}
+	paper(t, s, bothSchemes, Options{Labels: true})
+}

@@ -175,22 +175,35 @@ func (p *painter) markOf(s *layer.Style) *canvas.Mark {
 // line draws the visible parts of lines.
 func (p *painter) line(f *layer.Feature, lines orb.MultiLineString) {
 	whole := inside(p.seen, f.Bound)
-	p.path.Reset()
-	for _, line := range lines {
-		if whole {
-			p.trace(line, false)
-			continue
-		}
-		for _, part := range shape.CutLine(line, p.wide) {
-			p.trace(part, false)
-		}
-	}
-	if p.path.Empty() {
-		return
-	}
-	f.Style.PaintLine(p.c, &p.path)
+	p.strokes(f.Style, lines, whole)
 	if !p.styles[f.Style] && (whole || p.crosses(lines)) {
 		p.note(f.Style)
+	}
+}
+
+// strokes draws along lines. Where a dashed line is cut, its dashes stay where
+// they are on the whole line, or they would crawl while the map is dragged.
+func (p *painter) strokes(s *layer.Style, lines orb.MultiLineString, whole bool) {
+	pieces := !whole && s.Dashed()
+	p.path.Reset()
+	for _, line := range lines {
+		if len(line) == 0 {
+			continue
+		}
+		if whole {
+			p.trace(line, line[0] == line[len(line)-1])
+			continue
+		}
+		for _, piece := range shape.Pieces(line, p.wide) {
+			p.trace(piece.Line, false)
+			if pieces {
+				s.PaintPiece(p.c, &p.path, piece.From/p.v.MetresPerMM())
+				p.path.Reset()
+			}
+		}
+	}
+	if !p.path.Empty() {
+		s.PaintLine(p.c, &p.path)
 	}
 }
 
@@ -210,13 +223,28 @@ func (p *painter) area(f *layer.Feature, area orb.MultiPolygon) {
 		return
 	}
 	f.Style.PaintArea(p.c, &p.path)
-	f.Style.PaintLine(p.c, &p.path)
+	if len(f.Style.Pens) > 0 {
+		p.strokes(f.Style, outlines(area), whole)
+	}
 	if f.Style.Flow != nil {
 		p.flow(f, area)
 	}
 	if !p.styles[f.Style] && (whole || p.shows(f, area)) {
 		p.note(f.Style)
 	}
+}
+
+// outlines returns the rings of areas as lines.
+func outlines(area orb.MultiPolygon) orb.MultiLineString {
+	var lines orb.MultiLineString
+	for _, polygon := range area {
+		for _, r := range polygon {
+			if len(r) > 0 {
+				lines = append(lines, orb.LineString(r))
+			}
+		}
+	}
+	return lines
 }
 
 // inside tells whether one bound lies whole in another.
@@ -232,13 +260,7 @@ func (p *painter) shows(f *layer.Feature, area orb.MultiPolygon) bool {
 			return len(polygon) > 0 && len(shape.CutRing(polygon[0], p.seen)) > 0
 		})
 	}
-	var lines orb.MultiLineString
-	for _, polygon := range area {
-		for _, r := range polygon {
-			lines = append(lines, orb.LineString(r))
-		}
-	}
-	return p.crosses(lines)
+	return p.crosses(outlines(area))
 }
 
 // crosses tells whether any part of lines lies in the frame.

@@ -30,7 +30,7 @@ var sides = [...]struct {
 }
 
 // shadeCost is how much a wholly shaded box counts against a place.
-const shadeCost = 8
+const shadeCost = 12
 
 // secondForm is how much the second way to set a name counts against it.
 const secondForm = 0.12

@@ -2,6 +2,7 @@ package layer
 
 import (
 	"math"
+	"slices"
 
 	"ezmap/geo/canvas"
 )
@@ -28,6 +29,20 @@ func (s *Style) PaintLine(c canvas.Canvas, p *canvas.Path) {
 	for _, pen := range s.Pens {
 		c.Stroke(p, pen)
 	}
+}
+
+// PaintPiece draws along a piece of a longer line that begins from millimetres
+// after the line's start: dashes are those of the whole line.
+func (s *Style) PaintPiece(c canvas.Canvas, p *canvas.Path, from float64) {
+	for _, pen := range s.Pens {
+		pen.Offset += from
+		c.Stroke(p, pen)
+	}
+}
+
+// Dashed tells whether a pen of the style draws dashes.
+func (s *Style) Dashed() bool {
+	return slices.ContainsFunc(s.Pens, func(p canvas.Pen) bool { return p.Dash != nil })
 }
 
 // paint draws the hatching inside a path.

@@ -45,28 +45,46 @@ func cutSide(pts []orb.Point, b orb.Bound, side int) []orb.Point {
 
 // CutLine returns the parts of a line in a rectangle (Liang and Barsky 1984).
 func CutLine(line orb.LineString, b orb.Bound) orb.MultiLineString {
-	if within(b, line.Bound()) {
-		return orb.MultiLineString{line}
-	}
 	var out orb.MultiLineString
-	var part orb.LineString
-	for i := 1; i < len(line); i++ {
-		p, q, ok := cutSegment(line[i-1], line[i], b)
-		if !ok {
-			continue
-		}
-		if len(part) == 0 || part[len(part)-1] != p {
-			out, part = appendPart(out, part), orb.LineString{p}
-		}
-		if p != q {
-			part = append(part, q)
-		}
+	for _, p := range Pieces(line, b) {
+		out = append(out, p.Line)
 	}
-	return appendPart(out, part)
+	return out
 }
 
-func appendPart(out orb.MultiLineString, part orb.LineString) orb.MultiLineString {
-	if len(part) < 2 {
+// Piece is a part of a line, and how far from the line's start it begins.
+type Piece struct {
+	Line orb.LineString
+	From float64
+}
+
+// Pieces is CutLine with the place of each part on the line, so that dashes can
+// stay where they are while the rectangle moves.
+func Pieces(line orb.LineString, b orb.Bound) []Piece {
+	if within(b, line.Bound()) {
+		return []Piece{{Line: line}}
+	}
+	var out []Piece
+	var part Piece
+	walked := 0.0
+	for i := 1; i < len(line); i++ {
+		p, q, ok := cutSegment(line[i-1], line[i], b)
+		if ok {
+			if len(part.Line) == 0 || part.Line[len(part.Line)-1] != p {
+				out = appendPiece(out, part)
+				part = Piece{orb.LineString{p}, walked + distance(line[i-1], p)}
+			}
+			if p != q {
+				part.Line = append(part.Line, q)
+			}
+		}
+		walked += distance(line[i-1], line[i])
+	}
+	return appendPiece(out, part)
+}
+
+func appendPiece(out []Piece, part Piece) []Piece {
+	if len(part.Line) < 2 {
 		return out
 	}
 	return append(out, part)

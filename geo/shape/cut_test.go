@@ -86,3 +86,11 @@ func TestCutLine(t *testing.T) {
 		})
 	}
 }
+
+func TestPiecesKnowWhereTheyBegin(t *testing.T) {
+	// Out at (10, 5) after 15 m, back in at (10, 8) after 15 + 5 + 3 + 5 = 28 m.
+	got := Pieces(orb.LineString{{-5, 5}, {15, 5}, {15, 8}, {5, 8}}, window)
+	if len(got) != 2 || got[0].From != 5 || got[1].From != 28 {
+		t.Errorf("Pieces = %v, want two from 5 and 28 m", got)
+	}
+}
