@@ -49,7 +49,7 @@ func (c *Canvas) Stamp(m *canvas.Mark, at canvas.Point) {
 	key := spriteKey{m, c.scale, px, py}
 	s := sprites.get(key, func() (*sprite, int) {
 		s := newSprite(key)
-		return s, len(s.pix)
+		return s, len(s.pix) + 64
 	})
 	if s.w > 0 {
 		c.add(&spriteStep{s, x + s.dx, y + s.dy})
