@@ -5,7 +5,6 @@ import (
 	"context"
 	"math"
 	"strings"
-	"testing"
 
 	"github.com/paulmach/orb"
 
@@ -38,7 +37,13 @@ func point(coordinates string) string {
 	return placed(`{"type":"Point","coordinates":` + coordinates + `}`)
 }
 
-func read(t testing.TB, file string, o Options) *Collection {
+// tester is a *testing.T or a *rapid.T.
+type tester interface {
+	Helper()
+	Fatal(...any)
+}
+
+func read(t tester, file string, o Options) *Collection {
 	t.Helper()
 	c, err := ReadGeoJSON(context.Background(), strings.NewReader(file), o)
 	if err != nil {
@@ -47,7 +52,7 @@ func read(t testing.TB, file string, o Options) *Collection {
 	return c
 }
 
-func write(t testing.TB, features data.Features, system crs.System) string {
+func write(t tester, features data.Features, system crs.System) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := WriteGeoJSON(context.Background(), &b, features, system); err != nil {

@@ -20,6 +20,7 @@ type draft struct {
 	data.Site
 	position
 	family bool // is given
+	found  bool // by its name
 }
 
 func level(l data.Level) string { return l.Title() }
@@ -192,10 +193,13 @@ func (in *intake) site(i int) (data.Site, string) {
 	f := &in.Features[i]
 	d := in.begin(f)
 	d.family = d.Kind != "" || has(f.Properties, "family")
-	before := d.Location
+	name, before := d.Name, d.Location
 	areaGiven := has(f.Properties, "area")
 	if fault := siteFields.read(&d, f.Properties, &d.Extra); fault != "" {
 		return data.Site{}, fault
+	}
+	if d.found {
+		d.Name = name // the file may have an alias
 	}
 	if d.Name == "" {
 		return data.Site{}, "缺少名称（属性 name）"
@@ -231,11 +235,12 @@ func (in *intake) twice(site *data.Site, i int) string {
 func (in *intake) begin(f *data.Feature) draft {
 	id := recordID(f)
 	known := in.byID[id]
-	if known == nil {
+	found := known == nil
+	if found {
 		known = in.byID[in.names.Find(f.Properties.Text("name"))]
 	}
 	if known != nil {
-		return draft{Site: *known, position: positionOf(known.Location)}
+		return draft{Site: *known, position: positionOf(known.Location), found: found}
 	}
 	return draft{Site: data.Site{
 		ID: id, Level: data.NoLevel, Status: data.Mentioned, AreaBasis: data.NoBasis, Extent: data.PointExtent,
