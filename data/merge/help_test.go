@@ -1,0 +1,28 @@
+package merge
+
+import (
+	"encoding/json"
+
+	"ezmap/data"
+)
+
+// counts are the numbers of a plan.
+type counts struct{ new, changed, same, removed, faulty int }
+
+func of(p Plan) counts { return counts{p.New, p.Changed, p.Same, p.Removed, p.Faulty} }
+
+// with is a property of text.
+func with(key, text string) data.Properties { return data.Properties(nil).With(key, text) }
+
+func raw(key, value string) data.Properties {
+	return data.Properties{{Key: key, Value: json.RawMessage(value)}}
+}
+
+// read returns the features that a change brings.
+func read(c data.LayerImport) []data.Feature {
+	var all []data.Feature
+	for f := range c.Features {
+		all = append(all, f)
+	}
+	return all
+}
