@@ -256,6 +256,7 @@ func TestClipsAndGroupsAreClosed(t *testing.T) {
 			open++
 		case record.PopClip, record.PopGroup:
 			open--
+		default:
 		}
 		if open == 0 && call.Kind != record.PopClip {
 			t.Errorf("%s outside of the frame's clip", call.Kind)

@@ -41,10 +41,12 @@ const (
 )
 
 func (a AlongLine) find(b *Board, r *Request) (Placed, bool) {
-	best, least := Placed{}, math.Inf(1)
+	best := nothing()
+	var walks []*walk
 	longest := 0.0
 	for _, part := range a.Parts {
-		longest = max(longest, newWalk(part).length())
+		w := newWalk(part)
+		walks, longest = append(walks, w), max(longest, w.length())
 	}
 	for n, spread := range spreads {
 		if r.Style.Tracking == 0 && n > 0 && spread.size == 1 {
@@ -54,44 +56,49 @@ func (a AlongLine) find(b *Board, r *Request) (Placed, bool) {
 		style.Tracking *= spread.tracking
 		style.Size *= spread.size
 		run := newRun(r.Text, style)
-		for _, part := range a.Parts {
-			w := newWalk(part)
-			spare := w.length() - run.length
-			if spare < 0 {
+		for _, w := range walks {
+			a.try(b, w, run, 0.5*float64(n)+0.8*(1-w.length()/longest), &best)
+		}
+	}
+	return best.found()
+}
+
+// try offers the places of a text along one line; cost counts against all of them.
+func (a AlongLine) try(b *Board, w *walk, run run, cost float64, best *choice) {
+	spare := w.length() - run.length
+	if !(spare >= 0) {
+		return
+	}
+	tries := min(int(spare/tryStep), mostTries)
+	for i := range tries + 1 {
+		share := 0.5
+		if tries > 0 {
+			share = float64(i) / float64(tries)
+		}
+		// The middle of the line is best, a little less of it than its shape.
+		aside := cost + 0.8*math.Abs(2*share-1)
+		for _, sway := range a.sways() {
+			start := aside + 0.3*math.Abs(sway)
+			if start >= best.cost {
 				continue
 			}
-			tries := min(int(spare/tryStep), mostTries)
-			short := 1 - w.length()/longest
-			for i := range tries + 1 {
-				share := 0.5
-				if tries > 0 {
-					share = float64(i) / float64(tries)
-				}
-				// The middle of the line is best, a little less of it than its shape.
-				start := 0.5*float64(n) + 0.8*math.Abs(2*share-1) + 0.8*short
-				for _, sway := range a.sways() {
-					cost := start + 0.3*math.Abs(sway)
-					if cost >= least {
-						continue
-					}
-					p, bend, ok := w.lay(b, run, spare*share, sway*a.Sway)
-					if cost += bend; !ok || cost >= least {
-						continue
-					}
-					for _, box := range p.Boxes {
-						if a.Across {
-							break
-						}
-						cost += shadeWeight * b.shade(box) / float64(len(p.Boxes))
-					}
-					if cost < least {
-						best, least = p, cost
-					}
-				}
+			if p, bend, ok := w.lay(b, run, spare*share, sway*a.Sway); ok {
+				best.offer(p, start+bend+a.shade(b, p))
 			}
 		}
 	}
-	return best, !math.IsInf(least, 1)
+}
+
+// shade is how much the lines that the letters cross count against a place.
+func (a AlongLine) shade(b *Board, p Placed) float64 {
+	if a.Across {
+		return 0
+	}
+	cost := 0.0
+	for _, box := range p.Boxes {
+		cost += shadeWeight * b.shade(box) / float64(len(p.Boxes))
+	}
+	return cost
 }
 
 func (a AlongLine) sways() []float64 {

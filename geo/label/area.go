@@ -32,39 +32,46 @@ func (a InArea) find(b *Board, r *Request) (Placed, bool) {
 	if f == nil {
 		return Placed{}, false
 	}
-	best, least := Placed{}, math.Inf(1)
+	best := nothing()
+	for n, k := range spacings(r) {
+		a.try(b, f, k, formWeight*float64(n), &best)
+		if a.Spill && best.cost < math.Inf(1) {
+			break
+		}
+	}
+	return best.found()
+}
+
+// try offers the places of a block in an area; cost counts against all of them.
+func (a InArea) try(b *Board, f *field, k block, cost float64, best *choice) {
 	step := 1
 	if len(f.depth) > manySquares {
 		step = 2
 	}
-	for n, k := range spacings(r) {
-		pad := k.style.HaloWidth * 0.6
-		worse := formWeight * float64(n)
-		for y := 0; y < f.rows; y += step {
-			for x := 0; x < f.cols; x += step {
-				depth := f.depth[y*f.cols+x]
-				if depth == 0 {
-					continue
-				}
-				at := f.centre(x, y)
-				box := canvas.Rect{X: at.X - k.w/2, Y: at.Y - k.h/2, W: k.w, H: k.h}
-				if !f.holds(box) && !(a.Spill && depth > f.deepest*0.6) {
-					continue
-				}
-				cost := worse + edgeWeight*(1-depth/f.deepest) + a.distance(at, f)
-				if cost >= least || !b.Free(grow(box, pad)) {
-					continue
-				}
-				if cost += shadeWeight * b.shade(box); cost < least {
-					best, least = Placed{Texts: k.texts(box.X, box.Y, 0), Boxes: []canvas.Rect{grow(box, pad)}}, cost
-				}
+	pad := k.style.HaloWidth * 0.6
+	for y := 0; y < f.rows; y += step {
+		for x := 0; x < f.cols; x += step {
+			depth := f.depth[y*f.cols+x]
+			if depth == 0 {
+				continue
+			}
+			at := f.centre(x, y)
+			box := canvas.Rect{X: at.X - k.w/2, Y: at.Y - k.h/2, W: k.w, H: k.h}
+			here := cost + edgeWeight*(1-depth/f.deepest) + a.distance(at, f)
+			if here >= best.cost || !a.fits(f, box, depth) || !b.Free(grow(box, pad)) {
+				continue
+			}
+			if here += shadeWeight * b.shade(box); here < best.cost {
+				best.offer(Placed{Texts: k.texts(box.X, box.Y, 0), Boxes: []canvas.Rect{grow(box, pad)}}, here)
 			}
 		}
-		if a.Spill && !math.IsInf(least, 1) {
-			break
-		}
 	}
-	return best, !math.IsInf(least, 1)
+}
+
+// fits tells whether a box lies inside the area, or may spill over its outline
+// from a place of that depth.
+func (a InArea) fits(f *field, box canvas.Rect, depth float64) bool {
+	return f.holds(box) || a.Spill && depth > f.deepest*0.6
 }
 
 // distance says how far a place lies from where the name should be.

@@ -9,6 +9,7 @@ package label
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"ezmap/geo/canvas"
@@ -90,3 +91,23 @@ func (b *Board) place(r *Request) (Placed, bool) {
 	}
 	return p, ok
 }
+
+// choice is the best place found so far, and how much counts against it.
+type choice struct {
+	placed Placed
+	cost   float64
+}
+
+// nothing is the choice before any place is found.
+func nothing() choice { return choice{cost: math.Inf(1)} }
+
+// offer takes a place if it is better than the one at hand; of equal ones the
+// first stays.
+func (c *choice) offer(p Placed, cost float64) {
+	if cost < c.cost {
+		c.placed, c.cost = p, cost
+	}
+}
+
+// found returns the place, ok false when there was none.
+func (c *choice) found() (Placed, bool) { return c.placed, c.cost < math.Inf(1) }

@@ -33,40 +33,39 @@ const offCost = 2000
 
 func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 	off := newField(b.frame, o.Off)
-	best, least := Placed{}, math.Inf(1)
+	best := nothing()
 	for n, k := range forms(r) {
 		for _, at := range o.places() {
-			box := canvas.Rect{X: at.X - k.w/2 - plateX, Y: at.Y - k.h/2 - plateY, W: k.w + 2*plateX, H: k.h + 2*plateY}
 			cost := math.Hypot(at.X-o.At.X, at.Y-o.At.Y) + 2*float64(n)
 			if o.Line != nil {
 				cost *= 0.12
 			}
-			if cost >= least {
-				continue
-			}
-			if off != nil && off.touches(box) {
-				if cost += offCost; cost >= least {
-					continue
-				}
-			}
-			p := Placed{Plate: &box, Boxes: []canvas.Rect{grow(box, 0.4)}, Tip: at}
-			if o.Toward != nil {
-				p.Tip = tip(box, *o.Toward)
-				if off != nil && off.inside(p.Tip.X, p.Tip.Y) {
-					continue
-				}
-				p.Boxes = append(p.Boxes, arrowBoxes(at, p.Tip)...)
-			}
-			if !b.allFree(p.Boxes) {
-				continue
-			}
-			if cost += 30 * b.shade(box); cost < least {
-				p.Texts = k.texts(at.X-k.w/2, at.Y-k.h/2, 0)
-				best, least = p, cost
+			if cost < best.cost {
+				o.try(b, off, k, at, cost, &best)
 			}
 		}
 	}
-	return best, !math.IsInf(least, 1)
+	return best.found()
+}
+
+// try offers a plate with its middle at a point; cost counts against it.
+func (o OnPlate) try(b *Board, off *field, k block, at canvas.Point, cost float64, best *choice) {
+	box := canvas.Rect{X: at.X - k.w/2 - plateX, Y: at.Y - k.h/2 - plateY, W: k.w + 2*plateX, H: k.h + 2*plateY}
+	p := Placed{Plate: &box, Boxes: []canvas.Rect{grow(box, 0.4)}, Tip: at}
+	if o.Toward != nil {
+		p.Tip = tip(box, *o.Toward)
+		p.Boxes = append(p.Boxes, arrowBoxes(at, p.Tip)...)
+	}
+	if off != nil && (off.touches(box) || o.Toward != nil && off.inside(p.Tip.X, p.Tip.Y)) {
+		cost += offCost
+	}
+	if cost >= best.cost || !b.allFree(p.Boxes) {
+		return
+	}
+	if cost += 30 * b.shade(box); cost < best.cost {
+		p.Texts = k.texts(at.X-k.w/2, at.Y-k.h/2, 0)
+		best.offer(p, cost)
+	}
 }
 
 // places returns the middles of plates that are tried.

@@ -39,27 +39,25 @@ func (p AtPoint) find(b *Board, r *Request) (Placed, bool) {
 	if !p.Leader && !p.room(b, r.Style.Size) {
 		return Placed{}, false
 	}
-	best, least := Placed{}, math.Inf(1)
+	best := nothing()
 	for f, k := range forms(r) {
 		pad := k.style.HaloWidth * 0.6
 		for _, s := range sides {
 			cost := s.cost + secondForm*float64(f)
-			if cost >= least {
-				continue
-			}
 			box := p.box(k, s.x, s.y)
-			if !b.Free(grow(box, pad)) {
+			if cost >= best.cost || !b.Free(grow(box, pad)) {
 				continue
 			}
-			if cost += shadeCost * b.shade(box); cost < least {
-				best, least = Placed{Texts: k.texts(box.X, box.Y, s.lean), Boxes: []canvas.Rect{grow(box, pad)}}, cost
+			if cost += shadeCost * b.shade(box); cost < best.cost {
+				best.offer(Placed{Texts: k.texts(box.X, box.Y, s.lean), Boxes: []canvas.Rect{grow(box, pad)}}, cost)
 			}
 		}
 	}
-	if math.IsInf(least, 1) && p.Leader {
+	placed, ok := best.found()
+	if !ok && p.Leader {
 		return p.led(b, r)
 	}
-	return best, !math.IsInf(least, 1)
+	return placed, ok
 }
 
 // room tells whether a single letter would find a place on any side: without,
@@ -96,29 +94,34 @@ const leaderTurns = 16
 // led looks farther off for a place that a leader line joins to the symbol.
 func (p AtPoint) led(b *Board, r *Request) (Placed, bool) {
 	for _, reach := range leaderReach {
-		best, least := Placed{}, math.Inf(1)
+		best := nothing()
 		for _, k := range forms(r) {
 			for i := range leaderTurns {
-				sin, cos := math.Sincos(2 * math.Pi * float64(i) / leaderTurns)
-				end := canvas.Point{X: p.At.X + (p.Clear+reach)*cos, Y: p.At.Y + (p.Clear+reach)*sin}
-				box, lean := beside(k, end, cos, sin)
-				padded := grow(box, k.style.HaloWidth*0.6)
-				start := canvas.Point{X: p.At.X + p.Clear*cos, Y: p.At.Y + p.Clear*sin}
-				if !b.Free(padded) || !b.clearLine(start, end) {
-					continue
-				}
-				if cost := shadeCost*b.shade(box) + math.Abs(sin)*0.3; cost < least {
-					least = cost
-					best = Placed{Texts: k.texts(box.X, box.Y, lean), Boxes: []canvas.Rect{padded}, Leader: []canvas.Point{start, end}}
-				}
+				p.tryLed(b, k, reach, 2*math.Pi*float64(i)/leaderTurns, &best)
 			}
 		}
-		if !math.IsInf(least, 1) {
-			b.blockLine(best.Leader[0], best.Leader[1])
-			return best, true
+		if placed, ok := best.found(); ok {
+			b.blockLine(placed.Leader[0], placed.Leader[1])
+			return placed, true
 		}
 	}
 	return Placed{}, false
+}
+
+// tryLed offers a block at the end of a leader of some length in one direction.
+func (p AtPoint) tryLed(b *Board, k block, reach, angle float64, best *choice) {
+	sin, cos := math.Sincos(angle)
+	start := canvas.Point{X: p.At.X + p.Clear*cos, Y: p.At.Y + p.Clear*sin}
+	end := canvas.Point{X: p.At.X + (p.Clear+reach)*cos, Y: p.At.Y + (p.Clear+reach)*sin}
+	box, lean := beside(k, end, cos, sin)
+	padded := grow(box, k.style.HaloWidth*0.6)
+	if !b.Free(padded) || !b.clearLine(start, end) {
+		return
+	}
+	// A level leader looks calmer than a steep one.
+	if cost := shadeCost*b.shade(box) + math.Abs(sin)*0.3; cost < best.cost {
+		best.offer(Placed{Texts: k.texts(box.X, box.Y, lean), Boxes: []canvas.Rect{padded}, Leader: []canvas.Point{start, end}}, cost)
+	}
 }
 
 // beside returns the box of a block whose near edge stands at the end of a

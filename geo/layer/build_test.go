@@ -3,6 +3,7 @@ package layer
 import (
 	"math"
 	"slices"
+	"sync"
 	"testing"
 
 	"ezmap/data"
@@ -240,4 +241,20 @@ func TestBuildOnFaultyData(t *testing.T) {
 	if Build(&data.State{}, both) == nil {
 		t.Error("an empty state has no stack")
 	}
+}
+
+// Styles and derived geometry are shared between builds; go test -race watches.
+func TestBuildFromManyGoroutines(t *testing.T) {
+	s := small()
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			o := both
+			o.Size = float64(i%3) + 1
+			if st := Build(s, o); len(st.all("nodes")) != 3 {
+				t.Errorf("build %d has %d nodes, want 3", i, len(st.all("nodes")))
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -24,7 +24,6 @@ type meeting struct {
 	element *data.Element
 	at      orb.Point
 	stops   []stop
-	belt    bool
 	nth     int // of the cluster or point set that it belongs to
 }
 

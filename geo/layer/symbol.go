@@ -125,6 +125,7 @@ func siteMark(l look, ink color.NRGBA, size float64) *canvas.Mark {
 		m.Shapes = append(m.Shapes, canvas.Shape{Path: whole, Fill: &canvas.Paint{Color: ink}})
 	case data.UnderWay:
 		m.Shapes = append(m.Shapes, canvas.Shape{Path: scaled(leftHalf(points), r), Fill: &canvas.Paint{Color: ink}})
+	case data.Planned: // stays hollow
 	case data.Mentioned, data.Partner:
 		m.Shapes = append(m.Shapes, canvas.Shape{Path: scaled(polygon(24, 0.34, 0), r), Fill: &canvas.Paint{Color: ink}})
 	}
