@@ -13,6 +13,8 @@ type Entry struct {
 	Who    string
 	What   string // Describe of the change
 	Target string // key of the record, “” for a batch
+	// Before and After are the record as JSON, of a batch the array of its
+	// records; nil where there was or is none.
 	Before json.RawMessage
 	After  json.RawMessage
 	// Change is what was recorded; its inverse undoes it. A LayerImport is

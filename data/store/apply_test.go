@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"math"
 	"strings"
@@ -191,8 +192,14 @@ func TestBatchIsOneStep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e.What != "导入 3 条记录" || e.Target != "" || e.Before != nil || e.After != nil {
+	if e.What != "导入 3 条记录" || e.Target != "" {
 		t.Errorf("entry = %+v", e)
+	}
+	// Only the second change had a record before it.
+	var before, after []struct{ ID, Name string }
+	if json.Unmarshal(e.Before, &before) != nil || json.Unmarshal(e.After, &after) != nil ||
+		len(before) != 1 || before[0].Name != "甲" || len(after) != 3 || after[1].Name != "甲改" || after[2].ID != "x" {
+		t.Errorf("before %s, after %s", e.Before, e.After)
 	}
 	wantState(t, f, s0.With(batch))
 	if _, err := f.Undo(ctx, "张三"); err != nil {

@@ -153,9 +153,12 @@ func (l *line) entry() (data.Entry, error) {
 	return e, err
 }
 
-// sides returns the record before and after an edit, nil for a batch and for
-// the side where there is no record.
+// sides returns the record before and after an edit, of a batch the arrays of
+// them; nil for the side where there is no record.
 func sides(c data.Change) (before, after json.RawMessage, err error) {
+	if b, ok := c.(data.Batch); ok {
+		return sidesOfBatch(b)
+	}
 	_, k := kindFor(c)
 	if k == nil {
 		return nil, nil, nil
@@ -164,6 +167,26 @@ func sides(c data.Change) (before, after json.RawMessage, err error) {
 		return nil, nil, err
 	}
 	return orNil(before), orNil(after), nil
+}
+
+func sidesOfBatch(b data.Batch) (before, after json.RawMessage, err error) {
+	var befores, afters []json.RawMessage
+	for _, c := range b.Changes {
+		one, other, err := sides(c)
+		if err != nil {
+			return nil, nil, err
+		}
+		if one != nil {
+			befores = append(befores, one)
+		}
+		if other != nil {
+			afters = append(afters, other)
+		}
+	}
+	if before, err = compact(befores); err == nil {
+		after, err = compact(afters)
+	}
+	return orNil(before), orNil(after), err
 }
 
 func orNil(raw json.RawMessage) json.RawMessage {
