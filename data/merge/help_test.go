@@ -2,6 +2,7 @@ package merge
 
 import (
 	"encoding/json"
+	"testing"
 
 	"ezmap/data"
 )
@@ -19,9 +20,13 @@ func raw(key, value string) data.Properties {
 }
 
 // read returns the features that a change brings.
-func read(c data.LayerImport) []data.Feature {
+func read(t *testing.T, c data.LayerImport) []data.Feature {
+	t.Helper()
 	var all []data.Feature
-	for f := range c.Features {
+	for f, err := range c.Features {
+		if err != nil {
+			t.Fatal(err)
+		}
 		all = append(all, f)
 	}
 	return all

@@ -60,8 +60,8 @@ func TestLayer(t *testing.T) {
 			continue
 		}
 		change := p.Change.(data.LayerImport)
-		if change.After.ID != c.into || len(read(change)) != len(c.features) || change.After.Source != "文件“a.geojson”" {
-			t.Errorf("%s: %+v with %d features", c.name, change.After, len(read(change)))
+		if change.After.ID != c.into || len(read(t, change)) != len(c.features) || change.After.Source != "文件“a.geojson”" {
+			t.Errorf("%s: %+v with %d features", c.name, change.After, len(read(t, change)))
 		}
 		if (change.Before == nil) != (c.into == "L005") {
 			t.Errorf("%s: before %v", c.name, change.Before)

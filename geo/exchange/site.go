@@ -288,7 +288,7 @@ func (in *intake) place(d *draft, i int, before *data.Location) string {
 // new one, unless the file says it again.
 func (in *intake) located(d *draft, at orb.Point, i int, before *data.Location) *data.Location {
 	properties := in.Features[i].Properties
-	moved := before == nil || !SamePlace(before.Point, at)
+	moved := before == nil || !samePlace(before.Point, at)
 	if moved && !has(properties, "precision") {
 		d.precision = ""
 	}
@@ -301,14 +301,14 @@ func (in *intake) located(d *draft, at orb.Point, i int, before *data.Location) 
 	if d.basis == "" {
 		d.basis = "随导入的文件给出。"
 	}
-	if !d.position.from(at) {
+	if !d.from(at) {
 		d.original, d.system = nil, ""
 		if moved && i < len(in.given) {
 			given := in.given[i]
 			d.original, d.system = &given, in.System.Code()
 		}
 	}
-	return d.position.at(at)
+	return d.at(at)
 }
 
 // from tells whether the original pair is that of a point.
@@ -326,9 +326,9 @@ func (p position) from(at orb.Point) bool {
 // decimals.
 const closest = 1e-7
 
-// SamePlace tells whether two points (CGCS2000 degrees) are the same as far as a file can
+// samePlace tells whether two points (CGCS2000 degrees) are the same as far as a file can
 // tell, about a centimetre.
-func SamePlace(a, b orb.Point) bool {
+func samePlace(a, b orb.Point) bool {
 	return math.Abs(a[0]-b[0]) <= closest && math.Abs(a[1]-b[1]) <= closest
 }
 

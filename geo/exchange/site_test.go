@@ -207,9 +207,7 @@ func anySite(t *rapid.T) data.Site {
 		year := rapid.IntRange(1, 9999).Draw(t, "year")
 		s.Year = &year
 	}
-	for _, a := range rapid.SliceOfN(rapid.StringN(1, -1, -1), 0, 3).Draw(t, "aliases") {
-		s.Aliases = append(s.Aliases, a)
-	}
+	s.Aliases = append(s.Aliases, rapid.SliceOfN(rapid.StringN(1, -1, -1), 0, 3).Draw(t, "aliases")...)
 	return s
 }
 

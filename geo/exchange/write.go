@@ -60,10 +60,9 @@ func WriteGeoJSON(ctx context.Context, to io.Writer, features data.Features, sys
 // appendHead appends the beginning of a collection.
 func appendHead(b []byte, system crs.System) []byte {
 	b = append(b, `{"type":"FeatureCollection","crs_note":`...)
-	switch {
-	case system == crs.CGCS2000:
+	if system == crs.CGCS2000 {
 		b = append(b, `"CGCS2000"`...)
-	default:
+	} else {
 		b = appendText(b, system.Code())
 	}
 	if code := system.EPSG(); code != 0 && system != crs.CGCS2000 && system != crs.WGS84 {
