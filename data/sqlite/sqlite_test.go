@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -113,6 +114,9 @@ func TestPathsWithEveryCharacter(t *testing.T) {
 		"鄂州 科技.db", "a?mode=memory.db", "a#b.db", "100%41.db", "a&b=c.db", "a+b.db", "a'b\"c.db", "a:b.db", "..db", " .db", "文件夹/子 文件夹/鄂创图.db", "换\n行.db",
 	} {
 		t.Run(name, func(t *testing.T) {
+			if runtime.GOOS == "windows" && strings.ContainsAny(name, "?\":\n") {
+				t.Skip("Windows has no such names")
+			}
 			dir := t.TempDir()
 			path := made(t, filepath.Join(dir, name))
 			if n := count(t, opened(t, path)); n != 2000 {

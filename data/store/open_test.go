@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -166,20 +167,24 @@ func TestCommandLineReadsTheLibrary(t *testing.T) {
 }
 
 func TestDefaultPath(t *testing.T) {
-	t.Setenv("HOME", "/home/officer")
-	for folder, want := range map[string]string{
-		"":         "/home/officer/.local/share/ezmap/ezmap.db",
-		"/data/用户": "/data/用户/ezmap/ezmap.db",
-		"relative": "/home/officer/.local/share/ezmap/ezmap.db",
+	homeVariable, folderVariable := "HOME", "XDG_DATA_HOME"
+	home, folder, inHome := "/home/officer", "/data/用户", "/home/officer/.local/share/ezmap/ezmap.db"
+	if runtime.GOOS == "windows" {
+		homeVariable, folderVariable = "USERPROFILE", "LocalAppData"
+		home, folder, inHome = `C:\Users\科员`, `D:\数据`, `C:\Users\科员\AppData\Local\ezmap\ezmap.db`
+	}
+	t.Setenv(homeVariable, home)
+	for set, want := range map[string]string{
+		"": inHome, "relative": inHome, folder: filepath.Join(folder, "ezmap", "ezmap.db"),
 	} {
-		t.Setenv("XDG_DATA_HOME", folder)
+		t.Setenv(folderVariable, set)
 		got, err := DefaultPath()
-		if filepath.ToSlash(got) != want || err != nil {
-			t.Errorf("with %q: %q, %v, want %q", folder, got, err, want)
+		if got != want || err != nil {
+			t.Errorf("with %q: %q, %v, want %q", set, got, err, want)
 		}
 	}
-	t.Setenv("HOME", "")
-	t.Setenv("XDG_DATA_HOME", "")
+	t.Setenv(homeVariable, "")
+	t.Setenv(folderVariable, "")
 	_, err := DefaultPath()
 	wantFault(t, err, data.Unusable, "请用 -db 指定")
 }

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -86,7 +88,11 @@ func sample() (*data.State, error) {
 // openSample opens a new library that holds the sample.
 func openSample(t testing.TB) *File {
 	t.Helper()
-	return openAt(t, t.TempDir()+"/鄂创图 100%#?.db")
+	name := "鄂创图 100%#?.db"
+	if runtime.GOOS == "windows" {
+		name = "鄂创图 100%#.db"
+	}
+	return openAt(t, filepath.Join(t.TempDir(), name))
 }
 
 func openAt(t testing.TB, path string) *File {
