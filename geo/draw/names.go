@@ -18,6 +18,9 @@ const sparse = 160
 // those of the layout and the districts.
 const leading = 35
 
+// shrink is how small the letters of leading names may become on a crowded map.
+const shrink = 0.78
+
 // placeNames finds the places of all names before anything is drawn, so that
 // the arrows of belts can keep clear of them and marks that yield can be left out.
 func (p *painter) placeNames() error {
@@ -92,7 +95,7 @@ func (p *painter) eachVisible(do func(*layer.Layer, *layer.Feature)) error {
 
 // mostNames is how many names are tried in one frame. More marks than that leave
 // room for none of the rest; what lies on top comes first.
-const mostNames = 4000
+const mostNames = 2000
 
 // find places those names that are chosen, asking from the top of the stack.
 func (p *painter) find(leaders bool, chosen func(*layer.Name) bool) error {
@@ -197,9 +200,13 @@ func (p *painter) request(requests []label.Request, f *layer.Feature, leaders bo
 		return requests
 	}
 	p.owners = append(p.owners, f)
-	return append(requests, label.Request{
+	r := label.Request{
 		Text: n.Text, Short: n.Short, Style: n.Type.TextStyle, Priority: n.Type.Priority, Rank: n.Rank, Wrap: n.Type.Wrap, Place: place,
-	})
+	}
+	if n.Type.Priority < leading {
+		r.Shrink = shrink
+	}
+	return append(requests, r)
 }
 
 // place says where a feature's name may stand, nil where nothing of it is seen.

@@ -23,6 +23,9 @@ type Request struct {
 	Style canvas.TextStyle
 	// Priority and, among equals, Rank say who comes first: lower ones.
 	Priority, Rank int
+	// Shrink is the share of their height to which the letters may shrink where
+	// neither Text nor Short finds room, 0 for not at all.
+	Shrink float64
 	// Wrap is how many letters a line may have before breaking in two is tried, 0 for never.
 	Wrap int
 	// Place is where the name may stand.
@@ -76,20 +79,36 @@ func (b *Board) Find(requests []Request) []Placed {
 	return out
 }
 
-// place finds a place for the text, or else for its short form.
+// place finds a place for the text, or else for its short form, or else for
+// both in smaller letters.
 func (b *Board) place(r *Request) (Placed, bool) {
-	p, ok := r.Place.find(b, r)
-	if !ok && r.Short != "" && r.Short != r.Text {
-		brief := *r
-		brief.Text = r.Short
-		p, ok = r.Place.find(b, &brief)
-	}
-	if ok {
-		for _, box := range p.Boxes {
-			b.Block(box)
+	for _, form := range r.fallbacks() {
+		if p, ok := form.Place.find(b, &form); ok {
+			for _, box := range p.Boxes {
+				b.Block(box)
+			}
+			return p, true
 		}
 	}
-	return p, ok
+	return Placed{}, false
+}
+
+// fallbacks returns the request and what may stand in for it, the best first.
+func (r *Request) fallbacks() []Request {
+	forms := []Request{*r}
+	if r.Short != "" && r.Short != r.Text {
+		short := *r
+		short.Text = r.Short
+		forms = append(forms, short)
+	}
+	if r.Shrink > 0 {
+		for _, form := range forms {
+			form.Style.Size *= r.Shrink
+			form.Style.Tracking *= r.Shrink
+			forms = append(forms, form)
+		}
+	}
+	return forms
 }
 
 // choice is the best place found so far, and how much counts against it.

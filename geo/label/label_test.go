@@ -155,6 +155,21 @@ func TestShortFormWhereThereIsNoRoom(t *testing.T) {
 	}
 }
 
+func TestLettersShrinkWhereTheyMay(t *testing.T) {
+	// 18.4 mm between the margins: five letters of 4 mm do not fit, of 3.2 mm they do.
+	narrow := canvas.Rect{X: 0, Y: 0, W: 20, H: 10}
+	area := InArea{Rings: [][]canvas.Point{{{X: 0, Y: 0}, {X: 20, Y: 0}, {X: 20, Y: 10}, {X: 0, Y: 10}}}}
+	request := Request{Text: "葛店开发区", Style: letters(4), Place: area}
+	if got := NewBoard(narrow).Find([]Request{request}); len(got) != 0 {
+		t.Fatalf("20 mm of letters stand in a frame of 20 mm: %v", got[0].Boxes)
+	}
+	request.Shrink = 0.8
+	got := NewBoard(narrow).Find([]Request{request})
+	if len(got) != 1 || got[0].Texts[0].Style.Size != 3.2 {
+		t.Errorf("placed %v, want letters of 3.2 mm", got)
+	}
+}
+
 func TestAlongLine(t *testing.T) {
 	line := func(points ...canvas.Point) AlongLine { return AlongLine{Parts: [][]canvas.Point{points}} }
 	tests := []struct {

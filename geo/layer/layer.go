@@ -3,8 +3,9 @@
 // the bottom to the nodes of the layout on top. It also says what a point of
 // the map shows, what a thing's bound is, and what stands in the legend.
 //
-// It decides how things look (styles, palettes, symbols are tables here) and
-// draws nothing but legend swatches; geo/draw draws, geo/label places names.
+// It decides how things look: styles, palettes, symbols are tables here, and a
+// style puts itself on a path, for a map as for a legend's swatch. Which paths
+// those are, in a view, is for geo/draw; geo/label places the names.
 // The map plane is EPSG:4547, easting, northing in metres.
 package layer
 

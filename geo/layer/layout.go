@@ -60,7 +60,8 @@ func (b *builder) meet(d *drawn) {
 		if !ok {
 			continue
 		}
-		s := stop{i + 1, b.book.p.belts[d.nth%len(b.book.p.belts)]}
+		// Darker than the belt, so that the white number reads on it.
+		s := stop{i + 1, toward(b.book.p.belts[d.nth%len(b.book.p.belts)], rgb(0), 0.28)}
 		k := slices.IndexFunc(b.stops, func(m *meeting) bool { return m.node.Name == node.Name })
 		if k < 0 {
 			b.stops = append(b.stops, &meeting{node: node, element: d.Element, at: at, nth: d.nth})

@@ -41,6 +41,14 @@ func TestLettersContrastWithTheGround(t *testing.T) {
 				}
 			}
 		}
+		st := Build(small(), Options{Schemes: both.Schemes, Gray: p == &greys})
+		for _, f := range st.all("nodes") {
+			for _, s := range f.Style.Mark.Shapes[2:] {
+				if c := contrast(s.Fill.Color, white); s.Fill.Color != white && c < 4.5 {
+					t.Errorf("%s: a node's number has contrast %.1f on its disc, want 4.5", name, c)
+				}
+			}
+		}
 		for i := range p.clusters {
 			style := newBook(bookKey{gray: p == &greys, size: 1}).clusterName(i)
 			if c := contrast(style.Color, style.Plate.Color); c < 3 {
