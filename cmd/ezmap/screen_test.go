@@ -16,6 +16,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -101,7 +102,7 @@ func (s *screen) waitFor(what string, gone <-chan error, shows func(*image.NRGBA
 		case <-look.C:
 		}
 		now := s.picture()
-		if shows(now) && bytes.Equal(now.Pix, last.Pix) {
+		if bytes.Equal(now.Pix, last.Pix) && shows(now) {
 			return now
 		}
 		last = now
@@ -191,17 +192,26 @@ func (s *screen) quit(p *program) {
 	}
 }
 
+// click presses and releases the first button at a place.
+func (s *screen) click(at image.Point) {
+	s.t.Helper()
+	s.hand("mousemove", strconv.Itoa(at.X), strconv.Itoa(at.Y), "click", "1")
+}
+
 // share returns the part of a picture (0–1) whose colour is c, give or take
 // tolerance in each channel.
 func share(p *image.NRGBA, c color.NRGBA, tolerance int) float64 {
 	near := func(a, b uint8) bool { return max(a, b)-min(a, b) <= uint8(tolerance) }
 	n := 0
-	for i := 0; i < len(p.Pix); i += 4 {
-		if near(p.Pix[i], c.R) && near(p.Pix[i+1], c.G) && near(p.Pix[i+2], c.B) {
-			n++
+	for y := p.Rect.Min.Y; y < p.Rect.Max.Y; y++ {
+		row := p.Pix[p.PixOffset(p.Rect.Min.X, y):]
+		for i := 0; i < 4*p.Rect.Dx(); i += 4 {
+			if near(row[i], c.R) && near(row[i+1], c.G) && near(row[i+2], c.B) {
+				n++
+			}
 		}
 	}
-	return float64(n) / float64(len(p.Pix)/4)
+	return float64(n) / float64(p.Rect.Dx()*p.Rect.Dy())
 }
 
 // root returns the top of the source tree.

@@ -32,14 +32,14 @@ func showsMap(p *image.NRGBA) bool {
 }
 
 // checkNames reads the picture: the window's words, and names on the map.
-func checkNames(t *testing.T, p image.Image) {
+func checkNames(t *testing.T, p *image.NRGBA) {
 	t.Helper()
-	text := read(t, p)
-	if count(text, "平台园区", "待定位") < 2 {
-		t.Errorf("the window's Chinese words cannot be read; what can be read: %s", text)
+	found := read(t, p, p.Bounds())
+	if count(found, "平台园区", "待定位") < 2 {
+		t.Errorf("the window's Chinese words cannot be read; what can be read: %+v", found)
 	}
-	if count(text, "梁子湖区", "鄂城区", "华容区", "沿江带", "生态带", "武汉市", "黄石市") < 2 {
-		t.Errorf("the map's Chinese names cannot be read; what can be read: %s", text)
+	if count(found, "梁子湖区", "鄂城区", "华容区", "沿江带", "生态带", "武汉市", "黄石市") < 2 {
+		t.Errorf("the map's Chinese names cannot be read; what can be read: %+v", found)
 	}
 }
 
