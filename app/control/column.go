@@ -42,8 +42,8 @@ func (c *Column) HeightFor(width float32) float32 {
 	h := 2 * c.Margin
 	shown := 0
 	for _, o := range c.Objects {
-		if o.Visible() {
-			h += heightFor(o, width-2*c.Margin)
+		if own := heightFor(o, width-2*c.Margin); o.Visible() && own > 0 {
+			h += own
 			shown++
 		}
 	}
@@ -77,7 +77,9 @@ func (r *columnRenderer) Layout(size fyne.Size) {
 		h := heightFor(o, w)
 		o.Move(fyne.NewPos(c.Margin, y))
 		o.Resize(fyne.NewSize(w, h))
-		y += h + c.Gap
+		if h > 0 { // what is empty takes no gap either
+			y += h + c.Gap
+		}
 	}
 }
 
@@ -90,6 +92,25 @@ func (r *columnRenderer) Refresh() {
 	for _, o := range r.column.Objects {
 		o.Refresh()
 	}
+}
+
+// Under lays a thing under a column, in the room that the column leaves.
+func Under(top *Column, rest fyne.CanvasObject) *fyne.Container {
+	return container.New(underLayout{}, top, rest)
+}
+
+type underLayout struct{}
+
+func (underLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h := min(heightFor(objects[0], size.Width), size.Height)
+	objects[0].Resize(fyne.NewSize(size.Width, h))
+	objects[1].Move(fyne.NewPos(0, h))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-h))
+}
+
+func (underLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
 }
 
 // Scroller shows a column that may be higher than its place.

@@ -110,7 +110,7 @@ func (s *Screen) reader() fyne.CanvasObject {
 		container.NewGridWithColumns(2, control.NewField("读成", s.as), control.NewField("坐标系", s.system)),
 		s.asNote, container.NewHBox(s.choose, layout.NewSpacer()),
 		s.reading, s.said, s.fault, s.skip, container.NewHBox(s.apply, s.discard, layout.NewSpacer()))
-	s.body = container.NewBorder(s.form, nil, nil, nil, s.table)
+	s.body = control.Under(s.form, s.table)
 	return s.body
 }
 
@@ -311,6 +311,11 @@ func (s *Screen) rows() control.TableParams {
 			{Title: "预检", Width: 70}, {Title: "编号", Width: 110}, {Title: "名称", Width: 200, Grow: 1}, {Title: "会改变什么，或哪里有误", Width: 240, Grow: 2},
 		},
 		Rows: len(rows),
+		Tapped: func(row int) {
+			if r := rows[row]; r.Verdict == merge.Faulty {
+				control.Tell(s.p.Window, "哪里有误", data.Problem{Where: r.Where, Message: r.Message}.String())
+			}
+		},
 		Cell: func(row, column int) control.Cell {
 			r := rows[row]
 			switch column {

@@ -13,7 +13,6 @@ import (
 	"ezmap/data/progress"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -36,7 +35,7 @@ func New(host words.Host, now func() time.Time) *Screen {
 	s.form = words.NewForm(host, now)
 	s.table = control.NewTable(s.readings())
 	head := control.NewColumn(theme.Space12, theme.Space4, control.NewHeading("指标台账"), s.note)
-	s.panes = control.NewPanes(nil, container.NewBorder(head, nil, nil, nil, s.table), s.form, 0, 290)
+	s.panes = control.NewPanes(nil, control.Under(head, s.table), s.form, 0, 290)
 	s.ExtendBaseWidget(s)
 	s.Update()
 	return s
@@ -67,12 +66,12 @@ const firstPath, lastPath = 2021, 2025
 
 func (s *Screen) readings() control.TableParams {
 	columns := []control.ColumnSpec{
-		{Title: "指标", Width: 236, Grow: 1},
+		{Title: "指标", Width: 216, Grow: 1},
 		{Title: "单位", Width: 62},
 		{Title: "基期", Width: 62, Align: fyne.TextAlignTrailing},
 	}
 	for year := firstPath; year <= lastPath; year++ {
-		columns = append(columns, control.ColumnSpec{Title: strconv.Itoa(year) + "应达", Width: 66, Align: fyne.TextAlignTrailing})
+		columns = append(columns, control.ColumnSpec{Title: strconv.Itoa(year) + "应达", Width: 70, Align: fyne.TextAlignTrailing})
 	}
 	columns = append(columns,
 		control.ColumnSpec{Title: "最新值（年）", Width: 104, Align: fyne.TextAlignTrailing},

@@ -49,7 +49,7 @@ func NewScreen(host Host, win fyne.Window, now func() time.Time) *Screen {
 	s.table = control.NewTable(s.readings())
 	head := control.NewColumn(theme.Space12, theme.Space4,
 		control.NewBeside(s.title, s.stage), s.words, s.template)
-	s.body = container.NewBorder(head, nil, nil, nil, s.table)
+	s.body = control.Under(head, s.table)
 	s.panes = control.NewPanes(s.list, s.body, s.form, 200, 290)
 	s.ExtendBaseWidget(s)
 	s.Update()

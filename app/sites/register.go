@@ -11,7 +11,6 @@ import (
 	"ezmap/data/search"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -63,8 +62,7 @@ func NewRegister(p RegisterParams) *Register {
 			r.p.Chosen(id)
 		}
 	}
-	r.body = container.NewBorder(
-		control.NewColumn(theme.Space8, theme.Space8, r.field, r.kind, r.count), nil, nil, nil, r.list)
+	r.body = control.Under(control.NewColumn(theme.Space8, theme.Space8, r.field, r.kind, r.count), r.list)
 	r.kind.SetSelected(allKinds)
 	r.ExtendBaseWidget(r)
 	return r
