@@ -58,8 +58,8 @@ func TestCopyToIsRefused(t *testing.T) {
 		"itself by a link":     {link, data.Invalid, "不能覆盖它自己"},
 		"a report":             {report, data.Conflict, "没有覆盖"},
 		"a folder":             {dir, data.Conflict, "没有覆盖"},
-		"below a report":       {filepath.Join(report, "b.db"), data.Unusable, "无法读取"},
-		"a folder in a report": {filepath.Join(report, "c", "b.db"), data.Unusable, "无法读取"},
+		"below a report":       {filepath.Join(report, "b.db"), data.Unusable, "报告.docx"},
+		"a folder in a report": {filepath.Join(report, "c", "b.db"), data.Unusable, "报告.docx"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			wantFault(t, f.CopyTo(ctx, c.path), c.kind, c.part)

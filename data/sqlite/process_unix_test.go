@@ -82,17 +82,11 @@ func unprivileged(c *exec.Cmd) *exec.Cmd {
 
 // worldFolder returns a folder that every user can reach.
 func worldFolder(t *testing.T) string {
-	dir, err := os.MkdirTemp("", "ezmap-sqlite-*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = os.Chmod(dir, 0o755)
-		_ = os.RemoveAll(dir)
-	})
-	if err := os.Chmod(dir, 0o777); err != nil {
-		t.Fatal(err)
-	}
+	t.Helper()
+	dir := t.TempDir()
+	must(t, os.Chmod(filepath.Dir(dir), 0o755))
+	must(t, os.Chmod(dir, 0o777))
+	t.Cleanup(func() { _ = os.Chmod(dir, 0o755) })
 	return dir
 }
 

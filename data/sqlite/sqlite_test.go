@@ -139,6 +139,13 @@ func TestRelativePath(t *testing.T) {
 	}
 }
 
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // damage changes the bytes of a finished file.
 func damage(t testing.TB, path string, change func([]byte) []byte) {
 	t.Helper()
@@ -165,10 +172,10 @@ func TestWhatIsNotOpened(t *testing.T) {
 		"missing folder": {func(t *testing.T, path string) {
 			os.Remove(filepath.Dir(path))
 		}, data.NotFound, "没有找到资料库"},
-		"folder": {func(t *testing.T, path string) { os.Mkdir(path, 0o755) }, data.Unusable, "是文件夹"},
-		"empty":  {func(t *testing.T, path string) { os.WriteFile(path, nil, 0o644) }, data.Unusable, "不是资料库文件"},
+		"folder": {func(t *testing.T, path string) { must(t, os.Mkdir(path, 0o755)) }, data.Unusable, "是文件夹"},
+		"empty":  {func(t *testing.T, path string) { must(t, os.WriteFile(path, nil, 0o644)) }, data.Unusable, "不是资料库文件"},
 		"text": {func(t *testing.T, path string) {
-			os.WriteFile(path, bytes.Repeat([]byte("名称,经度,纬度\n"), 1000), 0o644)
+			must(t, os.WriteFile(path, bytes.Repeat([]byte("名称,经度,纬度\n"), 1000), 0o644))
 		}, data.Unusable, "不是资料库文件"},
 		"first half of a header": {func(t *testing.T, path string) {
 			damage(t, made(t, path), func(raw []byte) []byte { return raw[:50] })

@@ -213,17 +213,6 @@ func TestBatchIsOneStep(t *testing.T) {
 	wantSound(t, f)
 }
 
-// names returns the names in an array of records.
-func names(t *testing.T, raw json.RawMessage) (names []string) {
-	t.Helper()
-	var records []struct{ Name string }
-	mustDo(t, json.Unmarshal(raw, &records))
-	for _, r := range records {
-		names = append(names, r.Name)
-	}
-	return names
-}
-
 func TestApplyIsCancelled(t *testing.T) {
 	f := openSample(t)
 	s := load1(t, f)

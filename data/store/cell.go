@@ -22,6 +22,8 @@ type cell interface {
 	json.Unmarshaler
 }
 
+var _ = []cell{absent[string]{}, member[data.Location, string]{}, original{}, list[string]{}, object{}, moment{}, shape{}}
+
 // absent is a text or number of which the zero value means that it is not
 // known: “” and 0 in the record, NULL in the file, null in JSON.
 type absent[S comparable] struct{ at *S }

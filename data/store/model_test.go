@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -41,15 +40,12 @@ func (m *model) back(from, to *[]*data.State) {
 // library, opens it again now and then, and compares it with states in memory.
 func TestLibraryIsAState(t *testing.T) {
 	ctx := context.Background()
+	dir, libraries := t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
-		dir, err := os.MkdirTemp("", "ezmap-model-*")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer os.RemoveAll(dir)
 		path := ":memory:"
 		if rapid.IntRange(0, 9).Draw(t, "medium") == 0 {
-			path = filepath.Join(dir, "a.db")
+			libraries++
+			path = filepath.Join(dir, fmt.Sprintf("%d.db", libraries))
 		}
 		f := open1(t, path)
 		defer func() { f.Close() }()
