@@ -1,18 +1,16 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"ezmap/data"
+	"ezmap/data/whole"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
 )
@@ -56,7 +54,7 @@ func (q exportQuery) run(ctx context.Context, e *env, args []string) error {
 			}
 		}
 	}
-	err = writeWhole(q.out, func(w io.Writer) error { return exchange.WriteGeoJSON(ctx, w, counted, system) })
+	err = whole.Write(q.out, func(w io.Writer) error { return exchange.WriteGeoJSON(ctx, w, counted, system) })
 	if err != nil {
 		return err
 	}
@@ -143,44 +141,4 @@ func filter[T any](all []T, keep func(T) bool) []T {
 		}
 	}
 	return out
-}
-
-// writeWhole lets write fill a file beside path and gives it its name when all is well: the
-// file appears whole or not at all.
-func writeWhole(path string, write func(io.Writer) error) error {
-	part, err := os.CreateTemp(filepath.Dir(path), ".ezmap-*.part")
-	if err != nil {
-		return unwritable(path, err)
-	}
-	defer os.Remove(part.Name()) // fails once it has been renamed, as it should
-	buffer := bufio.NewWriterSize(part, 1<<16)
-	if err := write(buffer); err != nil {
-		_ = part.Close()
-		var told *data.Error
-		if errors.As(err, &told) {
-			return err
-		}
-		return unwritable(path, err)
-	}
-	// What a temporary file is allowed is for its owner only.
-	err = errors.Join(buffer.Flush(), part.Chmod(0o644), part.Sync(), part.Close())
-	if err == nil {
-		err = os.Rename(part.Name(), path)
-	}
-	if err != nil {
-		return unwritable(path, err)
-	}
-	return nil
-}
-
-// unwritable says that a file could not be written, and why as far as that can be told.
-func unwritable(path string, err error) error {
-	reason := "请检查磁盘空间，或换一个位置"
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		reason = "所在的文件夹不存在，请先建立"
-	case errors.Is(err, os.ErrPermission):
-		reason = "没有写入权限，或文件正被其他程序打开，请关闭后重试或换一个位置"
-	}
-	return data.Fault(data.Unusable, "无法写入“"+path+"”："+reason+"。", err)
 }

@@ -49,7 +49,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 	}()
 	out := bufio.NewWriter(stdout)
 	err := dispatch(ctx, args, out, stderr)
-	if unwritten := out.Flush(); unwritten != nil && err == nil {
+	if unwritten := out.Flush(); unwritten != nil {
 		err = data.Fault(data.Unusable, "结果没有写全，请检查输出的去处和磁盘空间。", unwritten)
 	}
 	var usage *usageError

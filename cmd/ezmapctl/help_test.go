@@ -1,0 +1,68 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// promised are the flags of each command in the description of the command line.
+var promised = map[string]string{
+	"map":      "o scheme area size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key db",
+	"atlas":    "o format scheme size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key db",
+	"layers":   "json db",
+	"sites":    "json area kind level status unplaced q db",
+	"progress": "json year area template asof db",
+	"import":   "as layer crs dry-run skip-faulty json db",
+	"export":   "o crs db",
+	"convert":  "from to json db",
+	"issues":   "json db",
+	"history":  "json limit db",
+	"check":    "json db",
+	"backup":   "o db",
+	"restore":  "db",
+	"version":  "json db",
+}
+
+func TestHelpNamesEveryFlag(t *testing.T) {
+	if len(commands) != len(promised) {
+		t.Errorf("%d commands, want %d", len(commands), len(promised))
+	}
+	for name, flags := range promised {
+		t.Run(name, func(t *testing.T) {
+			r := runPlain(t, name, "-h")
+			if r.code != exitDone || r.err != "" {
+				t.Fatalf("exit %d: %s", r.code, r.err)
+			}
+			for _, flag := range strings.Fields(flags) {
+				if !strings.Contains(r.out, "\n  -"+flag+" ") {
+					t.Errorf("-%s is missing in\n%s", flag, r.out)
+				}
+			}
+			if same := runPlain(t, "help", name); same.out != r.out {
+				t.Errorf("help %s and %s -h differ", name, name)
+			}
+		})
+	}
+}
+
+func TestHelpNamesEveryCommand(t *testing.T) {
+	whole := runPlain(t, "-h")
+	for name := range promised {
+		if !strings.Contains(whole.out, "\n  "+name+" ") {
+			t.Errorf("%s is missing in\n%s", name, whole.out)
+		}
+	}
+	for _, args := range [][]string{{"help"}, {"--help"}, {"-db", "x", "-h"}} {
+		if r := runPlain(t, args...); r.code != exitDone || r.out != whole.out {
+			t.Errorf("%q: exit %d, %s %s", args, r.code, r.out, r.err)
+		}
+	}
+}
+
+func TestHelpGivesNoEmptyDefaults(t *testing.T) {
+	for name := range promised {
+		if out := runPlain(t, name, "-h").out; strings.Contains(out, "默认 0）") || strings.Contains(out, "默认 false）") {
+			t.Errorf("%s:\n%s", name, out)
+		}
+	}
+}
