@@ -47,7 +47,7 @@ test-window: build ## 在虚拟显示器上打开窗口并检查画面
 	@.tools/install test
 	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestWindow' ./cmd/ezmap
 
-test-wine: windows ## 在 Wine 下打开 Windows 版窗口并检查画面
+test-wine: build windows ## 在 Wine 下打开 Windows 版窗口并检查画面
 	@.tools/install test wine
 	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestWine' ./cmd/ezmap
 

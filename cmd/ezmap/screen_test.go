@@ -109,19 +109,25 @@ func (s *screen) waitFor(what string, gone <-chan error, shows func(*image.NRGBA
 	}
 }
 
-// save writes a picture into out/screens and returns its path, so that people
-// can look at it.
+// save keeps a picture of the screen and returns its path.
 func (s *screen) save(name string, p image.Image) string {
 	s.t.Helper()
-	path := filepath.Join(root(s.t), "out", "screens", strings.ReplaceAll(s.t.Name(), "/", "-")+"-"+name+".png")
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		s.t.Fatal(err)
-	}
 	var b bytes.Buffer
 	if err := png.Encode(&b, p); err != nil {
 		s.t.Fatal(err)
 	}
-	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+	return s.keep(name+".png", b.Bytes())
+}
+
+// keep writes a file into out/screens, so that people can look at it, and
+// returns its path.
+func (s *screen) keep(name string, content []byte) string {
+	s.t.Helper()
+	path := filepath.Join(root(s.t), "out", "screens", strings.ReplaceAll(s.t.Name(), "/", "-")+"-"+name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, content, 0o644); err != nil {
 		s.t.Fatal(err)
 	}
 	return path
@@ -182,13 +188,19 @@ func (s *screen) quit(p *program) {
 	if err := p.cmd.Process.Signal(os.Interrupt); err != nil {
 		s.t.Fatal(err)
 	}
+	s.finish(p)
+}
+
+// finish waits until the program has ended by itself, and well.
+func (s *screen) finish(p *program) {
+	s.t.Helper()
 	select {
 	case err := <-p.gone:
 		if err != nil {
 			s.t.Fatalf("the program did not end well: %v", err)
 		}
 	case <-time.After(patience):
-		s.t.Fatal("the program does not end when it is asked to")
+		s.t.Fatal("the program does not end")
 	}
 }
 

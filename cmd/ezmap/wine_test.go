@@ -3,6 +3,7 @@
 package main_test
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"os/exec"
@@ -59,13 +60,20 @@ func newWindows(t *testing.T, s *screen, home string) []string {
 	return env
 }
 
-func TestWineShowsMapOnFirstStart(t *testing.T) {
-	if _, err := exec.LookPath("wine"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("Wine is not installed, and CI must have it")
-		}
-		t.Skip("Wine is not installed: the Windows program cannot be tried here")
+// needWine skips a test where Wine is not installed, but never in CI.
+func needWine(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("wine"); err == nil {
+		return
 	}
+	if os.Getenv("CI") != "" {
+		t.Fatal("Wine is not installed, and CI must have it")
+	}
+	t.Skip("Wine is not installed: the Windows programs cannot be tried here")
+}
+
+func TestWineShowsMapOnFirstStart(t *testing.T) {
+	needWine(t)
 	_, home := emptyHome(t)
 	s := openScreen(t, 1440, 960)
 	env := newWindows(t, s, home)
@@ -77,5 +85,27 @@ func TestWineShowsMapOnFirstStart(t *testing.T) {
 	found := libraries(t, home)
 	if len(found) != 1 || !strings.Contains(found[0], "/张三/AppData/Local/") {
 		t.Errorf("library files: %v, want one in the user's local application folder", found)
+	}
+}
+
+func TestWineDrawsTheSameSheet(t *testing.T) {
+	needWine(t)
+	_, home := emptyHome(t)
+	s := openScreen(t, 640, 480)
+	env := newWindows(t, s, home)
+	draw := func(env []string, name string, args ...string) []byte {
+		t.Helper()
+		sheet := filepath.Join(home, filepath.Base(name)+" 布局图.png")
+		s.finish(s.start(env, name, append(args, "-db", ":memory:", "map", "-size", "column", "-dpi", "150", "-date", "2025-06-30", "-o", sheet)...))
+		picture, err := os.ReadFile(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return picture
+	}
+	windows := draw(env, "wine", built(t, "windows/ezmapctl.exe"))
+	linux := draw([]string{"HOME=" + home}, built(t, "ezmapctl"))
+	if !bytes.Equal(windows, linux) {
+		t.Errorf("the sheets of %d and %d bytes differ; see %s", len(windows), len(linux), s.keep("windows.png", windows))
 	}
 }
