@@ -23,6 +23,7 @@ var rooms = map[string][]string{
 	"data/search":   {"data"},
 	"data/sqlite":   {"data"},
 	"data/store":    {"data", "data/sqlite"},
+	"data/whole":    {"data"},
 	"data/workbook": {"data"},
 
 	"geo/crs":                   {"data"},
@@ -40,7 +41,7 @@ var rooms = map[string][]string{
 	"geo/draw":                  {"data", "geo/canvas", "geo/crs", "geo/label", "geo/layer", "geo/shape", "geo/typeface", "geo/view"},
 	"geo/chart":                 {"data", "data/progress", "geo/canvas", "geo/typeface"},
 	"geo/basemap":               {"data", "geo/canvas", "geo/crs", "geo/view"},
-	"geo/page":                  {"data", "data/progress", "geo/basemap", "geo/canvas", "geo/canvas/raster", "geo/canvas/vector", "geo/chart", "geo/crs", "geo/draw", "geo/layer", "geo/shape", "geo/typeface", "geo/view"},
+	"geo/page":                  {"data", "data/progress", "data/whole", "geo/basemap", "geo/canvas", "geo/canvas/raster", "geo/canvas/vector", "geo/chart", "geo/crs", "geo/draw", "geo/layer", "geo/shape", "geo/typeface", "geo/view"},
 	"geo/exchange":              {"data", "geo/crs", "geo/shape"},
 
 	"seeds": {"data", "data/workbook", "geo/exchange"},

@@ -1,15 +1,11 @@
 package intake
 
 import (
-	"bufio"
 	"context"
-	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"ezmap/data"
+	"ezmap/data/whole"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
 )
@@ -59,37 +55,6 @@ func Write(ctx context.Context, path string, s *data.State, source Source, syste
 			}
 		}
 	}
-	err = whole(path, func(w io.Writer) error { return exchange.WriteGeoJSON(ctx, w, counted, system) })
+	err = whole.Write(path, func(w io.Writer) error { return exchange.WriteGeoJSON(ctx, w, counted, system) })
 	return n, err
-}
-
-// whole lets write fill a file beside path, which gets its name when all is well.
-func whole(path string, write func(io.Writer) error) error {
-	part, err := os.CreateTemp(filepath.Dir(path), ".ezmap-*.part")
-	if err != nil {
-		return unwritable(path, err)
-	}
-	defer os.Remove(part.Name()) // fails once it has been renamed, as it should
-	buffer := bufio.NewWriter(part)
-	if err := write(buffer); err != nil {
-		part.Close()
-		var told *data.Error
-		if errors.As(err, &told) {
-			return err
-		}
-		return unwritable(path, err)
-	}
-	// What a temporary file is allowed is for its owner only.
-	err = errors.Join(buffer.Flush(), part.Chmod(0o644), part.Close())
-	if err == nil {
-		err = os.Rename(part.Name(), path)
-	}
-	if err != nil {
-		return unwritable(path, err)
-	}
-	return nil
-}
-
-func unwritable(path string, err error) error {
-	return data.Fault(data.Unusable, fmt.Sprintf("无法写入“%s”，请检查文件夹是否存在、磁盘空间和权限，或换一个位置。", path), err)
 }

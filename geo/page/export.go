@@ -1,16 +1,15 @@
 package page
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"ezmap/data"
+	"ezmap/data/whole"
 	"ezmap/geo/canvas/raster"
 	"ezmap/geo/canvas/vector"
 )
@@ -66,46 +65,7 @@ func Export(ctx context.Context, path string, s Sheet, state *data.State) error 
 	if err != nil {
 		return cancelled(err)
 	}
-	return writeFile(path, func(w io.Writer) error { return f.write(ctx, w, p, l) })
-}
-
-// writeFile lets write fill a file beside path and gives it its name when all is well.
-func writeFile(path string, write func(io.Writer) error) error {
-	temporary, err := os.CreateTemp(filepath.Dir(path), ".ezmap-*.part")
-	if err != nil {
-		return unwritable(path, err)
-	}
-	defer os.Remove(temporary.Name()) // fails once it has been renamed, as it should
-	buffer := bufio.NewWriterSize(temporary, 1<<16)
-	if err := write(buffer); err != nil {
-		temporary.Close()
-		var told *data.Error
-		if err = cancelled(err); errors.As(err, &told) {
-			return err
-		}
-		return unwritable(path, err)
-	}
-	// What a temporary file is allowed is for its owner only.
-	err = errors.Join(buffer.Flush(), temporary.Chmod(0o644), temporary.Close())
-	if err == nil {
-		err = os.Rename(temporary.Name(), path)
-	}
-	if err != nil {
-		return unwritable(path, err)
-	}
-	return nil
-}
-
-// unwritable says that a file could not be written, and why as far as that can be told.
-func unwritable(path string, err error) error {
-	reason := "请检查磁盘空间，或换一个位置"
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		reason = "所在的文件夹不存在，请先建立"
-	case errors.Is(err, os.ErrPermission):
-		reason = "没有写入权限，或文件正被其他程序打开，请关闭后重试或换一个位置"
-	}
-	return data.Fault(data.Unusable, "无法写入“"+path+"”："+reason+"。", err)
+	return whole.Write(path, func(w io.Writer) error { return cancelled(f.write(ctx, w, p, l)) })
 }
 
 // cancelled turns the end of a context into a sentence.
