@@ -24,9 +24,8 @@ help: ## 列出各条命令
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
 run: build ## 装好所缺、编译并打开窗口；没有显示器时把图集画到 out/atlas
-	@if [ -n "$$DISPLAY" ]; then out/ezmap; else \
-		echo "没有可用的显示器，改为绘制图集："; \
-		out/ezmapctl atlas -o out/atlas && find "$$PWD/out/atlas" -type f | sort; fi
+	@if [ -n "$$DISPLAY" ]; then out/ezmap; \
+	else echo "没有可用的显示器，改为绘制图集："; out/ezmapctl atlas -o out/atlas; fi
 
 build: ## 编译 out/ezmap（窗口）与 out/ezmapctl（命令行）
 	@.tools/install build
