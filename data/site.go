@@ -48,6 +48,7 @@ func (l Level) Title() string {
 		return "省级"
 	case Municipal:
 		return "市级"
+	case NoLevel:
 	}
 	return "未写明"
 }
@@ -101,6 +102,7 @@ func (b AreaBasis) Title() string {
 		return "推定"
 	case ByPosition:
 		return "按位置"
+	case NoBasis:
 	}
 	return "未写明"
 }
