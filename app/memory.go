@@ -26,6 +26,8 @@ const (
 type keptView struct {
 	Centre orb.Point `json:"centre"`
 	Scale  float64   `json:"scale"`
+	// Whole tells that the whole city was shown: it is shown again in any size.
+	Whole bool `json:"whole"`
 }
 
 // keptPanes are the widths of the panes and what is folded.
@@ -68,7 +70,7 @@ func (w *Window) recallPanes() {
 		w.tray.Fold(true)
 	}
 	var v keptView
-	if w.session.SettingAs(viewKey, &v) && v.Scale > 0 {
+	if w.session.SettingAs(viewKey, &v) && v.Scale > 0 && !v.Whole {
 		w.mapView.SetView(v.Centre, v.Scale)
 	}
 	if w.session.Setting(hintKey) == "" {

@@ -176,7 +176,7 @@ func (w *Window) openRight() {
 func (w *Window) moved() {
 	v := w.mapView.View()
 	w.status.setScale(v.Scale)
-	w.session.KeepAs(viewKey, keptView{v.Centre, v.Scale})
+	w.session.KeepAs(viewKey, keptView{v.Centre, v.Scale, w.mapView.IsWhole()})
 }
 
 // known keeps the ids that a layer of now has, in the order of the layers.

@@ -72,6 +72,7 @@ type Map struct {
 
 	view    view.View // its frame is the widget, from 0, 0
 	viewSet bool
+	whole   bool   // the view is that of the whole city, and stays it in another size
 	shown   *frame // the picture on the screen, nil before the first
 	placing string // the name of the record to be placed, “” when none is
 
@@ -133,7 +134,7 @@ func (m *Map) Resize(size fyne.Size) {
 	}
 	m.BaseWidget.Resize(size)
 	m.view.Frame = canvas.Rect{W: float64(size.Width) * mmPerUnit, H: float64(size.Height) * mmPerUnit}
-	if m.state != nil && !m.viewSet {
+	if m.state != nil && (!m.viewSet || m.whole) {
 		m.Whole()
 		return
 	}
@@ -156,7 +157,7 @@ func (m *Map) View() view.View { return m.view }
 // SetView shows another piece of the map; the frame stays.
 func (m *Map) SetView(centre orb.Point, scale float64) {
 	m.view.Centre, m.view.Scale = centre, min(max(scale, view.MinScale), view.MaxScale)
-	m.viewSet = true
+	m.viewSet, m.whole = true, false
 	m.changed(true)
 }
 
@@ -165,8 +166,11 @@ func (m *Map) Whole() {
 	if m.state == nil {
 		return
 	}
-	m.fit(layer.CityBound(m.state), 4)
+	m.fit(layer.CityBound(m.state), 4, true)
 }
+
+// IsWhole tells that the whole city is shown and nothing was moved since.
+func (m *Map) IsWhole() bool { return m.whole }
 
 // ZoomTo brings a thing into the view: a place into the middle, an area as large as it goes.
 func (m *Map) ZoomTo(ref layer.Ref) bool {
@@ -181,7 +185,7 @@ func (m *Map) ZoomTo(ref layer.Ref) bool {
 		m.SetView(b.Center(), min(m.view.Scale, 100_000))
 		return true
 	}
-	m.fit(b, 12)
+	m.fit(b, 12, false)
 	return true
 }
 
@@ -193,14 +197,14 @@ func (m *Map) middle() canvas.Point {
 }
 
 // Fit brings a bound of the map plane into the view.
-func (m *Map) Fit(b orb.Bound) { m.fit(b, 8) }
+func (m *Map) Fit(b orb.Bound) { m.fit(b, 8, false) }
 
-func (m *Map) fit(b orb.Bound, margin float64) {
+func (m *Map) fit(b orb.Bound, margin float64, whole bool) {
 	if m.view.Frame.W <= 0 {
 		return
 	}
 	m.view = view.Fit(b, m.view.Frame, margin)
-	m.viewSet = true
+	m.viewSet, m.whole = true, whole
 	m.changed(true)
 }
 
@@ -208,7 +212,7 @@ func (m *Map) zoomAt(p canvas.Point, factor float64) {
 	if !m.viewSet {
 		return
 	}
-	m.view = m.view.ZoomAt(p, factor)
+	m.view, m.whole = m.view.ZoomAt(p, factor), false
 	m.changed(true)
 }
 
@@ -331,7 +335,7 @@ func (m *Map) Dragged(e *fyne.DragEvent) {
 		return
 	}
 	m.hideLabel()
-	m.view = m.view.Pan(float64(e.Dragged.DX)*mmPerUnit, float64(e.Dragged.DY)*mmPerUnit)
+	m.view, m.whole = m.view.Pan(float64(e.Dragged.DX)*mmPerUnit, float64(e.Dragged.DY)*mmPerUnit), false
 	m.changed(false)
 }
 
@@ -501,7 +505,7 @@ func (m *Map) TypedKey(e *fyne.KeyEvent) {
 
 func (m *Map) pan(dx, dy float64) {
 	if m.viewSet {
-		m.view = m.view.Pan(dx, dy)
+		m.view, m.whole = m.view.Pan(dx, dy), false
 		m.changed(false)
 	}
 }

@@ -292,6 +292,22 @@ func TestZoomTo(t *testing.T) {
 	b.settle()
 }
 
+func TestTheWholeStaysTheWholeInAnotherSize(t *testing.T) {
+	b := hang(t)
+	scale := b.View().Scale
+	b.Resize(fyne.NewSize(1280, 960))
+	if got := b.View().Scale; got > scale*0.52 {
+		t.Errorf("1:%.0f on twice the size, want about half of 1:%.0f", got, scale)
+	}
+	b.ZoomBy(0.9)
+	scale = b.View().Scale
+	b.Resize(fyne.NewSize(640, 480))
+	if got := b.View().Scale; got != scale {
+		t.Errorf("a view of one's own went from 1:%.0f to 1:%.0f", scale, got)
+	}
+	b.settle()
+}
+
 func TestLayersAreSwitched(t *testing.T) {
 	b := hang(t)
 	before := b.shown.image.Pix
