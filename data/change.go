@@ -142,7 +142,8 @@ func (l LayerImport) Target() string { return l.After.ID }
 
 func (l LayerImport) apply(s *State) { Edit[Layer]{Before: l.Before, After: &l.After}.apply(s) }
 
-// Batch is several changes that are done and undone as one.
+// Batch is several changes that are done and undone as one. Inside it nothing
+// touches a layer after its LayerImport, whose generation only the store knows.
 type Batch struct {
 	Title   string // 导入 12 条记录
 	Changes []Change
