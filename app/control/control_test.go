@@ -2,6 +2,7 @@ package control
 
 import (
 	"image"
+	"path/filepath"
 	"testing"
 
 	"ezmap/app/golden"
@@ -222,6 +223,31 @@ func TestTell(t *testing.T) {
 	win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	if win.Canvas().Overlays().Top() != nil {
 		t.Error("the space bar does not close it")
+	}
+}
+
+// The dialogs that are used where the system has none.
+func TestFileDialogs(t *testing.T) {
+	dress(t, theme.Light)
+	win := hang(t, widget.NewLabel("底"), 900, 600)
+	f := Files{Window: win, Post: func(do func()) { do() }}
+	kind := Kind{Title: "GeoJSON 文件", Endings: []string{".geojson"}}
+	never := func(path string) { t.Errorf("chosen %s without a click", path) }
+	f.openHere(t.TempDir(), kind, never)
+	f.saveHere(filepath.Join(t.TempDir(), "布局图.geojson"), kind, never)
+	f.openHere(filepath.Join(t.TempDir(), "没有"), kind, never)
+	if got := len(win.Canvas().Overlays().List()); got != 3 {
+		t.Errorf("%d dialogs are open, want 3", got)
+	}
+}
+
+func TestFileKinds(t *testing.T) {
+	k := Kind{Title: "图片", Endings: []string{".png"}}
+	if got := k.endings(); len(got) != 2 || got[1] != ".PNG" {
+		t.Errorf("endings %v, want both cases", got)
+	}
+	if got := k.filter(); got[0].Patterns[0] != "*.png" || got[0].Name != "图片" {
+		t.Errorf("filter %v", got)
 	}
 }
 

@@ -112,9 +112,9 @@ func (f Files) show(d *dialog.FileDialog, folder string) {
 	if at, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
 		d.SetLocation(at)
 	}
+	d.Show() // before its size is set: it is made only now
 	size := f.Window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width-80, 760), min(size.Height-80, 540)))
-	d.Show()
 }
 
 // endings lists the endings in both cases, because Fyne's filter minds case.
