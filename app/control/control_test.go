@@ -2,7 +2,9 @@ package control
 
 import (
 	"image"
+	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"ezmap/app/golden"
@@ -226,26 +228,78 @@ func TestTell(t *testing.T) {
 	}
 }
 
-// The dialogs that are used where the system has none.
-func TestFileDialogs(t *testing.T) {
+// library makes a folder with a folder, two files of the kind and another one.
+func library(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	if err := os.Mkdir(filepath.Join(root, "图层"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"湖泊.geojson", "界线.GEOJSON", "说明.txt", ".隐藏.geojson"} {
+		if err := os.WriteFile(filepath.Join(root, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+func TestChooserLooksIntoFolders(t *testing.T) {
 	dress(t, theme.Light)
 	win := hang(t, widget.NewLabel("底"), 900, 600)
-	f := Files{Window: win, Post: func(do func()) { do() }}
+	root, chosen := library(t), ""
+	c := choose(win, "选择文件", root, "", Kind{Title: "GeoJSON 文件", Endings: []string{".geojson"}}, false, func(p string) { chosen = p })
+	var names []string
+	for _, r := range c.rows {
+		names = append(names, r.Name())
+	}
+	if !slices.Equal(names, []string{"图层", "湖泊.geojson", "界线.GEOJSON"}) {
+		t.Fatalf("lists %v, want the folder, then the two files of the kind", names)
+	}
+	c.list.Select(0)
+	if c.folder != filepath.Join(root, "图层") || len(c.rows) != 0 {
+		t.Errorf("in %s with %v", c.folder, c.rows)
+	}
+	c.enter(root)
+	c.done()
+	if chosen != "" || c.fault.Text() == "" {
+		t.Error("nothing was chosen, and it went on")
+	}
+	c.name.SetText("没有.geojson")
+	c.done()
+	if chosen != "" || c.fault.Text() == "" {
+		t.Error("a file that is not there was chosen")
+	}
+	c.enter(filepath.Join(root, "没有"))
+	if c.folder != root || c.fault.Text() == "" {
+		t.Error("a folder that is not there was entered")
+	}
+	c.list.Select(1)
+	c.done()
+	if chosen != filepath.Join(root, "湖泊.geojson") || win.Canvas().Overlays().Top() != nil {
+		t.Errorf("chosen %q", chosen)
+	}
+}
+
+func TestChooserAsksBeforeItReplaces(t *testing.T) {
+	dress(t, theme.Light)
+	win := hang(t, widget.NewLabel("底"), 900, 600)
+	root, chosen := library(t), ""
 	kind := Kind{Title: "GeoJSON 文件", Endings: []string{".geojson"}}
-	never := func(path string) { t.Errorf("chosen %s without a click", path) }
-	f.openHere(t.TempDir(), kind, never)
-	f.saveHere(filepath.Join(t.TempDir(), "布局图.geojson"), kind, never)
-	f.openHere(filepath.Join(t.TempDir(), "没有"), kind, never)
-	if got := len(win.Canvas().Overlays().List()); got != 3 {
-		t.Errorf("%d dialogs are open, want 3", got)
+	c := choose(win, "保存文件", root, "湖泊.geojson", kind, true, func(p string) { chosen = p })
+	c.done()
+	if chosen != "" || win.Canvas().Overlays().Top() == nil {
+		t.Error("a file would be replaced without a word")
+	}
+	c = choose(win, "保存文件", root, "", kind, true, func(p string) { chosen = p })
+	c.name.SetText(filepath.Join(root, "图层", "新.geojson"))
+	c.done()
+	if chosen != filepath.Join(root, "图层", "新.geojson") {
+		t.Errorf("chosen %q", chosen)
 	}
 }
 
 func TestFileKinds(t *testing.T) {
 	k := Kind{Title: "图片", Endings: []string{".png"}}
-	if got := k.endings(); len(got) != 2 || got[1] != ".PNG" {
-		t.Errorf("endings %v, want both cases", got)
-	}
 	if got := k.filter(); got[0].Patterns[0] != "*.png" || got[0].Name != "图片" {
 		t.Errorf("filter %v", got)
 	}

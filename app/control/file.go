@@ -2,19 +2,14 @@ package control
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"github.com/ncruces/zenity"
 )
 
 // Files asks for files: by the system's own dialog where there is one, else by
-// Fyne's.
+// one of ours.
 type Files struct {
 	Window fyne.Window
 	// Post runs a function on the window's thread.
@@ -31,7 +26,7 @@ type Kind struct {
 // user goes back.
 func (f Files) Open(title, folder string, kind Kind, then func(path string)) {
 	if !systemDialogs() {
-		f.openHere(folder, kind, then)
+		choose(f.Window, title, folder, "", kind, false, then)
 		return
 	}
 	go func() {
@@ -43,7 +38,7 @@ func (f Files) Open(title, folder string, kind Kind, then func(path string)) {
 // Save asks for a file to write.
 func (f Files) Save(title, path string, kind Kind, then func(path string)) {
 	if !systemDialogs() {
-		f.saveHere(path, kind, then)
+		choose(f.Window, title, filepath.Dir(path), filepath.Base(path), kind, true, then)
 		return
 	}
 	go func() {
@@ -76,52 +71,3 @@ func (k Kind) filter() zenity.FileFilters {
 
 // systemDialogs tells whether the system has dialogs of its own.
 func systemDialogs() bool { return zenity.IsAvailable() }
-
-func (f Files) openHere(folder string, kind Kind, then func(string)) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil || r == nil {
-			return
-		}
-		path := r.URI().Path()
-		r.Close()
-		then(path)
-	}, f.Window)
-	d.SetFilter(storage.NewExtensionFileFilter(kind.endings()))
-	f.show(d, folder)
-}
-
-func (f Files) saveHere(path string, kind Kind, then func(string)) {
-	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		if err != nil || w == nil {
-			return
-		}
-		chosen := w.URI().Path()
-		w.Close()
-		// Fyne has made an empty file; who writes makes it anew, whole or not at all.
-		if info, err := os.Stat(chosen); err == nil && info.Size() == 0 {
-			os.Remove(chosen)
-		}
-		then(chosen)
-	}, f.Window)
-	d.SetFilter(storage.NewExtensionFileFilter(kind.endings()))
-	d.SetFileName(filepath.Base(path))
-	f.show(d, filepath.Dir(path))
-}
-
-func (f Files) show(d *dialog.FileDialog, folder string) {
-	if at, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
-		d.SetLocation(at)
-	}
-	d.Show() // before its size is set: it is made only now
-	size := f.Window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-80, 760), min(size.Height-80, 540)))
-}
-
-// endings lists the endings in both cases, because Fyne's filter minds case.
-func (k Kind) endings() []string {
-	all := slices.Clone(k.Endings)
-	for _, e := range k.Endings {
-		all = append(all, strings.ToUpper(e))
-	}
-	return all
-}
