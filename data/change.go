@@ -18,7 +18,7 @@ type Change interface {
 
 // Record is a kind of thing that is changed one by one.
 type Record interface {
-	Site | Element | Observation | StageEntry | Contradiction | Template | Layer
+	Site | Element | Observation | Goal | StageEntry | Contradiction | Template | Layer
 }
 
 // Edit replaces one record by another: Before is nil when it is new, After nil
@@ -89,6 +89,8 @@ func Key[T Record](r T) string {
 		return r.ID
 	case Observation:
 		return r.ID
+	case Goal:
+		return r.ID
 	case StageEntry:
 		return r.ID
 	case Contradiction:
@@ -110,6 +112,8 @@ func describe[T Record](r T) (noun, name string) {
 		return "布局要素", r.Name
 	case Observation:
 		return "数值", fmt.Sprintf("%s %s %d年", r.Area, r.Indicator, r.Year)
+	case Goal:
+		return "区域目标", fmt.Sprintf("%s %s", r.Area, r.Indicator)
 	case StageEntry:
 		return "阶段", fmt.Sprintf("%s %s", r.Area, r.Stage.Title())
 	case Contradiction:

@@ -18,6 +18,7 @@ func TestDescribe(t *testing.T) {
 		"删除记录“甲”":                Remove[Site](s, "E001"),
 		"修改布局要素“一城”":             Put(s, Element{ID: "city", Name: "一城"}),
 		"新增数值“420700 I01 2022年”": Put(s, Observation{ID: "O2", Indicator: "I01", Area: Ezhou, Year: 2022}),
+		"新增区域目标“420704 R05”":     Put(s, Goal{ID: GoalKey(Echeng, "county", "R05"), Area: Echeng, Indicator: "R05"}),
 		"新增阶段“420704 筹备”":        Put(s, StageEntry{ID: "G9", Area: Echeng, Stage: Preparing}),
 		"修改裁定“矛盾”":               Put(s, Contradiction{ID: "C01", Subject: "矛盾", Ruling: "取前者"}),
 		"新增指标模板“全市”":             Put(s, Template{ID: "t", Name: "全市"}),
@@ -110,7 +111,7 @@ func TestWithNeverChangesItsReceiver(t *testing.T) {
 
 // anyOrder compares lists of records without their order.
 var anyOrder = []cmp.Option{
-	byKey[Site](), byKey[Element](), byKey[Observation](), byKey[StageEntry](), byKey[Contradiction](), byKey[Template](), byKey[Layer](),
+	byKey[Site](), byKey[Element](), byKey[Observation](), byKey[Goal](), byKey[StageEntry](), byKey[Contradiction](), byKey[Template](), byKey[Layer](),
 	cmpopts.EquateEmpty(),
 }
 
@@ -120,9 +121,9 @@ func byKey[T Record]() cmp.Option {
 
 // anyChange draws a change that fits a state, with batches nested so deep.
 func anyChange(t *rapid.T, s *State, depth int) Change {
-	n := 7
+	n := 8
 	if depth > 0 {
-		n = 8
+		n = 9
 	}
 	name := rapid.SampledFrom([]string{"一", "二", "三"}).Draw(t, "name")
 	key := fmt.Sprintf("X%d", rapid.IntRange(0, 3).Draw(t, "key"))
@@ -141,6 +142,8 @@ func anyChange(t *rapid.T, s *State, depth int) Change {
 		return edit(t, s, key, func(k string) Template { return Template{ID: k, Name: name} })
 	case 6:
 		return edit(t, s, key, func(k string) Layer { return Layer{ID: k, Title: name} })
+	case 7:
+		return edit(t, s, key, func(k string) Goal { return Goal{ID: k, Source: name} })
 	}
 	b := Batch{Title: name}
 	for range rapid.IntRange(0, 4).Draw(t, "changes") {

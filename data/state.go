@@ -13,6 +13,7 @@ type State struct {
 	Sites          []Site
 	Templates      []Template
 	Observations   []Observation
+	Goals          []Goal
 	Stages         []StageEntry
 	Commitments    []Commitment
 	Programmes     []Programme
@@ -101,6 +102,8 @@ func tableOf[T Record](s *State) *[]T {
 		table = &s.Elements
 	case *Observation:
 		table = &s.Observations
+	case *Goal:
+		table = &s.Goals
 	case *StageEntry:
 		table = &s.Stages
 	case *Contradiction:

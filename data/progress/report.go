@@ -30,6 +30,19 @@ func Areas(s *data.State, m Moment) []Report {
 	return reports
 }
 
+// ownGoal returns the indicator with the baseline and target that the area has
+// set itself, the template's own where it has set none by the moment.
+func ownGoal(s *data.State, code data.AreaCode, t *data.Template, i *data.Indicator, m Moment) *data.Indicator {
+	g := data.Find[data.Goal](s, data.GoalKey(code, t.ID, i.ID))
+	if g == nil || g.At.After(m.At) {
+		return i
+	}
+	own := *i
+	own.BaseYear, own.Base, own.TargetYear, own.Target = g.BaseYear, g.Base, g.TargetYear, g.Target
+	own.TargetText, own.Section = "", g.Source
+	return &own
+}
+
 // Area measures one area, which must exist, by the template in force for its
 // kind. A functional area is read by the districts' template, but no score is
 // made of it: it cannot become an 创新型县(市、区).
@@ -47,7 +60,7 @@ func Area(s *data.State, code data.AreaCode, m Moment) Report {
 		return o.Area != code || o.Template != r.Template.ID
 	})
 	for i := range r.Template.Indicators {
-		r.Readings = append(r.Readings, Read(&r.Template.Indicators[i], own, m))
+		r.Readings = append(r.Readings, Read(ownGoal(s, code, r.Template, &r.Template.Indicators[i], m), own, m))
 	}
 	r.Score = score(r.Readings)
 	if r.Area.Kind == data.FunctionalArea {

@@ -57,3 +57,31 @@ func TestFunctionalAreaIsNotScored(t *testing.T) {
 		t.Errorf("葛店开发区 has score %v", show(r.Score.Value))
 	}
 }
+
+// A district's own 建设方案 gives 100→200 from 2022 to 2025; with 150 in 2023 the
+// progress is .5, expected .3333, pace 1.5. The other districts keep no target.
+func TestOwnGoalStandsInForTheTemplate(t *testing.T) {
+	s := city()
+	for i := range s.Templates[1].Indicators {
+		s.Templates[1].Indicators[i].Base, s.Templates[1].Indicators[i].Target = nil, nil
+	}
+	s.Goals = []data.Goal{{
+		ID: data.GoalKey(data.Echeng, "county", "0"), Area: data.Echeng, Template: "county", Indicator: "0",
+		BaseYear: 2022, Base: num(100), TargetYear: 2025, Target: num(200), At: at2022.At,
+	}}
+	o := own(data.Echeng, "county", "0", 150)
+	o.Year = 2023
+	s.Observations = []data.Observation{o, own(data.Echeng, "county", "1", 5)}
+	later := Moment{At: at2022.At.AddDate(1, 0, 0)}
+	r := Area(s, data.Echeng, later)
+	near(t, "progress", r.Readings[0].Progress, num(.5))
+	near(t, "expected", r.Readings[0].Expected, num(1.0/3))
+	near(t, "pace", r.Readings[0].Pace, num(1.5))
+	near(t, "completeness", &r.Score.Completeness, num(1.0/3))
+	if r.Readings[1].State != NoTarget {
+		t.Errorf("an indicator without a goal is %s", r.Readings[1].State)
+	}
+	if before := Area(s, data.Echeng, Moment{At: at2022.At.Add(-1)}); before.Readings[0].State != NoTarget {
+		t.Errorf("before the goal was entered: %s", before.Readings[0].State)
+	}
+}

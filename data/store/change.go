@@ -27,6 +27,7 @@ var kinds = map[string]kind{
 	"site":          kindOf[data.Site]{sites},
 	"element":       kindOf[data.Element]{elements},
 	"observation":   kindOf[data.Observation]{observations},
+	"goal":          kindOf[data.Goal]{goals},
 	"stage":         kindOf[data.StageEntry]{stages},
 	"contradiction": kindOf[data.Contradiction]{contradictions},
 	"template":      kindOf[data.Template]{templates},

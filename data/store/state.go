@@ -47,6 +47,7 @@ var wholes = []whole{
 	wholeOf[data.Site]{sites, func(s *data.State) *[]data.Site { return &s.Sites }},
 	wholeOf[data.Template]{templates, func(s *data.State) *[]data.Template { return &s.Templates }},
 	wholeOf[data.Observation]{observations, func(s *data.State) *[]data.Observation { return &s.Observations }},
+	wholeOf[data.Goal]{goals, func(s *data.State) *[]data.Goal { return &s.Goals }},
 	wholeOf[data.StageEntry]{stages, func(s *data.State) *[]data.StageEntry { return &s.Stages }},
 	wholeOf[data.Commitment]{commitments, func(s *data.State) *[]data.Commitment { return &s.Commitments }},
 	wholeOf[data.Programme]{programmes, func(s *data.State) *[]data.Programme { return &s.Programmes }},

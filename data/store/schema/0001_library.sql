@@ -211,6 +211,25 @@ CREATE INDEX observations_by_indicator ON observations (template, indicator, are
 CREATE INDEX observations_by_area ON observations (area);
 CREATE INDEX observations_by_superseded ON observations (supersedes) WHERE supersedes IS NOT NULL;
 
+CREATE TABLE goals (                      -- 区域目标
+    seq         INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL UNIQUE,
+    area        TEXT NOT NULL REFERENCES areas (code) DEFERRABLE INITIALLY DEFERRED,
+    template    TEXT NOT NULL,
+    indicator   TEXT NOT NULL,
+    base_year   INTEGER,
+    base        REAL,
+    target_year INTEGER,
+    target      REAL,
+    source      TEXT,
+    entered_by  TEXT,
+    entered_at  TEXT,                     -- UTC
+    FOREIGN KEY (template, indicator) REFERENCES indicators (template, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX goals_by_indicator ON goals (template, indicator);
+CREATE INDEX goals_by_area ON goals (area);
+
 CREATE TABLE stages (                     -- 阶段
     seq      INTEGER PRIMARY KEY,
     id       TEXT NOT NULL UNIQUE,
