@@ -207,7 +207,7 @@ func titles(entries []layer.Entry) []string {
 
 func TestLegendHasWhatIsDrawn(t *testing.T) {
 	full := []string{
-		"市界", "县（区）界", "科技同兴示范区", "沿江产业科技创新发展带", "鄂州机场临空组团", "发展带节点（按规划顺序编号）",
+		"市界", "县（区）界", "科技同兴示范区", "沿江产业科技创新发展带", "鄂州机场临空组团", "发展带节点（依次编号）",
 		"重大科技基础设施", "园区与基地", "国家级", "省级", "级别未写明", "已建", "在建", "规划", "水系",
 	}
 	_, r := paper(t, town(), bothSchemes, Options{Labels: true})

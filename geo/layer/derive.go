@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"fmt"
 	"sync"
 
 	"ezmap/data"
@@ -29,11 +30,13 @@ type figure struct {
 }
 
 // origin is what derived geometry follows from. A state's tables do not change
-// once others can see them, so their first records identify them.
+// once others can see them, so their first records identify them. The ends of
+// belts may lie where sites stand, which change more often.
 type origin struct {
 	elements           *data.Element
 	boundaries, around *data.Feature
 	nElements, nBound  int
+	ends               string
 }
 
 // derivations holds what was derived last; a few origins are alive at a time.
@@ -45,7 +48,7 @@ var derivations struct {
 // derive returns the geometry that follows from a state's boundaries and layout.
 func derive(s *data.State) *derived {
 	boundaries := s.BaseFeatures(data.Boundaries)
-	key := origin{nElements: len(s.Elements), nBound: len(boundaries)}
+	key := origin{nElements: len(s.Elements), nBound: len(boundaries), ends: fmt.Sprint(beltEnds(s))}
 	if len(s.Elements) > 0 {
 		key.elements = &s.Elements[0]
 	}
@@ -67,6 +70,20 @@ func derive(s *data.State) *derived {
 	d := newDerived(s, boundaries, neighbours)
 	derivations.made[key] = d
 	return d
+}
+
+// beltEnds returns where the first and last nodes of all belts stand.
+func beltEnds(s *data.State) []orb.Point {
+	var ends []orb.Point
+	for i := range s.Elements {
+		if e := &s.Elements[i]; e.Kind == data.Belt && len(e.Nodes) > 0 {
+			for _, n := range []data.Node{e.Nodes[0], e.Nodes[len(e.Nodes)-1]} {
+				at, _ := locate(s, n)
+				ends = append(ends, at)
+			}
+		}
+	}
+	return ends
 }
 
 // smoothing is how closely curves of the layout are sampled, in metres.
@@ -130,11 +147,42 @@ func (d *derived) ribbon(s *data.State, e data.Element) figure {
 		return figure{}
 	}
 	axis := d.endBefore(s, shape.Smooth(lines[0], smoothing))
+	axis, round := betweenNodes(s, e, axis)
 	head := e.Width * 0.9
-	area := shape.Ribbon{Width: e.Width, Tail: 0.7, Head: head, Barb: 1.45}.Outline(axis)
+	area := shape.Ribbon{Width: e.Width, Tail: 0.7, Head: head, Barb: 1.45, Round: round}.Outline(axis)
 	// Arrows and letters stay out of the head's tip.
 	ruler := shape.NewRuler(axis)
 	return figure{d.inCity(area), ruler.Part(0, ruler.Length()-head*0.7)}
+}
+
+// nodeGap is how far before its last node a belt's arrow head ends, in metres:
+// about the radius of the node's ring on a sheet of the whole city.
+const nodeGap = 800
+
+// betweenNodes lets a belt's line begin at its first node, where it overshoots
+// it by less than the belt's width, and end before its last one, so that belts
+// of one start fan out from it and no arrow head lies under a ring. atNode tells
+// that it does begin at a node.
+func betweenNodes(s *data.State, e data.Element, line orb.LineString) (part orb.LineString, atNode bool) {
+	if len(e.Nodes) < 2 {
+		return line, false
+	}
+	ruler := shape.NewRuler(line)
+	from, to := 0.0, ruler.Length()
+	if at, ok := locate(s, e.Nodes[0]); ok {
+		if along, away := ruler.Nearest(at); away < e.Width/2 && along < e.Width {
+			from, atNode = along, true
+		}
+	}
+	if at, ok := locate(s, e.Nodes[len(e.Nodes)-1]); ok {
+		if along, away := ruler.Nearest(at); away < e.Width/2 && along > to-e.Width {
+			to = min(to, along-nodeGap)
+		}
+	}
+	if to-from < e.Width {
+		return line, false
+	}
+	return ruler.Part(from, to), atNode
 }
 
 // inCity returns the part of an area that lies in the city.

@@ -75,11 +75,13 @@ func (b *builder) meet(d *drawn) {
 
 // locate returns where a node stands on the map plane: its own place, or that
 // of the site it stands for.
-func (b *builder) locate(n data.Node) (orb.Point, bool) {
+func (b *builder) locate(n data.Node) (orb.Point, bool) { return locate(b.state, n) }
+
+func locate(s *data.State, n data.Node) (orb.Point, bool) {
 	where := n.Location
 	if where == nil && n.Site != "" {
-		if s := data.Find[data.Site](b.state, n.Site); s != nil {
-			where = s.Location
+		if site := data.Find[data.Site](s, n.Site); site != nil {
+			where = site.Location
 		}
 	}
 	if where == nil {
@@ -289,7 +291,7 @@ func (b *builder) precision(n data.Node) data.Precision {
 func (b *builder) nodes() {
 	l := &Layer{ID: "nodes", Title: "布局节点", Group: LayoutGroup, Visible: true}
 	b.stack = append(b.stack, l)
-	numbered := b.book.key(layoutKeys, "发展带节点（按规划顺序编号）", layoutOrder+80, nil)
+	numbered := b.book.key(layoutKeys, "发展带节点（依次编号）", layoutOrder+80, nil)
 	members := b.book.key(layoutKeys, "组团成员", layoutOrder+81, nil)
 	for _, m := range b.stops {
 		if len(m.stops) == 0 && b.drawsSite(m.node) {

@@ -1,6 +1,10 @@
 package shape
 
-import "github.com/paulmach/orb"
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+)
 
 // Ribbon is the outline of a belt (发展带): a band of one width around a centre
 // line with an arrow head at its end. Lengths in metres.
@@ -14,6 +18,8 @@ type Ribbon struct {
 	Head float64
 	// Barb is the width of the head's base, as a share of Width.
 	Barb float64
+	// Round ends the tail in a half disc around the line's start instead of a straight cut.
+	Round bool
 }
 
 // Outline returns the ribbon around a centre line, nil when line or width give none.
@@ -28,7 +34,25 @@ func (r Ribbon) Outline(line orb.LineString) orb.MultiPolygon {
 	if head > 0 {
 		parts = append(parts, r.arrow(ruler, head))
 	}
+	if r.Round {
+		parts = append(parts, r.start(ruler))
+	}
 	return Union(parts...)
+}
+
+// start returns the disc around the line's start that rounds the tail.
+func (r Ribbon) start(ruler *Ruler) orb.MultiPolygon {
+	s, _ := ruler.At(0)
+	radius := r.Width / 2
+	if r.Tail > 0 && r.Tail < 1 {
+		radius *= r.Tail
+	}
+	ring := make(orb.Ring, 0, 4*arc+1)
+	for i := range 4 * arc {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / (4 * arc))
+		ring = append(ring, orb.Point{s.At[0] + radius*cos, s.At[1] + radius*sin})
+	}
+	return orb.MultiPolygon{{append(ring, ring[0])}}
 }
 
 // taperSteps is into how many pieces the growing part of a ribbon is cut.

@@ -22,6 +22,8 @@ func TestRibbonOutline(t *testing.T) {
 		// Over the first third the width grows from 500 to 1000 by an even curve:
 		// 750 on average.
 		{"tapering", Ribbon{Width: 1000, Tail: 0.5}, 10000*1000 - 250*10000/3},
+		// Half a disc of radius 500 lies before the start.
+		{"with a round start", Ribbon{Width: 1000, Round: true}, 10000*1000 + math.Pi*500*500/2},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -50,6 +52,13 @@ func TestRibbonEndsAtItsLine(t *testing.T) {
 	got := Ribbon{Width: 1000, Head: 800, Barb: 1.4}.Outline(orb.LineString{{0, 0}, {0, 5000}})
 	if top := got.Bound().Max[1]; math.Abs(top-5000) > 1e-6 {
 		t.Errorf("the tip lies at %g m, want 5000", top)
+	}
+}
+
+func TestRibbonStartsRound(t *testing.T) {
+	got := Ribbon{Width: 1000, Tail: 0.7, Round: true}.Outline(orb.LineString{{0, 0}, {0, 5000}})
+	if low := got.Bound().Min[1]; math.Abs(low+350) > 1e-6 {
+		t.Errorf("the start lies at %g m, want −350, half of 0.7 of the width", low)
 	}
 }
 
