@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"image/color"
 	"math"
 
 	"ezmap/geo/canvas"
@@ -66,11 +67,68 @@ func beltSwatch(s *Style, veil float64) func(canvas.Canvas, canvas.Rect) {
 	}
 }
 
-// markSwatch draws a mark in the middle of the box.
+// markSwatch draws a mark in the middle of the box, made smaller where it is
+// higher than the box, so that the rows of a legend never touch.
 func markSwatch(m *canvas.Mark) func(canvas.Canvas, canvas.Rect) {
+	reach := seenReach(m)
 	return func(c canvas.Canvas, box canvas.Rect) {
-		c.Stamp(m, canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2})
+		middle := canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2}
+		paintMark(c, m, middle, min(1, box.H/2/reach))
 	}
+}
+
+// seenReach returns how far up or down a mark reaches without the parts that
+// are white, as paper is.
+func seenReach(m *canvas.Mark) float64 {
+	reach := 0.0
+	for _, s := range m.Shapes {
+		box, ok := s.Path.Bounds()
+		if !ok {
+			continue
+		}
+		high := max(-box.Y, box.Y+box.H)
+		if s.Fill != nil && !paperLike(s.Fill.Color) {
+			reach = max(reach, high)
+		}
+		if s.Pen != nil && !paperLike(s.Pen.Color) {
+			reach = max(reach, high+s.Pen.Width/2)
+		}
+	}
+	if reach == 0 {
+		return m.Radius
+	}
+	return reach
+}
+
+// paperLike tells whether a colour cannot be seen on paper.
+func paperLike(c color.NRGBA) bool { return c.A == 0 || c.R == 255 && c.G == 255 && c.B == 255 }
+
+// paintMark draws a mark at a point, its size multiplied.
+func paintMark(c canvas.Canvas, m *canvas.Mark, at canvas.Point, size float64) {
+	for _, s := range m.Shapes {
+		p := canvas.Path{Verbs: s.Path.Verbs, Points: make([]canvas.Point, len(s.Path.Points))}
+		for i, q := range s.Path.Points {
+			p.Points[i] = canvas.Point{X: at.X + q.X*size, Y: at.Y + q.Y*size}
+		}
+		if s.Fill != nil {
+			c.Fill(&p, *s.Fill)
+		}
+		if s.Pen != nil {
+			c.Stroke(&p, scaledPen(*s.Pen, size))
+		}
+	}
+}
+
+// scaledPen returns a pen with all its lengths multiplied.
+func scaledPen(pen canvas.Pen, size float64) canvas.Pen {
+	pen.Width *= size
+	pen.Offset *= size
+	dash := pen.Dash
+	pen.Dash = nil
+	for _, d := range dash {
+		pen.Dash = append(pen.Dash, d*size)
+	}
+	return pen
 }
 
 // plateSwatch draws a plate with its arrow.

@@ -121,11 +121,7 @@ func (l legend) rows(most int) []row {
 			width: measure(g.title, text(l.style.heading, true, ink)),
 		})
 		for _, part := range sideBySide(g.entries, most) {
-			r := row{entries: part, height: rowHeight * em, width: l.width(part[0])}
-			if sort(part[0]) != "" {
-				r.width = l.cells(part)
-			}
-			rows = append(rows, r)
+			rows = append(rows, row{entries: part, height: rowHeight * em, width: l.cells(part)})
 		}
 	}
 	return append(rows, row{bar: true, space: groupSpace * em, height: l.barHeight(), width: barWidth * em})
@@ -173,11 +169,12 @@ func (l legend) cell(e layer.Entry) float64 {
 	return (dotWidth+dotSpace)*l.style.entry + measure(e.Title, text(l.style.entry, false, ink))
 }
 
-// cells returns the room of several.
+// cells returns the room of several: the first stands in line with the other
+// entries of the legend.
 func (l legend) cells(entries []layer.Entry) float64 {
-	w := cellSpace * l.style.entry * float64(len(entries)-1)
-	for _, e := range entries {
-		w += l.cell(e)
+	w := l.width(entries[0])
+	for _, e := range entries[1:] {
+		w += cellSpace*l.style.entry + l.cell(e)
 	}
 	return w
 }
@@ -319,18 +316,18 @@ func (p panel) drawHeading(c canvas.Canvas, box canvas.Rect, r row) {
 func (p panel) drawEntries(c canvas.Canvas, box canvas.Rect, r row) {
 	em := p.legend.style.entry
 	w, space := p.legend.style.swatch*em, swatchSpace*em
-	if sort(r.entries[0]) != "" {
-		w, space = dotWidth*em, dotSpace*em
-	}
 	x := box.X
-	for _, e := range r.entries {
+	for i, e := range r.entries {
+		if i > 0 {
+			w, space = dotWidth*em, dotSpace*em
+		}
 		e.Draw(c, canvas.Rect{X: x, Y: box.Y + (box.H-swatchHeight*em)/2, W: w, H: swatchHeight * em})
 		c.Text(canvas.Text{
 			Content: e.Title,
 			At:      canvas.Point{X: x + w + space, Y: box.Y + box.H/2 + 0.36*em},
 			Style:   text(em, false, ink),
 		})
-		x += p.legend.cell(e) + cellSpace*em
+		x += w + space + measure(e.Title, text(em, false, ink)) + cellSpace*em
 	}
 }
 
