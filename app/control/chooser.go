@@ -65,10 +65,10 @@ func choose(win fyne.Window, title, folder, name string, kind Kind, save bool, t
 		NewColumn(0, theme.Space8, c.name, c.fault, container.NewHBox(NewNote(kind.Title), layout.NewSpacer(), back, on)),
 		nil, nil, c.list)
 	c.d = dialog.NewCustomWithoutButtons(title, c.body, win)
-	c.enter(folder)
-	c.d.Show()
+	c.d.Show() // before the list is moved: it is made only now
 	size := win.Canvas().Size()
 	c.d.Resize(fyne.NewSize(min(size.Width-80, 680), min(size.Height-60, 520)))
+	c.enter(folder)
 	win.Canvas().Focus(c.name)
 	return c
 }

@@ -1,6 +1,6 @@
 // Package golden compares pictures with masters in tests. A test that is run
 // with -update renews its masters; one that fails leaves what it got, and the
-// difference, beside the master.
+// difference, in the system's folder for temporary files, and says where.
 package golden
 
 import (
@@ -29,10 +29,9 @@ func Check(t *testing.T, name string, got image.Image) {
 	}
 	difference, n := compare(want, got)
 	if n == 0 {
-		os.RemoveAll(filepath.Join("testdata", "failed", name+".png"))
 		return
 	}
-	failed := filepath.Join("testdata", "failed", name)
+	failed := filepath.Join(os.TempDir(), "ezmap-golden", t.Name(), name)
 	write(t, failed+".png", got)
 	write(t, failed+"-difference.png", difference)
 	t.Errorf("%s: %d pixels differ from the master; see %s.png and %s-difference.png", name, n, failed, failed)

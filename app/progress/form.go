@@ -12,6 +12,8 @@ import (
 	"ezmap/data/progress"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -25,8 +27,8 @@ type Host interface {
 // Form shows one indicator of one area and enters a value for it.
 type Form struct {
 	widget.BaseWidget
-	host     Host
-	now      func() time.Time
+	host Host
+	now  func() time.Time
 	scroller *control.Scroller
 
 	template string
@@ -121,13 +123,17 @@ func (f *Form) layout() {
 			control.Fact{Name: "口径", Text: i.Definition},
 			control.Fact{Name: "章节", Text: i.Section},
 			control.Fact{Name: "说明", Text: i.Note}),
+	}
+	if f.OnGoal != nil {
+		objects = append(objects, container.NewHBox(widget.NewButtonWithIcon("填写基期与目标", theme.IconEdit, f.OnGoal), layout.NewSpacer()))
+	}
+	objects = append(objects,
 		control.NewRule(),
 		control.NewStrong("记入新值"),
 		control.NewField("年份", f.year),
 		control.NewField("数值"+unit(i), f.value),
 		control.NewField("状态", f.status),
-		control.NewField("来源", f.source),
-	}
+		control.NewField("来源", f.source))
 	if f.milestone() {
 		objects = append(objects, control.NewField("证书文号", f.certificate))
 	}

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 )
 
 // desk is a host that keeps its state in memory.
@@ -162,5 +163,43 @@ func TestChoosingAnotherAreaEmptiesTheForm(t *testing.T) {
 	s.Choose(data.Huarong)
 	if s.form.reading != nil || s.row != "" {
 		t.Error("the form still shows the indicator of 鄂城区")
+	}
+}
+
+// A district's own target stands in place of the template's, for it alone.
+func TestADistrictHasItsOwnTarget(t *testing.T) {
+	s, d, win := open(t)
+	s.row = "D4"
+	s.showForm()
+	s.enterGoal()
+	var entries []*widget.Entry
+	var enter *widget.Button
+	for _, o := range test.LaidOutObjects(win.Canvas().Overlays().Top()) {
+		switch o := o.(type) {
+		case *widget.Entry:
+			entries = append(entries, o)
+		case *widget.Button:
+			if o.Text == "记入" {
+				enter = o
+			}
+		}
+	}
+	if len(entries) != 5 || enter == nil {
+		t.Fatalf("%d fields", len(entries))
+	}
+	for i, text := range []string{"2020", "40", "2025", "60", "建设方案，第 8 页"} {
+		entries[i].SetText(text)
+	}
+	test.Tap(enter)
+	if len(d.done) != 1 || d.done[0] != "填写鄂城区“年度科普经费筹集额”目标" {
+		t.Fatalf("did %v", d.done)
+	}
+	s.Update()
+	if got := readingCell(&s.report.Readings[3], 3).Text; got != "60" {
+		t.Errorf("target %q, want 60", got)
+	}
+	s.Choose(data.Huarong)
+	if got := readingCell(&s.report.Readings[3], 3).Text; got != "—" {
+		t.Errorf("华容区 has the target %q of 鄂城区", got)
 	}
 }

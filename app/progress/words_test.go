@@ -202,3 +202,36 @@ func TestStageOfAForm(t *testing.T) {
 		}
 	}
 }
+
+func TestGoalOfAForm(t *testing.T) {
+	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	filled := func(edit func(*FilledGoal)) FilledGoal {
+		f := FilledGoal{
+			Template: "district", Indicator: &data.Indicator{ID: "D1", Unit: "家", Cap: num(1000)}, Area: data.Echeng,
+			BaseYear: "2020", Base: "３5", TargetYear: "2025", Target: "1,00", Source: "建设方案", Who: "张三",
+		}
+		edit(&f)
+		return f
+	}
+	g, fault := filled(func(*FilledGoal) {}).Goal(now)
+	if fault != "" || *g.Base != 35 || *g.Target != 100 || g.ID != "420704/district/D1" || g.By != "张三" {
+		t.Errorf("%+v, %s", g, fault)
+	}
+	if g, fault = filled(func(f *FilledGoal) { f.Base = "" }).Goal(now); fault != "" || g.Base != nil {
+		t.Errorf("a baseline that is left open: %v, %s", g.Base, fault)
+	}
+	for name, edit := range map[string]func(*FilledGoal){
+		"no target":             func(f *FilledGoal) { f.Target = "" },
+		"no number":             func(f *FilledGoal) { f.Target = "翻番" },
+		"NaN":                   func(f *FilledGoal) { f.Base = "nan" },
+		"above the ceiling":     func(f *FilledGoal) { f.Target = "1001" },
+		"target before base":    func(f *FilledGoal) { f.TargetYear = "2019" },
+		"target in base year":   func(f *FilledGoal) { f.TargetYear = "2020" },
+		"a year of long ago":    func(f *FilledGoal) { f.BaseYear = "1949" },
+		"nowhere it comes from": func(f *FilledGoal) { f.Source = " " },
+	} {
+		if _, fault := filled(edit).Goal(now); fault == "" {
+			t.Errorf("%s is taken", name)
+		}
+	}
+}
