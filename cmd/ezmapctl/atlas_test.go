@@ -30,6 +30,7 @@ func TestAtlas(t *testing.T) {
 }
 
 func TestAtlasFormats(t *testing.T) {
+	long(t)
 	c := newCtl(t)
 	for _, format := range []string{"pdf", "svg", "jpg"} {
 		dir := t.TempDir()

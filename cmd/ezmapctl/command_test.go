@@ -125,21 +125,7 @@ func TestLibraryUnderFile(t *testing.T) {
 	ctl{t, filepath.Join(file, "a.db")}.fails(exitFailed, []string{"sites"})
 }
 
-func TestReadOnlyLibrary(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("the superuser may write to any file")
-	}
-	c := newCtl(t)
-	if err := os.Chmod(c.db, 0o444); err != nil {
-		t.Fatal(err)
-	}
-	same := c.unchanged()
-	file := write(t, filepath.Join(t.TempDir(), "a.geojson"), []byte(collection(feature(inCity, `{"name":"甲"}`))))
-	c.fails(exitFailed, []string{"import", file, "-as", "sites"}, "只读")
-	same()
-}
-
-// edit applies changes to the library as the window would.
+// open opens the library to change it as the window would.
 func (c ctl) open() *store.File {
 	c.t.Helper()
 	library, err := store.Open(c.t.Context(), c.db, seeds.Load)

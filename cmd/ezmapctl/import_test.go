@@ -387,6 +387,9 @@ func TestImportRefusesHostileFiles(t *testing.T) {
 	for name, f := range hostile() {
 		t.Run(name, func(t *testing.T) {
 			c := ctl{t, c.db}
+			if len(f.text) > 1<<20 {
+				long(t)
+			}
 			path := write(t, filepath.Join(dir, "文件.geojson"), []byte(f.text))
 			for _, as := range []string{"sites", "layer", "layout", "base"} {
 				c.fails(exitFailed, []string{"import", path, "-as", as}, f.words...)

@@ -43,7 +43,7 @@ func printLayers(e *env, s *data.State) error {
 	if e.json {
 		rows := make([]layerRow, len(contents))
 		for i, c := range contents {
-			rows[i] = layerRow{c.ID, c.Title, string(c.Group), string(c.Kind), c.Features, c.Visible, text(c.Source), text(string(c.Precision))}
+			rows[i] = layerRow{c.ID, c.Title, c.Group, c.Kind, c.Features, c.Visible, text(c.Source), text(string(c.Precision))}
 		}
 		return printJSON(e.stdout, rows)
 	}
@@ -53,7 +53,7 @@ func printLayers(e *env, s *data.State) error {
 		if c.Visible {
 			shown = "是"
 		}
-		rows = append(rows, []string{c.ID, c.Title, string(c.Group), fmt.Sprint(c.Features), shown, dash(c.Precision.Title()), dash(c.Source)})
+		rows = append(rows, []string{c.ID, c.Title, c.Group, fmt.Sprint(c.Features), shown, dash(c.Precision.Title()), dash(c.Source)})
 	}
 	table(e.stdout, rows)
 	return nil

@@ -185,6 +185,14 @@ func tool(t *testing.T, name, parcel string) string {
 	return path
 }
 
+// long keeps a test that takes its time out of short runs.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("takes its time")
+	}
+}
+
 type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }

@@ -46,9 +46,7 @@ func (p program) run(setting string, args ...string) result {
 }
 
 func TestProgram(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
+	long(t)
 	p := build(t, "-ldflags", "-X main.version=7.8.9 -X main.commit=abcdef")
 	dir := filepath.Join(t.TempDir(), "科技局 资料", "一 处")
 	setting := "EZMAP_DB=" + filepath.Join(dir, "鄂州 资料库.db")
