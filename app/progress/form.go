@@ -29,6 +29,10 @@ type Form struct {
 	widget.BaseWidget
 	host Host
 	now  func() time.Time
+	// OnGoal asks for the area's own baseline and target; nil where it has none.
+	OnGoal func()
+	// OnGoal asks for the area's own baseline and target; nil where it has none.
+	OnGoal   func()
 	scroller *control.Scroller
 
 	template string
