@@ -46,7 +46,6 @@ func NewScreen(host Host, win fyne.Window, now func() time.Time) *Screen {
 	}
 	s.form = NewForm(host, now)
 	s.form.OnGoal = s.enterGoal
-	s.form.OnGoal = s.enterGoal
 	s.stage = widget.NewButtonWithIcon("登记阶段", theme.IconEdit, s.enterStage)
 	s.table = control.NewTable(s.readings())
 	head := control.NewColumn(theme.Space12, theme.Space4,

@@ -30,8 +30,6 @@ type Form struct {
 	host Host
 	now  func() time.Time
 	// OnGoal asks for the area's own baseline and target; nil where it has none.
-	OnGoal func()
-	// OnGoal asks for the area's own baseline and target; nil where it has none.
 	OnGoal   func()
 	scroller *control.Scroller
 
