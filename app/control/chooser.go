@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -62,7 +61,7 @@ func choose(win fyne.Window, title, folder, name string, kind Kind, save bool, t
 	on.Importance = widget.HighImportance
 	c.body = container.NewBorder(
 		container.NewBorder(nil, nil, nil, up, c.at),
-		NewColumn(0, theme.Space8, c.name, c.fault, container.NewHBox(NewNote(kind.Title), layout.NewSpacer(), back, on)),
+		NewColumn(0, theme.Space8, c.name, c.fault, NewBeside(NewNote(kind.Title), container.NewHBox(back, on))),
 		nil, nil, c.list)
 	c.d = dialog.NewCustomWithoutButtons(title, c.body, win)
 	c.d.Show() // before the list is moved: it is made only now
