@@ -233,6 +233,10 @@ func (s *Screen) drop() {
 // write makes the change that the preview shows.
 func (s *Screen) write() {
 	change, path, words := s.preview.Plan.Change, s.preview.Path, s.preview.Words()
+	skipped := ""
+	if s.preview.Plan.Faulty > 0 {
+		skipped = "有误的未写入。"
+	}
 	s.apply.Disable()
 	s.p.Host.Do(change, func(err error) {
 		if err != nil {
@@ -240,7 +244,7 @@ func (s *Screen) write() {
 			return
 		}
 		s.drop()
-		s.said.SetText("已写入“" + filepath.Base(path) + "”：" + words + "可以用“撤销”取回。")
+		s.said.SetText("已写入“" + filepath.Base(path) + "”：" + words + skipped + "可以用“撤销”取回。")
 		s.show()
 	})
 }

@@ -5,29 +5,38 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"sync"
 
 	"github.com/ncruces/zenity"
 )
 
 // graphicsWatch stands in the toolkit's log: when that says that no window can
-// be opened, it says so to a person, for the toolkit then ends the program.
+// be opened, it says so to a person and ends the program, which would else run
+// on without a window.
 type graphicsWatch struct {
 	below io.Writer
-	said  sync.Once
+	exit  func(status int)
+	said  bool
 }
 
 // signs are what the toolkit logs when there is no OpenGL or no screen.
 var signs = [][]byte{[]byte("window creation error"), []byte("failed to initialise GLFW")}
 
+// lastLine marks the last line of a message in that log; the cause stands before it.
+var lastLine = []byte("  At: ")
+
 // Write passes the log on.
 func (w *graphicsWatch) Write(line []byte) (int, error) {
+	n, err := w.below.Write(line)
 	for _, sign := range signs {
-		if bytes.Contains(line, sign) {
-			w.said.Do(w.say)
+		if bytes.Contains(line, sign) && !w.said {
+			w.said = true
+			w.say()
 		}
 	}
-	return w.below.Write(line)
+	if w.said && bytes.Contains(line, lastLine) {
+		w.exit(1)
+	}
+	return n, err
 }
 
 // say uses the system's own message where the program has no console.

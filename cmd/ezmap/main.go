@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"os/user"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -58,22 +60,20 @@ type Main struct {
 // nothing more to do, with the exit status.
 func (m *Main) ParseFlags(args []string) (status int, done bool) {
 	flags := flag.NewFlagSet("ezmap", flag.ContinueOnError)
-	flags.SetOutput(m.Err)
-	flags.Usage = func() { fmt.Fprintln(m.Err, usage) }
+	flags.SetOutput(io.Discard) // the package speaks English
 	show := flags.Bool("version", false, "")
 	flags.StringVar(&m.Path, "db", os.Getenv("EZMAP_DB"), "")
-	if err := flags.Parse(args); err != nil {
-		if err == flag.ErrHelp {
-			return 0, true
-		}
-		return 2, true
+	err := flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(m.Out, usage)
+		return 0, true
 	}
-	if flags.NArg() > 0 {
+	if err != nil || flags.NArg() > 0 {
 		fmt.Fprintln(m.Err, usage)
 		return 2, true
 	}
 	if *show {
-		fmt.Fprintln(m.Out, "鄂创图", version, commit)
+		fmt.Fprintln(m.Out, strings.TrimSpace("鄂创图 "+version+" "+commit))
 		return 0, true
 	}
 	m.Ready = os.Getenv("EZMAP_READY")
@@ -91,7 +91,7 @@ func (m *Main) Run() int {
 	if err := app.SpeakChinese(); err != nil {
 		fmt.Fprintln(m.Err, data.Sentence(err))
 	}
-	log.SetOutput(&graphicsWatch{below: m.Err})
+	log.SetOutput(&graphicsWatch{below: m.Err, exit: os.Exit})
 	a := fyneapp.NewWithID("cn.ezmap.desktop")
 	library, err := m.open(context.Background())
 	if err != nil {
