@@ -36,7 +36,7 @@ func Describe(s *data.State, ref layer.Ref) (Content, bool) {
 		}
 	case layer.ElementRef:
 		if e := data.Find[data.Element](s, ref.ID); e != nil {
-			return describeElement(s, e), true
+			return describeElement(e), true
 		}
 	case layer.AreaRef:
 		if a := s.Area(data.AreaCode(ref.ID)); a != nil {
@@ -147,7 +147,7 @@ func year(y *int) string {
 	return fmt.Sprintf("%d 年", *y)
 }
 
-func describeElement(s *data.State, e *data.Element) Content {
+func describeElement(e *data.Element) Content {
 	c := Content{
 		Title: e.Name, Subtitle: join(" · ", "布局要素", e.Kind.Title(), e.Scheme.Title()),
 		Text: e.Text, Record: e.ID,

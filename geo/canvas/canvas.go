@@ -72,11 +72,11 @@ type Paint struct {
 	EvenOdd bool
 }
 
-// Cap is the end of a line, Join its corner.
-type (
-	Cap  int
-	Join int
-)
+// Cap is the end of a line.
+type Cap int
+
+// Join is the corner of a line.
+type Join int
 
 // The ends and corners of lines.
 const (

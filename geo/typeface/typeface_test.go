@@ -132,7 +132,7 @@ func TestManyReadersAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if Look('鄂', false) != Look('鄂', false) {
+	if first, second := Look('鄂', false), Look('鄂', false); first != second {
 		t.Error("a glyph is read twice")
 	}
 }

@@ -67,12 +67,6 @@ func (s *SVG) printf(format string, args ...any) {
 }
 
 // write writes bytes as they are.
-func (s *SVG) write(b []byte) {
-	if s.err == nil {
-		_, s.err = s.out.Write(b)
-	}
-}
-
 // Fill paints the inside of a path.
 func (s *SVG) Fill(p *canvas.Path, paint canvas.Paint) {
 	if paint.Color.A > 0 {
