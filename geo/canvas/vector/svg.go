@@ -66,7 +66,6 @@ func (s *SVG) printf(format string, args ...any) {
 	}
 }
 
-// write writes bytes as they are.
 // Fill paints the inside of a path.
 func (s *SVG) Fill(p *canvas.Path, paint canvas.Paint) {
 	if paint.Color.A > 0 {
