@@ -16,23 +16,38 @@ type AlongLine struct {
 	Parts [][]canvas.Point
 	// Sway is how far to either side the letters may leave the line, in millimetres.
 	Sway float64
+	// Spacing is the least gap between letters, as a share of their height, with
+	// which the name may be set. Above 0 the name also keeps to calm parts of the
+	// line, so that the gaps are even.
+	Spacing float64
 	// Across lets the letters cross shaded lines freely, as a river's name must
 	// where a border runs in the river.
 	Across bool
 }
 
-// maxBend is the largest turn from one letter to the next, in radians.
-const maxBend = 0.42
+// The largest turn from one letter to the next, in radians: of any name, and of
+// one that keeps its spacing.
+const (
+	maxBend  = 0.42
+	calmBend = 0.2
+)
 
-// tight is how near letters may come, as a share of their own widths.
-const tight = 0.97
+// tight is how near letters may come, as a share of their own widths, and even
+// how much of their spacing must be left on the inner side of a bend.
+const (
+	tight = 0.97
+	even  = 0.7
+)
 
 // spreads are the ways to set a name along a line, the best first: letter
 // spacing and height as shares of the style's.
-var spreads = [...]struct{ tracking, size float64 }{{1, 1}, {0.6, 1}, {0.3, 1}, {0.1, 1}, {0.3, 0.88}, {0, 0.88}, {0, 0.78}}
+var spreads = [...]struct{ tracking, size float64 }{{1, 1}, {0.8, 1}, {0.6, 1}, {0.3, 1}, {0.1, 1}, {0.3, 0.88}, {0, 0.88}, {0, 0.78}}
 
 // sways are the distances from the line that are tried, as shares of Sway.
 var sways = [...]float64{0, -0.5, 0.5, -1, 1}
+
+// swayCost counts for each millimetre that letters leave the line.
+const swayCost = 0.06
 
 // Starting points along a line: so far apart in millimetres, at most so many.
 const (
@@ -55,16 +70,20 @@ func (a AlongLine) find(b *Board, r *Request) (Placed, bool) {
 		style := r.Style
 		style.Tracking *= spread.tracking
 		style.Size *= spread.size
+		if style.Tracking < a.spacing(r)*style.Size {
+			continue
+		}
 		run := newRun(r.Text, style)
 		for _, w := range walks {
-			a.try(b, w, run, 0.5*float64(n)+0.8*(1-w.length()/longest), &best)
+			a.try(b, w, run, a.bend(r), 0.5*float64(n)+0.8*(1-w.length()/longest), &best)
 		}
 	}
 	return best.found()
 }
 
-// try offers the places of a text along one line; cost counts against all of them.
-func (a AlongLine) try(b *Board, w *walk, run run, cost float64, best *choice) {
+// try offers the places of a text along one line that turn by no more than most
+// from letter to letter; cost counts against all of them.
+func (a AlongLine) try(b *Board, w *walk, run run, most, cost float64, best *choice) {
 	spare := w.length() - run.length
 	if !(spare >= 0) {
 		return
@@ -78,11 +97,11 @@ func (a AlongLine) try(b *Board, w *walk, run run, cost float64, best *choice) {
 		// The middle of the line is best, a little less of it than its shape.
 		aside := cost + 0.8*math.Abs(2*share-1)
 		for _, sway := range a.sways() {
-			start := aside + 0.3*math.Abs(sway)
+			start := aside + (0.3+swayCost*a.Sway)*math.Abs(sway)
 			if start >= best.cost {
 				continue
 			}
-			if p, bend, ok := w.lay(b, run, spare*share, sway*a.Sway); ok {
+			if p, bend, ok := w.lay(b, run, spare*share, sway*a.Sway, most); ok {
 				best.offer(p, start+bend+a.shade(b, p))
 			}
 		}
@@ -99,6 +118,26 @@ func (a AlongLine) shade(b *Board, p Placed) float64 {
 		cost += shadeWeight * b.shade(box) / float64(len(p.Boxes))
 	}
 	return cost
+}
+
+// shortSpacing is the share of the spacing that a name in short must keep: of
+// two or three letters it is read without.
+const shortSpacing = 0.3
+
+// spacing returns the least gap between letters, as a share of their height.
+func (a AlongLine) spacing(r *Request) float64 {
+	if r.Text == r.Short {
+		return shortSpacing * a.Spacing
+	}
+	return a.Spacing
+}
+
+// bend returns the largest turn from one letter to the next.
+func (a AlongLine) bend(r *Request) float64 {
+	if a.Spacing > 0 && r.Text != r.Short {
+		return calmBend
+	}
+	return maxBend
 }
 
 func (a AlongLine) sways() []float64 {
@@ -172,7 +211,7 @@ func (w *walk) angle(d, span float64) float64 {
 // lay sets a text letter by letter from a distance on, aside of the line, and
 // returns how much it bends in all; ok is false where it bends too much or
 // meets something.
-func (w *walk) lay(b *Board, run run, from, aside float64) (p Placed, bend float64, ok bool) {
+func (w *walk) lay(b *Board, run run, from, aside, most float64) (p Placed, bend float64, ok bool) {
 	start, end := w.at(from), w.at(from+run.length)
 	if aside == 0 && !(b.clear(start) && b.clear(end) && b.clear(w.at(from+run.length/2))) {
 		return Placed{}, 0, false
@@ -207,7 +246,7 @@ func (w *walk) lay(b *Board, run run, from, aside float64) (p Placed, bend float
 		angle = math.Remainder(angle, 2*math.Pi)
 		if i > 0 {
 			turn := math.Abs(math.Remainder(angle-last, 2*math.Pi))
-			if bend += turn / maxBend / 6; turn > maxBend {
+			if bend += turn / maxBend / 6; turn > most {
 				return Placed{}, 0, false
 			}
 		}
@@ -215,7 +254,7 @@ func (w *walk) lay(b *Board, run run, from, aside float64) (p Placed, bend float
 		at := w.at(d)
 		at.X, at.Y = at.X-sin*aside, at.Y+cos*aside
 		// On the inner side of a bend the letters would run into one another.
-		if i > 0 && math.Hypot(at.X-before.X, at.Y-before.Y) < tight*(advance+run.advances[i-1])/2 {
+		if i > 0 && math.Hypot(at.X-before.X, at.Y-before.Y) < tight*(advance+run.advances[i-1])/2+even*run.style.Tracking {
 			return Placed{}, 0, false
 		}
 		before = at

@@ -3,6 +3,7 @@ package label
 import (
 	"math"
 	"math/bits"
+	"slices"
 
 	"ezmap/geo/canvas"
 )
@@ -33,6 +34,13 @@ func NewBoard(frame canvas.Rect) *Board {
 	b.blocked = make([]uint64, b.stride*b.rows)
 	b.shaded = make([]uint64, b.stride*b.rows)
 	return b
+}
+
+// clone returns a board on which places can be tried.
+func (b *Board) clone() *Board {
+	c := *b
+	c.blocked = slices.Clone(b.blocked)
+	return &c
 }
 
 // Block takes a box: no name will cover it.

@@ -26,6 +26,9 @@ type Request struct {
 	// Shrink is the share of their height to which the letters may shrink where
 	// neither Text nor Short finds room, 0 for not at all.
 	Shrink float64
+	// Together, when not 0, joins requests that are all printed in full or all
+	// in short, so that names of one sort look alike.
+	Together int
 	// Wrap is how many letters a line may have before breaking in two is tried, 0 for never.
 	Wrap int
 	// Place is where the name may stand.
@@ -63,25 +66,64 @@ func (b *Board) Find(requests []Request) []Placed {
 		return cmp.Or(cmp.Compare(requests[i].Priority, requests[j].Priority), cmp.Compare(requests[i].Rank, requests[j].Rank))
 	})
 	var out []Placed
+	short := b.inShort(requests, order)
 	for _, i := range order {
-		r := &requests[i]
+		r := requests[i]
 		if r.Text == "" || b.printed[r.Text] {
 			continue
 		}
-		p, ok := b.place(r)
+		name := r.Text
+		if short[r.Together] && r.Short != "" {
+			r.Text = r.Short
+		}
+		p, ok := b.place(&r)
 		if !ok {
 			continue
 		}
 		p.Request = i
-		b.printed[r.Text] = true
+		b.printed[name] = true
 		out = append(out, p)
 	}
 	return out
 }
 
+// inShort tells which sets of requests that go together must be printed in
+// short, because one of the set finds room in short only. It tries on a copy.
+func (b *Board) inShort(requests []Request, order []int) map[int]bool {
+	short := map[int]bool{}
+	var trial *Board
+	for _, i := range order {
+		r := requests[i]
+		if r.Together == 0 || r.Short == "" || short[r.Together] {
+			continue
+		}
+		if trial == nil {
+			trial = b.clone()
+		}
+		p, ok := r.Place.find(trial, &r)
+		if !ok {
+			r.Text = r.Short
+			_, short[r.Together] = r.Place.find(trial, &r)
+		}
+		for _, box := range p.Boxes {
+			trial.Block(box)
+		}
+	}
+	return short
+}
+
 // place finds a place for the text, or else for its short form, or else for
 // both in smaller letters.
 func (b *Board) place(r *Request) (Placed, bool) {
+	if at, isPoint := r.Place.(AtPoint); isPoint && at.Leader && r.Short != "" {
+		// Rather in short beside the symbol than in full far off.
+		near := *r
+		at.Leader = false
+		near.Place = at
+		if p, ok := b.place(&near); ok {
+			return p, true
+		}
+	}
 	for _, form := range r.fallbacks() {
 		if p, ok := form.Place.find(b, &form); ok {
 			for _, box := range p.Boxes {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -152,6 +153,64 @@ func TestShortFormWhereThereIsNoRoom(t *testing.T) {
 	got := b.Find([]Request{{Text: "沿江产业科技创新发展带", Short: "沿江带", Style: letters(3), Place: AlongLine{Parts: [][]canvas.Point{{{X: 1, Y: 5}, {X: 19, Y: 5}}}}}})
 	if len(got) != 1 || text(got[0]) != "沿江带" {
 		t.Errorf("placed %v, want 沿江带", got)
+	}
+}
+
+func TestNamesThatGoTogetherAreAllInShort(t *testing.T) {
+	belt := func(y, length float64) AlongLine {
+		return AlongLine{Parts: [][]canvas.Point{{{X: 10, Y: y}, {X: 10 + length, Y: y}}}}
+	}
+	river := Request{Text: "沿江产业科技创新发展带", Short: "沿江带", Style: letters(3), Together: 1, Place: belt(30, 80)}
+	eco := Request{Text: "生态科技创新发展带", Short: "生态带", Style: letters(3), Together: 1}
+	for _, tt := range []struct {
+		name   string
+		length float64 // of the second belt; nine letters of 3 mm take 27
+		want   []string
+	}{
+		{"room for both", 60, []string{"沿江产业科技创新发展带", "生态科技创新发展带"}},
+		{"room for one", 20, []string{"沿江带", "生态带"}},
+		{"a stub that holds neither form", 5, []string{"沿江产业科技创新发展带"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			eco.Place = belt(60, tt.length)
+			var got []string
+			for _, p := range NewBoard(frame).Find([]Request{river, eco}) {
+				got = append(got, text(p))
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("placed %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSpacedNamesKeepTheirGaps(t *testing.T) {
+	// Eleven letters of 3 mm with ten gaps of at least 0.75 mm take 40.5 mm.
+	style := letters(3)
+	style.Tracking = 1.05
+	for _, tt := range []struct {
+		length float64
+		want   string
+	}{{44, "沿江产业科技创新发展带"}, {40, "沿江带"}} {
+		line := []canvas.Point{{X: 10, Y: 50}, {X: 10 + tt.length, Y: 50}}
+		got := NewBoard(frame).Find([]Request{{
+			Text: "沿江产业科技创新发展带", Short: "沿江带", Style: style,
+			Place: AlongLine{Parts: [][]canvas.Point{line}, Spacing: 0.25},
+		}})
+		if len(got) != 1 || text(got[0]) != tt.want {
+			t.Errorf("on %g mm: placed %v, want %s", tt.length, got, tt.want)
+		}
+	}
+}
+
+func TestArrowNeverPointsOverTheCity(t *testing.T) {
+	// No room is left but on the side turned away from where the arrow points.
+	city := [][]canvas.Point{{{X: 4, Y: 4}, {X: 70, Y: 4}, {X: 70, Y: 116}, {X: 4, Y: 116}}}
+	gate, wuhan := canvas.Point{X: 4, Y: 60}, canvas.Point{X: -100, Y: 60}
+	b := NewBoard(frame)
+	b.Block(canvas.Rect{X: frame.X, Y: frame.Y, W: 72 - frame.X, H: frame.H})
+	if got := b.Find([]Request{{Text: "示范区", Style: letters(3), Place: OnPlate{At: gate, Off: city, Toward: &wuhan}}}); len(got) != 0 {
+		t.Errorf("the plate at %v points over the city", *got[0].Plate)
 	}
 }
 

@@ -12,7 +12,8 @@ type OnPlate struct {
 	At canvas.Point
 	// Off are outlines that the plate keeps clear of, such as the city.
 	Off [][]canvas.Point
-	// Line, where it is given, is the line on which the plate stands; At counts little then.
+	// Line, where it is given, is the line on which the plate stands, or beside it
+	// where it would cover something; At counts little then.
 	Line []canvas.Point
 	// Toward is where the plate's arrow points, nil for no arrow.
 	Toward *canvas.Point
@@ -28,44 +29,90 @@ const (
 )
 
 // offCost is how much a plate counts that is not clear of where it should not
-// be: more than any distance on a sheet.
+// be: more than any distance on a sheet. A plate on a line is not placed there at all.
 const offCost = 2000
+
+// mostCover is the share of the frame that a plate may cover of the map; one
+// that is clear of the map's subject may be as large as it is.
+const mostCover = 0.022
 
 func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 	off := newField(b.frame, o.Off)
 	best := nothing()
 	for n, k := range forms(r) {
+		if off == nil && (k.w+2*plateX)*(k.h+2*plateY) > mostCover*b.frame.W*b.frame.H {
+			continue
+		}
 		for _, at := range o.places() {
 			cost := math.Hypot(at.X-o.At.X, at.Y-o.At.Y) + 2*float64(n)
-			if o.Line != nil {
-				cost *= 0.12
-			}
-			if cost < best.cost {
+			if o.Line == nil {
 				o.try(b, off, k, at, cost, &best)
+				continue
+			}
+			for _, beside := range besides {
+				// Beside the line the plate touches it with a side or a corner.
+				mid := canvas.Point{X: at.X + beside.X*(k.w/2+plateX), Y: at.Y + beside.Y*(k.h/2+plateY)}
+				o.try(b, off, k, mid, farShare*cost+besideCost*(math.Abs(beside.X)+math.Abs(beside.Y)), &best)
 			}
 		}
 	}
 	return best.found()
 }
 
+// besides are the places of a plate about a point of its line, in half widths
+// and half heights: on it, then beside it.
+var besides = [...]canvas.Point{
+	{}, {Y: 1}, {Y: -1}, {X: 1}, {X: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}, {X: 1, Y: -1}, {X: -1, Y: -1},
+}
+
+// What counts against a plate on a line: a share of its distance from where it
+// should be, and standing beside the line instead of on it.
+const (
+	farShare   = 0.12
+	besideCost = 2.5
+)
+
 // try offers a plate with its middle at a point; cost counts against it.
 func (o OnPlate) try(b *Board, off *field, k block, at canvas.Point, cost float64, best *choice) {
 	box := canvas.Rect{X: at.X - k.w/2 - plateX, Y: at.Y - k.h/2 - plateY, W: k.w + 2*plateX, H: k.h + 2*plateY}
+	if cost >= best.cost {
+		return
+	}
 	p := Placed{Plate: &box, Boxes: []canvas.Rect{grow(box, 0.4)}, Tip: at}
 	if o.Toward != nil {
 		p.Tip = tip(box, *o.Toward)
 		p.Boxes = append(p.Boxes, arrowBoxes(at, p.Tip)...)
 	}
 	if off != nil && (off.touches(box) || o.Toward != nil && off.inside(p.Tip.X, p.Tip.Y)) {
+		if o.Line != nil {
+			return
+		}
 		cost += offCost
 	}
-	if cost >= best.cost || !b.allFree(p.Boxes) {
+	if cost >= best.cost || !b.allFree(p.Boxes) || o.Toward != nil && off.between(at, *o.Toward) {
 		return
 	}
 	if cost += 30 * b.shade(box); cost < best.cost {
 		p.Texts = k.texts(at.X-k.w/2, at.Y-k.h/2, 0)
 		best.offer(p, cost)
 	}
+}
+
+// between tells whether the area lies on the straight way from a point to
+// another: an arrow there would point over the map instead of away from it.
+func (f *field) between(from, to canvas.Point) bool {
+	if f == nil {
+		return false
+	}
+	d := math.Hypot(to.X-from.X, to.Y-from.Y)
+	// Beyond the field there is nothing of the area.
+	for walked := 0.0; walked <= min(d, f.box.W+f.box.H); walked += fieldCell {
+		t := walked / max(d, fieldCell)
+		if f.inside(from.X+(to.X-from.X)*t, from.Y+(to.Y-from.Y)*t) {
+			return true
+		}
+	}
+	return false
 }
 
 // places returns the middles of plates that are tried.

@@ -273,7 +273,7 @@ func (b *book) types() {
 // beltName returns the type for the name of the i-th belt, along its line.
 func (b *book) beltName(i int) *Type {
 	ink := toward(b.p.belts[i%len(b.p.belts)], rgb(0), 0.42)
-	return &Type{TextStyle: b.spaced(3.3, 0.35, true, ink), Place: Along, Priority: 5}
+	return &Type{TextStyle: b.spaced(3.3, 0.35, true, ink), Place: Along, Spacing: 0.25, Priority: 5}
 }
 
 // clusterName returns the type for the name of the i-th cluster: white on the

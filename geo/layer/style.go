@@ -78,6 +78,9 @@ type Type struct {
 	Wrap int
 	// MaxScale is the N of the smallest scale 1:N at which the name is printed, 0 for every scale.
 	MaxScale float64
+	// Spacing is the least gap between the letters of a name of Place Along, as a
+	// share of their height; where there is no room for that its short form is printed.
+	Spacing float64
 	// Spill allows a name to reach over the outline of a small area.
 	Spill bool
 	// Off tells that a plate keeps clear of the city.
