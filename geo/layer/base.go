@@ -18,8 +18,16 @@ func (b *builder) baseLayer(kind data.LayerKind) (l *Layer, features []data.Feat
 		return nil, nil, nil, false
 	}
 	features = b.state.Features[stored.Generation]
-	return b.layer(stored.ID, stored.Title, BaseGroup), features, onPlane(features), true
+	soft := 0.0
+	if stored.Precision == data.Sketch {
+		soft = coasts[kind]
+	}
+	return b.layer(stored.ID, stored.Title, BaseGroup), features, softOnPlane(features, soft), true
 }
+
+// coasts says over how many metres the outlines of sketched waters are softened
+// for drawing: less than what they may be wrong by.
+var coasts = map[data.LayerKind]float64{data.Lakes: 450, data.River: 550}
 
 // baseRef names the i-th feature of a base layer.
 func baseRef(l *Layer, i int) Ref { return Ref{BaseRef, l.ID + "/" + strconv.Itoa(i)} }
@@ -102,6 +110,7 @@ func (b *builder) boundaryLines() {
 	if !ok {
 		return
 	}
+	l.Borders = true
 	var city, zones []Feature
 	for i, f := range features {
 		g := plane[i]

@@ -69,7 +69,13 @@ func project(g orb.Geometry) orb.Geometry {
 // planes holds the projected geometries of sets of features, which never change.
 var planes struct {
 	sync.Mutex
-	made map[*data.Feature][]orb.Geometry
+	made map[planeKey][]orb.Geometry
+}
+
+// planeKey names a set by its first feature, and how far its outlines are softened.
+type planeKey struct {
+	first *data.Feature
+	soft  float64
 }
 
 // mostPlanes is how many sets are kept: the layers of a library, before and
@@ -77,24 +83,30 @@ var planes struct {
 const mostPlanes = 24
 
 // onPlane returns the geometries of a set of features on the map plane, nil for
-// those that have none or cannot be projected. The set is known by its first
-// feature.
-func onPlane(features []data.Feature) []orb.Geometry {
+// those that have none or cannot be projected.
+func onPlane(features []data.Feature) []orb.Geometry { return softOnPlane(features, 0) }
+
+// softOnPlane is onPlane with the outlines of areas softened over a reach in
+// metres, 0 for as they are.
+func softOnPlane(features []data.Feature, reach float64) []orb.Geometry {
 	if len(features) == 0 {
 		return nil
 	}
 	planes.Lock()
 	defer planes.Unlock()
-	key := &features[0]
+	key := planeKey{&features[0], reach}
 	if g := planes.made[key]; len(g) == len(features) {
 		return g
 	}
 	if planes.made == nil || len(planes.made) >= mostPlanes {
-		planes.made = map[*data.Feature][]orb.Geometry{}
+		planes.made = map[planeKey][]orb.Geometry{}
 	}
 	out := make([]orb.Geometry, len(features))
 	for i, f := range features {
 		out[i] = project(f.Geometry)
+		if area := shape.Polygons(out[i]); reach > 0 && area != nil {
+			out[i] = shape.Soften(area, reach)
+		}
 	}
 	planes.made[key] = out
 	return out

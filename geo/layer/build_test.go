@@ -10,6 +10,7 @@ import (
 	"ezmap/geo/shape"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 )
 
 func TestBuildDrawsEverything(t *testing.T) {
@@ -120,6 +121,48 @@ func TestBeltIsCutAtTheCityAndEndsBeforeTheCluster(t *testing.T) {
 	}
 	if len(ribbon) != 1 {
 		t.Errorf("the belt has %d parts, want 1", len(ribbon))
+	}
+}
+
+func TestBeltBeginsAtItsFirstNodeAndEndsBeforeItsLast(t *testing.T) {
+	s := small()
+	i := slices.IndexFunc(s.Elements, func(e data.Element) bool { return e.ID == "river-belt" })
+	s.Elements = []data.Element{s.Elements[i]}
+	belt := &s.Elements[0]
+	// The line overshoots both nodes by some 960 m.
+	first, last := orb.Point{114.6, 30.6}, orb.Point{114.8, 30.6}
+	belt.Geometry = orb.LineString{{114.59, 30.6}, first, last, {114.81, 30.6}}
+	belt.Nodes = []data.Node{
+		{Name: "甲", Location: &data.Location{Point: first}}, {Name: "乙", Location: &data.Location{Point: last}},
+	}
+	f := Build(s, both).all("river-belt")[0]
+	from, _ := projectPoint(first)
+	to, _ := projectPoint(last)
+	if d := shape.NewRuler(orb.LineString{from, f.Axis[0][0]}).Length(); d > 1 {
+		t.Errorf("the belt begins %.0f m from its first node", d)
+	}
+	area := shape.Polygons(f.Geometry)
+	if !shape.Contains(area, from) || shape.Contains(area, to) {
+		t.Error("the belt does not hold its first node, or holds its last one")
+	}
+	if d := shape.Away(area, to); d < 500 || d > 1500 {
+		t.Errorf("the arrow head ends %.0f m before the last node, want about 800", d)
+	}
+}
+
+func TestSketchedWatersAreSoftened(t *testing.T) {
+	s := small()
+	i := slices.IndexFunc(s.Layers, func(l data.Layer) bool { return l.Kind == data.Lakes })
+	lake := func(p data.Precision) orb.MultiPolygon {
+		s.Layers[i].Precision = p
+		return shape.Polygons(Build(s, both).all(s.Layers[i].ID)[0].Geometry)
+	}
+	drawn, stored := lake(data.Sketch), lake(data.Reference)
+	if len(drawn[0][0]) <= len(stored[0][0]) {
+		t.Errorf("the lake's outline has %d points, stored are %d", len(drawn[0][0]), len(stored[0][0]))
+	}
+	if a, b := planar.Area(drawn), planar.Area(stored); math.Abs(a-b) > 0.02*math.Abs(b) {
+		t.Errorf("the lake has %.0f m², stored are %.0f", a, b)
 	}
 }
 

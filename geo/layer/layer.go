@@ -58,6 +58,9 @@ type Layer struct {
 	// Backdrop tells that the layer fills the ground, which a picture below
 	// takes the place of.
 	Backdrop bool
+	// Borders tells that the layer draws the outlines of areas. What lies below
+	// goes pale outside the area that a map is about.
+	Borders bool
 	// Veil is the opacity of this layer together with the neighbouring layers
 	// of the same veil, 0 for none: inside it one covers the other, so that
 	// tints do not mix where they cross.
