@@ -24,6 +24,9 @@ type Options struct {
 	Labels bool
 	// Mask lays a soft veil over everything outside the city.
 	Mask bool
+	// Focus is the area that the map is about: the rest of the city goes pale,
+	// and so do the names of its other districts. “” for the whole city.
+	Focus data.AreaCode
 	// Selected are the things to be highlighted.
 	Selected []layer.Ref
 	// Underlay draws a picture below the layers, such as tiles; areas of the

@@ -15,6 +15,7 @@ import (
 	"ezmap/data"
 	"ezmap/geo/canvas"
 	"ezmap/geo/canvas/record"
+	"ezmap/geo/crs"
 	"ezmap/geo/layer"
 	"ezmap/geo/view"
 
@@ -244,6 +245,72 @@ func TestSwatchesStayInTheirBox(t *testing.T) {
 				t.Errorf("%s draws in %v, outside of %v", e.Title, b, box)
 			}
 		}
+	}
+}
+
+func TestFocusLetsTheOtherDistrictsGoPale(t *testing.T) {
+	s := town()
+	ink := func(focus data.AreaCode) map[string]string {
+		_, r := paper(t, s, bothSchemes, Options{Labels: true, Mask: true, Focus: focus})
+		inks := map[string]string{}
+		for _, n := range r.Labels {
+			name := ""
+			for _, line := range n.Texts {
+				name += line.Content
+			}
+			inks[name] = hex(n.Texts[0].Style.Color)
+		}
+		return inks
+	}
+	whole, focused := ink(""), ink("420703")
+	pale := hex(layer.Stack{}.Inks().Pale())
+	if focused["华容区"] != whole["华容区"] || focused["鄂城区"] != pale || whole["鄂城区"] == pale {
+		t.Errorf("names are %v, in focus %v", whole, focused)
+	}
+	fills := func(focus data.AreaCode) int {
+		c, _ := paper(t, s, bothSchemes, Options{Mask: true, Focus: focus})
+		n := 0
+		for _, call := range c.Calls {
+			if call.Kind == record.Fill {
+				n++
+			}
+		}
+		return n
+	}
+	if got := fills("420703") - fills(""); got != 1 {
+		t.Errorf("the focus adds %d fills, want the one veil", got)
+	}
+	if got := fills("EZ-GD") - fills(""); got != 0 {
+		t.Errorf("an area without outline adds %d fills, want none", got)
+	}
+}
+
+func TestPlacesUnderAnotherMarkAreLeftOut(t *testing.T) {
+	s := town()
+	s.Layers = append(s.Layers, data.Layer{ID: "places", Title: "地名", Group: data.BaseGroup, Kind: data.Places, Generation: 90})
+	place := func(name string, x, y float64) data.Feature {
+		return data.Feature{Geometry: orb.Point{x, y}, Properties: properties("kind", "township", "name", name, "precision", "reference")}
+	}
+	site := s.Sites[0].Location.Point
+	v := view.View{Scale: 200_000, Frame: canvas.Rect{X: 5, Y: 5, W: 110, H: 110}}
+	for _, tt := range []struct {
+		name string
+		at   orb.Point
+		want bool
+	}{{"under a site", site, false}, {"alone", orb.Point{site[0] + 0.03, site[1] - 0.03}, true}} {
+		t.Run(tt.name, func(t *testing.T) {
+			s.Features[90] = []data.Feature{place("太和镇", tt.at[0], tt.at[1])}
+			at, err := crs.Transform(tt.at, crs.CGCS2000, crs.GK114)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v.Centre = at
+			_, r := paperAt(t, s, layer.Options{}, Options{Labels: true}, v)
+			got := slices.ContainsFunc(r.Legend(), func(e layer.Entry) bool { return e.Title == "乡镇、街道" })
+			if got != tt.want {
+				t.Errorf("the township stands in the legend: %v, want %v", got, tt.want)
+			}
+		})
 	}
 }
 

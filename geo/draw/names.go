@@ -134,6 +134,10 @@ func (p *painter) yield(f *layer.Feature) {
 		return
 	}
 	place, r := p.moved.Place(f, p.v.ToSheet(at)), f.Style.Mark.Radius-slack
+	if p.hidden(place) {
+		p.dropped[f] = true
+		return
+	}
 	mark := canvas.Rect{X: place.X - r, Y: place.Y - r, W: 2 * r, H: 2 * r}
 	for _, n := range p.result.Labels {
 		if slices.ContainsFunc(n.Boxes, mark.Overlaps) {
@@ -142,6 +146,13 @@ func (p *painter) yield(f *layer.Feature) {
 		}
 	}
 	p.obstacle(f)
+}
+
+// hidden tells whether another mark lies over a point, so that a mark there
+// would not be seen.
+func (p *painter) hidden(at canvas.Point) bool {
+	const half = 0.3
+	return !p.board.Open(canvas.Rect{X: at.X - half, Y: at.Y - half, W: 2 * half, H: 2 * half})
 }
 
 // obstacle enters what a feature takes of the board.
@@ -170,12 +181,20 @@ func (p *painter) obstacle(f *layer.Feature) {
 	}
 }
 
-// shadeHead keeps plates off the arrow head of a belt, which lies around the end
+// shadeHead keeps plates off the arrow head of a belt, which lies beyond the end
 // of its axis; the name of a node there may stand on it.
 func (p *painter) shadeHead(f *layer.Feature) {
 	for _, axis := range f.Axis {
-		if len(axis) > 0 && p.seen.Contains(axis[len(axis)-1]) {
-			p.board.ShadeDisc(p.v.ToSheet(axis[len(axis)-1]), f.Width/p.v.MetresPerMM()/2)
+		ruler := shape.NewRuler(axis)
+		end, ok := ruler.At(ruler.Length())
+		if !ok {
+			continue
+		}
+		// The middle of the head and how far it reaches from there, in widths.
+		const ahead, reach = 0.2, 0.5
+		middle := orb.Point{end.At[0] + end.Toward[0]*ahead*f.Width, end.At[1] + end.Toward[1]*ahead*f.Width}
+		if p.seen.Contains(middle) {
+			p.board.ShadeDisc(p.v.ToSheet(middle), reach*f.Width/p.v.MetresPerMM())
 		}
 	}
 }
@@ -188,6 +207,14 @@ func (p *painter) shade(line orb.LineString) {
 		p.board.Shade(p.toSheet(part))
 	}
 }
+
+// aside tells that a feature is a district that the map is not about.
+func (p *painter) aside(f *layer.Feature) bool {
+	return p.focus() != nil && f.Name.Type.Place == layer.Inside && f.Ref.Kind == layer.AreaRef && f.Ref.ID != string(p.o.Focus)
+}
+
+// belts marks the names of belts, which are printed all in full or all in short.
+const belts = 1
 
 // request asks for a place for a feature's name.
 func (p *painter) request(requests []label.Request, f *layer.Feature, leaders bool) []label.Request {
@@ -203,6 +230,12 @@ func (p *painter) request(requests []label.Request, f *layer.Feature, leaders bo
 	r := label.Request{
 		Text: n.Text, Short: n.Short, Style: n.Type.TextStyle, Priority: n.Type.Priority, Rank: n.Rank, Wrap: n.Type.Wrap, Place: place,
 	}
+	if p.aside(f) {
+		r.Style.Color = p.inks.Pale()
+	}
+	if f.Width > 0 {
+		r.Together = belts
+	}
 	if n.Type.Priority < leading {
 		r.Shrink = shrink
 	}
@@ -216,7 +249,7 @@ func (p *painter) place(f *layer.Feature, leaders bool) label.Place {
 		if parts := p.visibleParts(f); parts != nil {
 			// Half of a belt's width less half a letter and the ribbon's rim.
 			sway := f.Width/p.v.MetresPerMM()/2 - f.Name.Type.Size/2 - 1
-			return label.AlongLine{Parts: parts, Sway: max(sway, 0), Across: f.Width == 0}
+			return label.AlongLine{Parts: parts, Sway: max(sway, 0), Spacing: f.Name.Type.Spacing, Across: f.Width == 0}
 		}
 	case layer.Inside:
 		rings := p.visibleRings(shape.Polygons(f.Geometry))

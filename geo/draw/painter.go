@@ -82,9 +82,15 @@ func (p *painter) near(f *layer.Feature) bool {
 func (p *painter) layers() error {
 	outside, backdrop := p.last(func(l *layer.Layer) bool { return l.Outside }), p.last(func(l *layer.Layer) bool { return l.Backdrop })
 	veil := 0.0
+	borders := p.first(func(l *layer.Layer) bool { return l.Borders })
 	for i, l := range p.st {
 		if err := stopped(p.ctx); err != nil {
 			return err
+		}
+		if i == borders {
+			p.setVeil(veil, 0)
+			veil = 0
+			p.unfocus()
 		}
 		if l.Visible {
 			if veil != p.veil(l) {
@@ -354,11 +360,17 @@ func (p *painter) last(sort func(*layer.Layer) bool) int {
 	return -1
 }
 
+// first returns the index of the first layer of a sort, −1 for none.
+func (p *painter) first(sort func(*layer.Layer) bool) int { return slices.IndexFunc(p.st, sort) }
+
 // city returns the city's area, nil when the stack has none.
-func (p *painter) city() orb.MultiPolygon {
+func (p *painter) city() orb.MultiPolygon { return p.areaOf(data.Ezhou) }
+
+// areaOf returns the area of a code, nil when the stack has none.
+func (p *painter) areaOf(code data.AreaCode) orb.MultiPolygon {
 	for _, l := range p.st {
 		for i := range l.Features {
-			if f := &l.Features[i]; f.Ref == (layer.Ref{Kind: layer.AreaRef, ID: string(data.Ezhou)}) {
+			if f := &l.Features[i]; f.Ref == (layer.Ref{Kind: layer.AreaRef, ID: string(code)}) {
 				if area := shape.Polygons(f.Geometry); area != nil {
 					return area
 				}
@@ -367,6 +379,9 @@ func (p *painter) city() orb.MultiPolygon {
 	}
 	return nil
 }
+
+// focusOpacity is how pale the city goes outside the area that a map is about.
+const focusOpacity = 0.42
 
 // The mask: its opacity, and the band that lifts the city off its surroundings.
 const (
@@ -383,15 +398,35 @@ func (p *painter) mask() {
 	if !p.o.Mask || city == nil {
 		return
 	}
+	p.veilOutside(city, maskOpacity)
+	p.glow(city)
+}
+
+// unfocus lays a veil over everything outside the area that the map is about.
+func (p *painter) unfocus() {
+	if area := p.focus(); area != nil {
+		p.veilOutside(area, focusOpacity)
+	}
+}
+
+// focus returns the area that the map is about, nil for the whole city.
+func (p *painter) focus() orb.MultiPolygon {
+	if p.o.Focus == "" || p.o.Focus == data.Ezhou {
+		return nil
+	}
+	return p.areaOf(p.o.Focus)
+}
+
+// veilOutside lays a veil over everything outside an area.
+func (p *painter) veilOutside(area orb.MultiPolygon, opacity float64) {
 	p.path.Reset()
 	p.path.Rect(p.v.Frame.Inset(-rim))
-	for _, polygon := range city {
+	for _, polygon := range area {
 		for _, r := range polygon {
 			p.trace(orb.LineString(shape.CutRing(r, p.wide)), true)
 		}
 	}
-	p.c.Fill(&p.path, canvas.Paint{Color: p.inks.Mask(maskOpacity), EvenOdd: true})
-	p.glow(city)
+	p.c.Fill(&p.path, canvas.Paint{Color: p.inks.Mask(opacity), EvenOdd: true})
 }
 
 // glow draws the band along the border, on the outer side only.

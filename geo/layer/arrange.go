@@ -36,8 +36,8 @@ func (st Stack) Arrange(v view.View) Arrangement {
 	var loose []*bunch
 	seen := v.Bound()
 	for i := len(st) - 1; i >= 0; i-- {
-		if !st[i].Visible {
-			continue
+		if !st[i].Visible || st[i].Yields {
+			continue // what yields moves nothing aside
 		}
 		for k := len(st[i].Features) - 1; k >= 0; k-- {
 			f := &st[i].Features[k]

@@ -119,6 +119,9 @@ func (i Inks) Fade(c color.NRGBA, opacity float64) color.NRGBA { return fade(c, 
 // Glow is the band along the city's border.
 func (i Inks) Glow(opacity float64) color.NRGBA { return fade(i.p.cityLine, opacity) }
 
+// Pale is for the names of districts that a map is not about.
+func (i Inks) Pale() color.NRGBA { return i.p.inkPale }
+
 // Leader is the line from a symbol to its name.
 func (i Inks) Leader() color.NRGBA { return i.p.inkSoft }
 

@@ -168,7 +168,7 @@ func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
 			if !l.fits() {
 				return l, fault("幅面 %s×%s 毫米放不下这幅图的图名和图例，请改用大一些的幅面。", number(size.W), number(size.H))
 			}
-			res, err := draw.Map(ctx, hollow{size.W, size.H}, l.view, p.stack, l.options(names))
+			res, err := draw.Map(ctx, hollow{size.W, size.H}, l.view, p.stack, p.options(l, names))
 			if err != nil {
 				return l, err
 			}
@@ -193,7 +193,7 @@ func (p *prepared) words(d detail) words {
 
 // draw draws the sheet as it was laid out.
 func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
-	o := l.options(true)
+	o := p.options(l, true)
 	problem := ""
 	if p.Tiles != nil {
 		tiles, err := p.tiles(ctx, l.view)
@@ -228,8 +228,8 @@ func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
 }
 
 // options are those of the map in a layout: it keeps clear of what will lie on it.
-func (l layout) options(labels bool) draw.Options {
-	o := draw.Options{Labels: labels, Mask: true, Keep: []canvas.Rect{l.north}}
+func (p *prepared) options(l layout, labels bool) draw.Options {
+	o := draw.Options{Labels: labels, Mask: true, Focus: p.Area, Keep: []canvas.Rect{l.north}}
 	if l.inset.W > 0 {
 		o.Keep = append(o.Keep, l.inset)
 	}

@@ -160,7 +160,7 @@ func TestLegendIsWhatIsDrawn(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			res, err := draw.Map(t.Context(), record.New(l.size.W, l.size.H), l.view, p.stack, l.options(true))
+			res, err := draw.Map(t.Context(), record.New(l.size.W, l.size.H), l.view, p.stack, p.options(l, true))
 			if err != nil {
 				t.Fatal(err)
 			}
