@@ -60,7 +60,7 @@ func (w *Window) rememberedPage() page {
 	return mapPage
 }
 
-// recallPanes brings panes and view back as they were left.
+// recallPanes brings the panes back as they were left.
 func (w *Window) recallPanes() {
 	kept := firstPanes
 	w.session.SettingAs(panesKey, &kept)
@@ -69,12 +69,16 @@ func (w *Window) recallPanes() {
 	if kept.TrayFolded {
 		w.tray.Fold(true)
 	}
+	if w.session.Setting(hintKey) == "" {
+		w.showHint()
+	}
+}
+
+// recallView shows the piece of the map that was shown last.
+func (w *Window) recallView() {
 	var v keptView
 	if w.session.SettingAs(viewKey, &v) && v.Scale > 0 && !v.Whole {
 		w.mapView.SetView(v.Centre, v.Scale)
-	}
-	if w.session.Setting(hintKey) == "" {
-		w.showHint()
 	}
 }
 

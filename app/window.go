@@ -126,13 +126,14 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 
 // build makes the screens and lays them out.
 func (w *Window) build() {
+	w.status = newStatus()
 	w.mapView = mapview.New(mapview.Params{
 		Post: w.p.Post, Name: w.nameOf, Tapped: w.tapped, Placed: w.placed,
 		Pointer: func(at pointer, inside bool) { w.status.pointer(at, inside) },
 		Moved:   w.moved, Escaped: w.escape, Painted: w.p.Painted, Failed: w.fail,
 		Legend: func(entries []layer.Entry) { w.legend.Set(entries) },
 	})
-	w.status = newStatus()
+	w.startMap()
 	w.legend = mapview.NewLegend(w.session.Setting(legendKey) == "open", func(open bool) {
 		w.session.Keep(legendKey, map[bool]string{true: "open", false: "shut"}[open])
 	})
@@ -163,6 +164,18 @@ func (w *Window) build() {
 		Find: w.find, Chosen: func(i int) { w.jump(w.found[i]) },
 	})
 	w.layOut()
+}
+
+// startMap begins to draw the map in about its size, on another core, while the
+// rest of the window is made and the toolkit reads its fonts.
+func (w *Window) startMap() {
+	kept := firstPanes
+	w.session.SettingAs(panesKey, &kept)
+	w.recallView()
+	size := w.rememberedSize()
+	const bars = 110 // menu, bar and status line
+	w.mapView.Resize(fyne.NewSize(size.Width-control.RailWidth-kept.Left-kept.Right, size.Height-bars))
+	w.showMap()
 }
 
 // layOut puts the screens into the window.
