@@ -118,7 +118,8 @@ func (f *siteFilter) of(s *data.State) []*data.Site {
 }
 
 func (f *siteFilter) passes(site *data.Site) bool {
-	area := f.area == "" || f.area == string(site.Area) || f.area == "none" && site.Area == ""
+	area := f.area == "" || f.area == string(site.Area) || f.area == "none" && site.Area == "" ||
+		f.area == string(data.Ezhou) && site.Area != ""
 	level := f.level == "" || f.level == string(site.Level)
 	status := f.status == "" || f.status == string(site.Status)
 	return !f.nothing && area && f.ofKind(site) && level && status && (!f.unplaced || site.Unplaced())
