@@ -88,6 +88,12 @@ func (w *Window) rememberPanes() {
 	w.session.KeepAs(panesKey, keptPanes{left, right, leftFolded, rightFolded, w.tray.IsFolded()})
 }
 
+// close ends the work at the window; everything else was kept long before.
+func (w *Window) close() {
+	w.remember()
+	w.win.Close()
+}
+
 // remember keeps what is only known at the end.
 func (w *Window) remember() {
 	w.session.KeepAs(sizeKey, w.win.Canvas().Size())

@@ -16,7 +16,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	find.Shortcut = findKey
 	export := item("出图…", w.openStudio)
 	export.Shortcut = exportKey
-	quit := item("退出", w.win.Close)
+	quit := item("退出", w.close)
 	quit.IsQuit = true
 	return fyne.NewMainMenu(
 		fyne.NewMenu("文件", export, item("导入、导出…", func() { w.goTo(exchangePage) }), fyne.NewMenuItemSeparator(), quit),

@@ -110,10 +110,7 @@ func New(a fyne.App, s *session.Session, p Params) *Window {
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetContent(w.content)
 	w.win.Resize(w.rememberedSize())
-	w.win.SetCloseIntercept(func() {
-		w.remember()
-		w.win.Close()
-	})
+	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnClosed(w.mapView.Close)
 	w.goTo(w.rememberedPage())
 	w.showState()
@@ -142,7 +139,7 @@ func (w *Window) build() {
 		w.jump(layer.Ref{Kind: layer.SiteRef, ID: id})
 	}})
 	w.tray = sites.NewTray(sites.TrayParams{
-		Waiting: w.session.Unplaced, Place: w.place, Stop: w.stopPlacing,
+		Waiting: w.session.Unplaced, Place: w.place,
 		Folded: func(bool) { w.content.Refresh(); w.rememberPanes() },
 	})
 	w.card = card.New(card.Params{

@@ -59,12 +59,12 @@ func open(t *testing.T, path string) *desk {
 	})
 	d.win.Resize(small)
 	d.until(func() bool { return d.painted > 0 })
-	t.Cleanup(d.close)
+	t.Cleanup(d.end)
 	return d
 }
 
-// close ends the program as closing the window does.
-func (d *desk) close() {
+// end ends the program as closing the window does.
+func (d *desk) end() {
 	if d.lib == nil {
 		return
 	}
@@ -210,7 +210,7 @@ func TestEverythingIsKept(t *testing.T) {
 	d.goTo(sitesPage)
 	d.session.Keep(hintKey, "seen")
 	view, show := d.mapView.View(), d.session.Show()
-	d.close()
+	d.end()
 
 	again := open(t, path)
 	if got := again.mapView.View(); got.Scale != view.Scale || got.Centre != view.Centre {

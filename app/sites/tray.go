@@ -17,9 +17,8 @@ import (
 type TrayParams struct {
 	// Waiting returns the records that wait for a place.
 	Waiting func() []*data.Site
-	// Place starts placing a record; Stop gives it up.
+	// Place starts placing a record.
 	Place func(id string)
-	Stop  func()
 	// Folded is told when the tray is folded or opened.
 	Folded func(bool)
 }

@@ -297,7 +297,7 @@ func (d *Dialog) look(r Request) {
 	d.previewNote.SetText("正在画预览……")
 	state, sheet := d.p.State(), r.Sheet()
 	go func() {
-		img, words, err := preview(ctx, sheet, state)
+		img, size, err := preview(ctx, sheet, state)
 		d.p.Post(func() {
 			switch {
 			case ctx.Err() != nil:
@@ -308,24 +308,33 @@ func (d *Dialog) look(r Request) {
 			default:
 				d.preview.Image = img.Image()
 				d.preview.Refresh()
-				d.previewNote.SetText(words)
+				d.previewNote.SetText(sizeWords(size, r.Ending))
 			}
 			d.content.Refresh()
 		})
 	}()
 }
 
-func preview(ctx context.Context, sheet page.Sheet, state *data.State) (*raster.Canvas, string, error) {
+func preview(ctx context.Context, sheet page.Sheet, state *data.State) (*raster.Canvas, page.Size, error) {
 	sheet, err := sheet.Fitted(ctx, state)
 	if err != nil {
-		return nil, "", err
+		return nil, page.Size{}, err
 	}
 	c := raster.New(sheet.Size.W, sheet.Size.H, previewDPI)
 	c.Reset(color.NRGBA{R: 255, G: 255, B: 255, A: 255})
 	if err := sheet.Draw(ctx, c, state); err != nil {
-		return nil, "", err
+		return nil, page.Size{}, err
 	}
-	return c, fmt.Sprintf("预览与输出一致：%.0f × %.0f 毫米，图片为 300 点/英寸。", sheet.Size.W, sheet.Size.H), nil
+	return c, sheet.Size, nil
+}
+
+// sizeWords says how large the sheet will be and how fine.
+func sizeWords(size page.Size, ending string) string {
+	fine := "300 点/英寸"
+	if ending == ".pdf" || ending == ".svg" {
+		fine = "矢量，放大不失真"
+	}
+	return fmt.Sprintf("预览与输出一致：%.0f × %.0f 毫米，%s。", size.W, size.H, fine)
 }
 
 // export writes the sheet or the atlas in the background.
