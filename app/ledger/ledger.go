@@ -35,7 +35,7 @@ func New(host words.Host, now func() time.Time) *Screen {
 	s.form = words.NewForm(host, now)
 	s.table = control.NewTable(s.readings())
 	head := control.NewColumn(theme.Space12, theme.Space4, control.NewHeading("指标台账"), s.note)
-	s.panes = control.NewPanes(nil, control.Under(head, s.table), s.form, 0, 290)
+	s.panes = control.NewPanes(nil, control.Under(head, s.table), s.form, 0, 272)
 	s.ExtendBaseWidget(s)
 	s.Update()
 	return s

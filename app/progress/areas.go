@@ -51,7 +51,7 @@ func NewScreen(host Host, win fyne.Window, now func() time.Time) *Screen {
 	head := control.NewColumn(theme.Space12, theme.Space4,
 		control.NewBeside(s.title, s.stage), s.words, s.template)
 	s.body = control.Under(head, s.table)
-	s.panes = control.NewPanes(s.list, s.body, s.form, 200, 290)
+	s.panes = control.NewPanes(s.list, s.body, s.form, 180, 272)
 	s.ExtendBaseWidget(s)
 	s.Update()
 	return s
@@ -104,13 +104,13 @@ func (s *Screen) readings() control.TableParams {
 	return control.TableParams{
 		Columns: []control.ColumnSpec{
 			{Title: "指标", Width: 180, Grow: 1},
-			{Title: "单位", Width: 90},
+			{Title: "单位", Width: 100},
 			{Title: "基期", Width: 64, Align: fyne.TextAlignTrailing},
 			{Title: "目标", Width: 64, Align: fyne.TextAlignTrailing},
-			{Title: "最新值（年）", Width: 110, Align: fyne.TextAlignTrailing},
+			{Title: "最新值（年）", Width: 104, Align: fyne.TextAlignTrailing},
 			{Title: "进度", Width: 58, Align: fyne.TextAlignTrailing},
 			{Title: "节奏", Width: 54, Align: fyne.TextAlignTrailing},
-			{Title: "状态", Width: 100},
+			{Title: "状态", Width: 96},
 		},
 		Rows: len(s.report.Readings),
 		Heading: func(row int) string {
