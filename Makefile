@@ -35,19 +35,19 @@ build: ## 编译 out/ezmap（窗口）与 out/ezmapctl（命令行）
 test: test-rooms test-race test-window test-wine ## 装好所缺并运行全部测试
 
 test-rooms: ## 各包的测试
-	@.tools/install build
+	@.tools/install build oracles
 	$(GO) test -tags $(TEST_TAGS) ./...
 
 test-race: ## 无窗口各包的数据竞争检查
-	@.tools/install build
+	@.tools/install build oracles
 	$(GO) test -race -short $(RACE)
 
 test-window: build ## 在虚拟显示器上打开窗口并检查画面
-	@.tools/install test
+	@.tools/install screen
 	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestWindow' ./cmd/ezmap
 
 test-wine: build windows ## 在 Wine 下打开 Windows 版窗口并检查画面
-	@.tools/install test wine
+	@.tools/install screen wine
 	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestWine' ./cmd/ezmap
 
 windows: ## 交叉编译 out/windows/ezmap.exe 与 ezmapctl.exe
@@ -64,7 +64,7 @@ lint: ## 检查代码与脚本
 	$(TOOL) golangci-lint fmt --diff
 
 bench: build ## 测量性能，写入 out/bench.json 并列表
-	@.tools/install test
+	@.tools/install screen
 	$(GO) run ./cmd/bench -o out/bench.json
 
 icon: ## 由 app/theme/icon.svg 重绘图标
