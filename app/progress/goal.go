@@ -74,13 +74,23 @@ func planYear(text string) (int, bool) {
 	return y, err == nil && y >= 2000 && y <= 2050
 }
 
+// yearOrBlank leaves a year open that the template does not say.
+func yearOrBlank(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return strconv.Itoa(year)
+}
+
 // enterGoal asks for the target that the chosen area has set itself.
 func (s *Screen) enterGoal() {
 	f := s.form
 	i, state := f.reading.Indicator, s.host.State()
 	baseYear, base, targetYear, target, source := widget.NewEntry(), widget.NewEntry(), widget.NewEntry(), widget.NewEntry(), widget.NewEntry()
-	baseYear.SetText(strconv.Itoa(i.BaseYear))
-	targetYear.SetText(strconv.Itoa(i.TargetYear))
+	baseYear.SetText(yearOrBlank(i.BaseYear))
+	targetYear.SetText(yearOrBlank(i.TargetYear))
+	baseYear.SetPlaceHolder("例如 2020")
+	targetYear.SetPlaceHolder("例如 2025")
 	if i.Base != nil {
 		base.SetText(plain(Number(*i.Base, i.Unit)))
 	}

@@ -187,6 +187,9 @@ func TestADistrictHasItsOwnTarget(t *testing.T) {
 	if len(entries) != 5 || enter == nil {
 		t.Fatalf("%d fields", len(entries))
 	}
+	if yearOrBlank(0) != "" || entries[0].Text != "2020" || entries[1].Text != "" {
+		t.Errorf("the form starts with %q and %q; what is not known must be blank", entries[0].Text, entries[1].Text)
+	}
 	for i, text := range []string{"2020", "40", "2025", "60", "建设方案，第 8 页"} {
 		entries[i].SetText(text)
 	}
