@@ -32,6 +32,7 @@ type painter struct {
 	painted int
 	crowded bool // sites are drawn as dots
 	path    canvas.Path
+	pending *layer.Style     // of the lines in path that are still to be drawn, nil for none
 	owners  []*layer.Feature // of the requests, in their order
 	dropped map[*layer.Feature]bool
 }
@@ -100,6 +101,7 @@ func (p *painter) layers() error {
 			if err := p.each(l, p.feature); err != nil {
 				return err
 			}
+			p.drawLines()
 		}
 		if i == outside || i == backdrop {
 			p.setVeil(veil, 0)
@@ -138,6 +140,9 @@ func (p *painter) setVeil(from, to float64) {
 
 // feature draws one feature and notes its legend entries.
 func (p *painter) feature(f *layer.Feature) {
+	if p.pending != f.Style || !isLine(f.Geometry) {
+		p.drawLines()
+	}
 	switch g := f.Geometry.(type) {
 	case nil:
 		// Only a name: with names on, it counts when the name has found a place.
@@ -181,10 +186,55 @@ func (p *painter) markOf(s *layer.Style) *canvas.Mark {
 // line draws the visible parts of lines.
 func (p *painter) line(f *layer.Feature, lines orb.MultiLineString) {
 	whole := inside(p.seen, f.Bound)
-	p.strokes(f.Style, lines, whole)
+	if f.Style.Dashed() {
+		p.drawLines()
+		p.strokes(f.Style, lines, whole)
+	} else {
+		p.collect(f.Style, lines, whole)
+	}
 	if !p.styles[f.Style] && (whole || p.crosses(lines)) {
 		p.note(f.Style)
 	}
+}
+
+func isLine(g orb.Geometry) bool {
+	switch g.(type) {
+	case orb.LineString, orb.MultiLineString:
+		return true
+	}
+	return false
+}
+
+// manyPoints is how many points of lines are drawn at once.
+const manyPoints = 1 << 13
+
+// collect adds lines to those of the same style that are drawn together: one
+// stroke along many lines costs far less than many strokes.
+func (p *painter) collect(s *layer.Style, lines orb.MultiLineString, whole bool) {
+	if p.pending == nil {
+		p.path.Reset()
+	}
+	p.pending = s
+	for _, line := range lines {
+		if whole && len(line) > 0 {
+			p.trace(line, line[0] == line[len(line)-1])
+			continue
+		}
+		for _, piece := range shape.Pieces(line, p.wide) {
+			p.trace(piece.Line, false)
+		}
+	}
+	if len(p.path.Points) > manyPoints {
+		p.drawLines()
+	}
+}
+
+// drawLines draws the lines that were collected.
+func (p *painter) drawLines() {
+	if p.pending != nil && !p.path.Empty() {
+		p.pending.PaintLine(p.c, &p.path)
+	}
+	p.pending = nil
 }
 
 // strokes draws along lines. Where a dashed line is cut, its dashes stay where
@@ -389,6 +439,7 @@ const (
 	glowWidth   = 3.0
 	glowSteps   = 11
 	glowOpacity = 0.17
+	glowGrain   = 0.4
 )
 
 // mask lays a veil over everything outside the city, and along its border a
@@ -447,14 +498,39 @@ func (p *painter) glow(city orb.MultiPolygon) {
 			p.trace(cut, true)
 		}
 	}
-	clip := p.path
-	p.path = canvas.Path{}
-	p.c.PushClip(&clip)
+	p.c.PushClip(&p.path)
+	line := thinned(&p.path, glowGrain)
 	for i := glowSteps; i >= 1; i-- {
 		width := 2 * glowWidth * float64(i) / glowSteps
-		p.c.Stroke(&clip, canvas.Pen{Color: p.inks.Glow(glowOpacity / glowSteps * 1.6), Width: width, Join: canvas.RoundJoin})
+		p.c.Stroke(line, canvas.Pen{Color: p.inks.Glow(glowOpacity / glowSteps * 1.6), Width: width, Join: canvas.RoundJoin})
 	}
 	p.c.PopClip()
+}
+
+// thinned returns a path of straight lines without the points that lie nearer
+// than grain millimetres to the one before: for a band so wide that they do not show.
+func thinned(p *canvas.Path, grain float64) *canvas.Path {
+	var out canvas.Path
+	var last canvas.Point
+	k := 0
+	for _, v := range p.Verbs {
+		if v == canvas.Close {
+			out.Close()
+			continue
+		}
+		q := p.Points[k]
+		k++
+		switch {
+		case v == canvas.MoveTo:
+			out.MoveTo(q.X, q.Y)
+		case math.Hypot(q.X-last.X, q.Y-last.Y) < grain:
+			continue
+		default:
+			out.LineTo(q.X, q.Y)
+		}
+		last = q
+	}
+	return &out
 }
 
 // How the ground fades into the paper where its data ends: over a width in

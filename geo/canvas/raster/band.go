@@ -73,8 +73,12 @@ func (b *band) touch(area box) {
 // trace finds the coverage of some edges row by row within an area and hands
 // out its runs.
 func (b *band) trace(list []edge, area box, evenOdd bool, use func(y int, spans []span)) {
-	for _, e := range list {
-		b.cover.add(e, b.area.y0)
+	top, bottom := float32(b.area.y0), float32(b.area.y1)
+	for i := range list {
+		// A long outline has most of its edges in other bands.
+		if e := &list[i]; max(e.y0, e.y1) > top && min(e.y0, e.y1) < bottom {
+			b.cover.add(*e, b.area.y0)
+		}
 	}
 	for y := area.y0; y < area.y1; y++ {
 		if spans := b.cover.sweep(y-b.area.y0, area.x0, area.x1, evenOdd); len(spans) > 0 {

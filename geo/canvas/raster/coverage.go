@@ -56,16 +56,29 @@ func (c *coverage) add(e edge, top int) {
 	lo, hi := min(e.x0, e.x1), max(e.x0, e.x1)
 	ya := max(e.y0, float32(top+first))
 	xa := min(max(e.x0+(ya-e.y0)*slope, lo), hi)
+	stride, words := c.stride(), c.words()
 	for row := first; row < last; row++ {
 		yb := min(e.y1, float32(top+row+1))
 		xb := min(max(e.x0+(yb-e.y0)*slope, lo), hi)
-		c.addPiece(row, xa, xb, sign*(yb-ya))
+		dy := sign * (yb - ya)
+		// Most pieces of fine outlines stay within one pixel.
+		if x := int(min(xa, xb)); ceil(max(xa, xb)) <= x+1 {
+			cells := c.cells[row*stride+x : row*stride+x+2]
+			right := dy * ((xa+xb)/2 - float32(x)) // the share left of the edge is not covered
+			cells[0] += dy - right
+			cells[1] += right
+			marks := c.marks[row*words : (row+1)*words]
+			marks[x/64] |= 1 << (x % 64)
+			marks[(x+1)/64] |= 1 << ((x + 1) % 64)
+		} else {
+			c.addPiece(row, xa, xb, dy)
+		}
 		xa, ya = xb, yb
 	}
 }
 
-// addPiece adds a piece of an edge within one row that goes from xa to xb and
-// dy down (negative: up).
+// addPiece adds a piece of an edge within one row that goes from xa to xb, over
+// more than one pixel, and dy down (negative: up).
 func (c *coverage) addPiece(row int, xa, xb, dy float32) {
 	if xa > xb {
 		xa, xb = xb, xa
@@ -73,13 +86,6 @@ func (c *coverage) addPiece(row int, xa, xb, dy float32) {
 	cells := c.cells[row*c.stride() : (row+1)*c.stride()]
 	first := int(xa)
 	end := ceil(xb)
-	if end <= first+1 {
-		right := dy * ((xa+xb)/2 - float32(first)) // the share left of the edge is not covered
-		cells[first] += dy - right
-		cells[first+1] += right
-		c.mark(row, first, first+1)
-		return
-	}
 	perPixel := 1 / (xb - xa) // share of the piece's height for each pixel of its width
 	head := 1 - (xa - float32(first))
 	a0 := head * head * perPixel / 2

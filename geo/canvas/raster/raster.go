@@ -105,7 +105,7 @@ func (c *Canvas) Image() *image.RGBA {
 // A batch is handed over for painting when it has this many edges or steps:
 // enough that sharing it out costs little.
 const (
-	batchEdges = 1 << 16
+	batchEdges = 1 << 14
 	batchSteps = 1 << 12
 )
 
