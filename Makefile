@@ -48,7 +48,7 @@ test-window: build ## 在虚拟显示器上打开窗口并检查画面
 
 test-wine: build windows ## 在 Wine 下打开 Windows 版窗口并检查画面
 	@.tools/install screen wine
-	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestWine' ./cmd/ezmap
+	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^Test(Wine|Exe)' ./cmd/ezmap
 
 windows: ## 交叉编译 out/windows/ezmap.exe 与 ezmapctl.exe
 	@.tools/install build windows
