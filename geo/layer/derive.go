@@ -8,6 +8,7 @@ import (
 	"ezmap/geo/shape"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/simplify"
 )
 
 // derived is the geometry that follows from boundaries and layout alone, on the
@@ -233,9 +234,23 @@ func (d *derived) corridorArea(s *data.State) orb.MultiPolygon {
 	return d.inCity(around(shape.Union(parts...), corridorGap, corridorSoft))
 }
 
+// loose is how far the outline may run off that a frame follows, as a share of
+// the frame's distance: so little is not seen, and costs half the time.
+const loose = 0.03
+
 // around returns an area grown by gap metres, its bays and corners rounded.
 func around(area orb.MultiPolygon, gap, round float64) orb.MultiPolygon {
-	return shape.Buffer(shape.Buffer(area, gap+round), -round)
+	return buffer(buffer(area, gap+round, loose*gap), -round, loose*gap)
+}
+
+// buffer grows or shrinks an area in fewer points, or in all of them where it is
+// too fine for fewer.
+func buffer(area orb.MultiPolygon, d, tolerance float64) orb.MultiPolygon {
+	// The simplifier changes what it is given.
+	if out := shape.Buffer(simplify.DouglasPeucker(tolerance).MultiPolygon(area.Clone()), d); out != nil {
+		return out
+	}
+	return shape.Buffer(area, d)
 }
 
 // borderWidth is how near a district's edge may come to the city's border and

@@ -40,8 +40,15 @@ func Away(area orb.MultiPolygon, p orb.Point) float64 {
 	for _, polygon := range area {
 		for _, r := range polygon {
 			for i, j := 0, len(r)-1; i < len(r); j, i = i, i+1 {
-				q := Foot(p, r[j], r[i])
-				dx, dy := q[0]-p[0], q[1]-p[1]
+				a, b := r[j], r[i]
+				// An edge is no nearer than its box.
+				dx := max(min(a[0], b[0])-p[0], p[0]-max(a[0], b[0]), 0)
+				dy := max(min(a[1], b[1])-p[1], p[1]-max(a[1], b[1]), 0)
+				if dx*dx+dy*dy >= least {
+					continue
+				}
+				q := Foot(p, a, b)
+				dx, dy = q[0]-p[0], q[1]-p[1]
 				least = min(least, dx*dx+dy*dy)
 			}
 		}
