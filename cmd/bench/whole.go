@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -102,14 +104,17 @@ func (b *bench) firstMap(ctx context.Context, library, display string) error {
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("start the window: %w", err)
 	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
 	defer func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
+		stop() // ends the process
+		<-ended
 	}()
 	for tick := time.NewTicker(2 * time.Millisecond); ; {
 		select {
-		case <-ctx.Done():
-			return fmt.Errorf("no map: %w", ctx.Err())
+		case err := <-ended:
+			ended <- err
+			return fmt.Errorf("the window ended without a map: %w", cmp.Or(err, ctx.Err(), errors.New("exit 0")))
 		case <-tick.C:
 			if _, err := os.Stat(ready); err == nil {
 				return nil
@@ -132,10 +137,10 @@ func startXvfb(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("start Xvfb: %w", err)
 	}
-	name := make([]byte, 16)
-	n, err := r.Read(name)
+	// Number and line end come in two writes; the pipe must be open for both.
+	name, err := bufio.NewReader(r).ReadString('\n')
 	if err != nil {
 		return "", fmt.Errorf("Xvfb told no display: %w", err)
 	}
-	return ":" + strings.TrimSpace(string(name[:n])), nil
+	return ":" + strings.TrimSpace(name), nil
 }
