@@ -20,7 +20,7 @@ type InArea struct {
 const (
 	edgeWeight   = 1.0
 	shadeWeight  = 5.0
-	besideWeight = 3.5
+	besideWeight = 7
 	formWeight   = 0.35
 )
 

@@ -116,13 +116,16 @@ func (b *Board) inShort(requests []Request, order []int) map[int]bool {
 // both in smaller letters.
 func (b *Board) place(r *Request) (Placed, bool) {
 	if at, isPoint := r.Place.(AtPoint); isPoint && at.Leader && r.Short != "" {
-		// Rather in short beside the symbol than in full far off.
-		near := *r
+		// Rather in short beside the symbol than in full far off; and far off too
+		// the short form is calmer.
+		near, far := *r, *r
 		at.Leader = false
 		near.Place = at
 		if p, ok := b.place(&near); ok {
 			return p, true
 		}
+		far.Text, far.Short = r.Short, ""
+		r = &far
 	}
 	for _, form := range r.fallbacks() {
 		if p, ok := form.Place.find(b, &form); ok {

@@ -25,7 +25,6 @@ const (
 	plateX, plateY = 1.6, 1.1
 	arrowLength    = 7
 	plateStep      = 2.0
-	lineStep       = 3.0
 	plateReach     = 50.0 // how far a plate may stand from its point
 )
 
@@ -124,7 +123,7 @@ func (o OnPlate) places() []canvas.Point {
 	}
 	if o.Line != nil {
 		w := newWalk(o.Line)
-		for d := 0.0; d <= w.length(); d += lineStep {
+		for d := 0.0; d <= w.length(); d += plateStep {
 			out = append(out, w.at(d))
 		}
 		return out
