@@ -437,7 +437,7 @@ const focusOpacity = 0.42
 const (
 	maskOpacity = 0.5
 	glowWidth   = 3.0
-	glowSteps   = 11
+	glowSteps   = 8
 	glowOpacity = 0.17
 	glowGrain   = 0.4
 )
