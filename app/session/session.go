@@ -11,6 +11,7 @@ package session
 import (
 	"context"
 	"maps"
+	"sync"
 	"time"
 
 	"ezmap/data"
@@ -35,8 +36,10 @@ type Session struct {
 	jobs chan func()
 	done chan struct{}
 
-	state     *data.State
-	index     *search.Index
+	state *data.State
+	// index is made when it is first asked for: with many records that takes
+	// longer than the first map.
+	index     func() *search.Index
 	selection layer.Ref
 	show      Show
 	undo      *data.Entry
@@ -59,7 +62,7 @@ func Open(ctx context.Context, lib data.Library, opt Options) (*Session, error) 
 	}
 	s := &Session{
 		lib: lib, opt: opt, jobs: make(chan func(), 256), done: make(chan struct{}),
-		state: state, latest: state, index: search.Of(state),
+		state: state, latest: state, index: indexOf(state),
 	}
 	s.kept.session = s
 	if s.undo, s.redo, err = s.steps(ctx); err != nil {
@@ -95,7 +98,17 @@ func (s *Session) Close() {
 func (s *Session) State() *data.State { return s.state }
 
 // Find searches names, aliases and pinyin of everything in the state.
-func (s *Session) Find(query string) []search.Hit { return s.index.Find(query) }
+func (s *Session) Find(query string) []search.Hit { return s.index().Find(query) }
+
+// Warm makes ready in the background what the first search will need.
+func (s *Session) Warm() {
+	index := s.index
+	s.later(func() { index() })
+}
+
+func indexOf(state *data.State) func() *search.Index {
+	return sync.OnceValue(func() *search.Index { return search.Of(state) })
+}
 
 // Selection returns what is selected, the zero Ref for nothing.
 func (s *Session) Selection() layer.Ref { return s.selection }
@@ -201,7 +214,7 @@ func (s *Session) apply(step func(context.Context, string) (data.Entry, error), 
 		if err == nil {
 			undo, redo, err = s.steps(ctx)
 		}
-		state, index := s.latest, search.Of(s.latest)
+		state, index := s.latest, indexOf(s.latest)
 		s.opt.Post(func() {
 			if err == nil {
 				s.state, s.index, s.undo, s.redo = state, index, undo, redo
@@ -214,6 +227,7 @@ func (s *Session) apply(step func(context.Context, string) (data.Entry, error), 
 				done(err)
 			}
 		})
+		index()
 	})
 }
 

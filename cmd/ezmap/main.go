@@ -103,7 +103,7 @@ func (m *Main) Run() int {
 		return m.apologise(a, err)
 	}
 	w := app.New(a, s, app.Params{
-		Post: app.Post, Now: time.Now, Library: library.Path(), Painted: m.painted(),
+		Post: app.Post, Now: time.Now, Library: library.Path(), Painted: m.painted(s),
 		About: settings.About{Version: version, Commit: commit},
 	})
 	w.Fyne().ShowAndRun()
@@ -139,10 +139,16 @@ func (m *Main) apologise(a fyne.App, err error) int {
 }
 
 // painted returns what is told of each picture of the map: the first one is
-// the event that tests and measurements wait for.
-func (m *Main) painted() func(time.Duration) {
+// the event that tests and measurements wait for, and what was not needed for it
+// is made ready then.
+func (m *Main) painted(s *session.Session) func(time.Duration) {
 	var first sync.Once
-	return func(time.Duration) { first.Do(func() { m.ready(time.Since(started)) }) }
+	return func(time.Duration) {
+		first.Do(func() {
+			m.ready(time.Since(started))
+			s.Warm()
+		})
+	}
 }
 
 // ready writes how long it took from the start of the process, in milliseconds.
