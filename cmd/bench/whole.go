@@ -108,7 +108,7 @@ func (b *bench) firstMap(ctx context.Context, library, display string) error {
 	go func() { ended <- cmd.Wait() }()
 	defer func() {
 		stop() // ends the process
-		<-ended
+		_ = <-ended
 	}()
 	for tick := time.NewTicker(2 * time.Millisecond); ; {
 		select {
