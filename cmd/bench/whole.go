@@ -104,17 +104,20 @@ func (b *bench) firstMap(ctx context.Context, library, display string) error {
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("start the window: %w", err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	var fault error
+	ended := make(chan struct{})
+	go func() {
+		fault = cmd.Wait()
+		close(ended)
+	}()
 	defer func() {
 		stop() // ends the process
-		_ = <-ended
+		<-ended
 	}()
 	for tick := time.NewTicker(2 * time.Millisecond); ; {
 		select {
-		case err := <-ended:
-			ended <- err
-			return fmt.Errorf("the window ended without a map: %w", cmp.Or(err, ctx.Err(), errors.New("exit 0")))
+		case <-ended:
+			return fmt.Errorf("the window ended without a map: %w", cmp.Or(fault, ctx.Err(), errors.New("exit 0")))
 		case <-tick.C:
 			if _, err := os.Stat(ready); err == nil {
 				return nil
