@@ -3,7 +3,9 @@
 //
 // It never imputes, interpolates or carries a value forward, it never reads a
 // missing value as zero, and it never declares by itself that a target was
-// missed: Unmet needs the word of an officer.
+// missed: Unmet needs the word of an officer. Of values that contradict each
+// other it chooses none. What an entry looks like while it is typed is not its
+// business (see data/doubts).
 //
 // Method. Progress is the share of the way from baseline to target (UN ESCAP,
 // Current Status Index); pace is progress over the share that the path expects

@@ -27,14 +27,14 @@ func TargetLevel(i *data.Indicator) *float64 {
 }
 
 // Path returns what is expected at the end of each year after the base year up
-// to the target year; nothing for milestones, and where baseline or target is
-// not known.
+// to the target year; nothing for milestones and sums, and where baseline or
+// target is not known.
 func Path(i *data.Indicator) []Waypoint {
 	target := TargetLevel(i)
-	if i.Base == nil || target == nil || i.Path == data.StepPath || i.Kind == data.CumulativeTarget {
+	if target == nil || !fromBaseline(i) || i.Path == data.StepPath || i.TargetYear-i.BaseYear > longestPath {
 		return nil
 	}
-	path := make([]Waypoint, 0, i.TargetYear-i.BaseYear)
+	var path []Waypoint
 	for year := i.BaseYear + 1; year <= i.TargetYear; year++ {
 		share := expected(i, year)
 		if share == nil {
@@ -45,24 +45,54 @@ func Path(i *data.Indicator) []Waypoint {
 	return path
 }
 
-// expected returns E, the share of the way that the path expects at the end of
-// a year: τ on a straight path, ((1+r)^(t−t0)−1)/((1+r)^(t1−t0)−1) on a
-// compound one. Before the base year it is 0, after the target year 1. Nil on a
-// step path, and on a compound path whose growth is not defined.
+// longestPath keeps a mistyped base year from making a path of two thousand years.
+const longestPath = 100
+
+// fromBaseline tells that the progress of an indicator is measured from its baseline.
+func fromBaseline(i *data.Indicator) bool {
+	return i.Base != nil && (i.Kind == data.LevelTarget || i.Kind == data.GrowthTarget)
+}
+
+// expected returns E, the share of the way that the path expects at the end of a
+// year. From the target year on it is 1, in the base year and before it 0. In
+// between it is τ = (t−t0)/(t1−t0) on a straight path and
+// ((1+r)^(t−t0)−1)/((1+r)^(t1−t0)−1) on a compound one. A target that keeps the
+// baseline expects all of it in every year. Nil before the target year on a step
+// path and for a threshold without baseline (无基期): nothing is expected of
+// them before they are due. Nil where no target year is set.
 func expected(i *data.Indicator, year int) *float64 {
-	span := float64(i.TargetYear - i.BaseYear)
-	if i.Path == data.StepPath || span <= 0 {
+	share := 1.0
+	switch {
+	case i.TargetYear == 0 || i.TargetYear <= i.BaseYear:
+		return nil
+	case standing(i.Kind): // an officer says whether a milestone was missed, no path does
+		return nil
+	case year >= i.TargetYear:
+		return &share
+	case i.Path == data.StepPath || i.Kind != data.CumulativeTarget && !fromBaseline(i):
+		return nil
+	case i.Kind != data.CumulativeTarget && i.Target != nil && *TargetLevel(i) == *i.Base:
+		return &share
+	}
+	gone, span := max(float64(year-i.BaseYear), 0), float64(i.TargetYear-i.BaseYear)
+	share = gone / span
+	if i.Path == data.CompoundPath && fromBaseline(i) {
+		return compound(i, gone, span)
+	}
+	return &share
+}
+
+// compound is the share of a compound path. From a baseline of 0 growth is not
+// defined; where the path crosses 0 it is straight.
+func compound(i *data.Indicator, gone, span float64) *float64 {
+	target := TargetLevel(i)
+	if target == nil || *i.Base == 0 {
 		return nil
 	}
-	gone := min(max(float64(year-i.BaseYear), 0), span)
 	share := gone / span
-	if i.Path == data.CompoundPath {
-		target := TargetLevel(i)
-		if i.Base == nil || target == nil || *i.Base <= 0 || *target <= 0 || *i.Base == *target {
-			return nil
-		}
-		growth := math.Pow(*target / *i.Base, 1/span)
-		share = (math.Pow(growth, gone) - 1) / (math.Pow(growth, span) - 1)
+	if growth := *target / *i.Base; growth > 0 {
+		yearly := math.Pow(growth, 1/span)
+		share = (math.Pow(yearly, gone) - 1) / (math.Pow(yearly, span) - 1)
 	}
 	return &share
 }

@@ -1,29 +1,6 @@
 package progress
 
-import (
-	"math"
-	"slices"
-	"time"
-
-	"ezmap/data"
-)
-
-// Moment is what a report looks at: the values of years up to Year, recorded
-// not later than At. Whether a target is due is judged at Due, or at At where
-// Due is zero: a report on an earlier year reads values that came in later.
-type Moment struct {
-	Year    int // 0 for every year
-	At, Due time.Time
-}
-
-// due tells that a target year is over.
-func (m Moment) due(year int) bool {
-	now := m.Due
-	if now.IsZero() {
-		now = m.At
-	}
-	return now.After(endOf(year))
-}
+import "ezmap/data"
 
 // Reading is 测算结果: where one indicator stands in one area at a moment. What
 // can't be said is nil.
@@ -33,219 +10,186 @@ type Reading struct {
 	Target *float64
 	Path   []Waypoint
 	// Latest is the confirmed value of the last year that has one; Unconfirmed
-	// is a value that waits for confirmation where there is no confirmed one.
-	Latest      *data.Observation
-	Unconfirmed *data.Observation
+	// is a value that waits for confirmation where there is no confirmed one;
+	// Missed is an officer's word that a milestone was not reached, once it is due.
+	Latest, Unconfirmed, Missed *data.Observation
+	// Conflict are the values that contradict each other in the last year that
+	// has values, nil where they agree. While two confirmed ones do, Latest is nil.
+	Conflict []data.Observation
 	// Progress is the share of the way that was made, not capped; Expected the
 	// share that the path expects at the year of Latest; Pace their ratio.
 	Progress, Expected, Pace *float64
 	// Gap is the value less what the path expects, in the indicator's unit.
 	Gap *float64
 	// Growth is the mean yearly growth since the base year, Needed the one that
-	// still leads to the target, both as shares (0.119 for 11.9 %).
-	Growth, Needed *float64
+	// still leads to the target, both as shares (0.119 for 11.9 %). GrowthRatio
+	// is Growth over the rate that is the target. NeededStep is what is still
+	// needed each year in the indicator's unit.
+	Growth, Needed, GrowthRatio, NeededStep *float64
 	// AtLeast tells that Progress is a lower bound: years of a sum are missing.
 	AtLeast bool
+	// NoBase tells that progress is value over target, for want of a baseline (无基期).
+	NoBase bool
+	// Carried tells that Latest is of an earlier year than the one asked for
+	// (沿用): it is shown with its year and not scored.
+	Carried bool
 	// Due tells that the target year is over.
 	Due   bool
 	State State
+
+	asked int // the year asked for, 0 for every year
+	rules Rules
 }
 
 // Word returns the state in Chinese: State.Title, but 到期待填 for a milestone
-// past its due date without an entry.
+// past its due date without an entry, and 数值冲突 where values contradict.
 func (r *Reading) Word() string {
-	if r.State == NoData && r.Due && r.Indicator.Path == data.StepPath {
+	switch {
+	case r.State == Unconfirmed && r.Conflict != nil:
+		return "数值冲突"
+	case r.State == NoData && r.Due && r.stepped():
 		return "到期待填"
 	}
 	return r.State.Title()
 }
 
-// Counted tells that the reading goes into a score: it has a confirmed value and a target.
-func (r *Reading) Counted() bool { return r.Latest != nil && r.Progress != nil }
+// Counted tells that the reading goes into a score: it has a confirmed value of
+// the year and a target. A sum with missing years only counts once it is reached,
+// else the missing years would be read as zero.
+func (r *Reading) Counted() bool {
+	return r.Progress != nil && (!r.AtLeast || *r.Progress >= 1-slack) && (!r.Carried || r.rules.CarryForward)
+}
+
+// capped returns progress as a score takes it, 0 to 1: what is reached beyond one
+// target makes up for nothing else.
+func (r *Reading) capped() float64 { return min(max(*r.Progress, 0), 1) }
+
+// Confidence is 可信度, 0 to 1: how far the value is trusted by its status, half
+// of that for a value carried forward, 0 for a reading that does not count.
+func (r *Reading) Confidence() float64 {
+	if !r.Counted() {
+		return 0
+	}
+	o := r.Latest
+	if o == nil {
+		o = r.Missed
+	}
+	if r.Carried {
+		return Confidence(o.Status) / 2
+	}
+	return Confidence(o.Status)
+}
 
 // Read measures one indicator by the observations of one area; observations of
 // other indicators are passed over.
 func Read(i *data.Indicator, observations []data.Observation, m Moment) Reading {
-	r := Reading{Indicator: i, Target: TargetLevel(i), Path: Path(i)}
-	r.Due = m.due(i.TargetYear)
-	valid := inForce(i, observations, m)
-	r.Latest = last(valid, func(o *data.Observation) bool { return o.Confirmed && !o.Missed })
-	if r.Latest == nil {
-		r.Unconfirmed = last(valid, func(o *data.Observation) bool { return !o.Confirmed })
+	own := make([]*data.Observation, 0, 8)
+	for k := range observations {
+		if observations[k].Indicator == i.ID {
+			own = append(own, &observations[k])
+		}
 	}
-	missed := last(valid, func(o *data.Observation) bool { return o.Confirmed && o.Missed })
-	if r.Latest != nil && r.Target != nil {
-		r.measure(valid)
+	return read(i, inForce(own, m), m)
+}
+
+// read measures one indicator by its values in force.
+func read(i *data.Indicator, valid []*data.Observation, m Moment) Reading {
+	valid = upTo(valid, m.Year)
+	r := Reading{Indicator: i, Target: TargetLevel(i), Path: Path(i), Due: m.due(i.TargetYear), asked: m.Year, rules: m.Rules.orDefault()}
+	r.choose(valid)
+	r.Carried = m.Year != 0 && r.Latest != nil && r.Latest.Year < m.Year && !standing(i.Kind) && i.Kind != data.CumulativeTarget
+	if r.Target != nil {
+		r.measure(valid, r.rules)
 	}
-	r.State = r.state(missed != nil)
+	r.State = r.state()
 	return r
 }
 
-func endOf(year int) time.Time { return time.Date(year+1, 1, 1, 0, 0, 0, 0, time.Local).Add(-1) }
-
-// inForce returns the observations of an indicator that the moment sees and
-// that no later one replaces.
-func inForce(i *data.Indicator, observations []data.Observation, m Moment) []data.Observation {
-	seen := make([]data.Observation, 0, 8)
-	replaced := map[string]bool{}
-	for _, o := range observations {
-		if o.Indicator != i.ID || o.At.After(m.At) || m.Year != 0 && o.Year > m.Year {
-			continue
-		}
-		seen = append(seen, o)
-		replaced[o.Supersedes] = o.Supersedes != ""
+// choose picks the values that count. Of confirmed values that contradict each
+// other none does.
+func (r *Reading) choose(valid []*data.Observation) {
+	r.Latest = r.latest(valid)
+	if r.Due && r.stepped() {
+		r.Missed = last(valid, missed)
 	}
-	return slices.DeleteFunc(seen, func(o data.Observation) bool { return replaced[o.ID] })
-}
-
-// last returns the observation of the latest year that is fit, among those of
-// one year the most final, among equals the one recorded last.
-func last(observations []data.Observation, fit func(*data.Observation) bool) *data.Observation {
-	var best *data.Observation
-	for k := range observations {
-		if o := &observations[k]; fit(o) && (best == nil || later(o, best)) {
-			best = o
+	if r.Latest == nil {
+		r.Unconfirmed = last(valid, unsettled)
+	}
+	for _, o := range []*data.Observation{r.Latest, r.Missed, r.Unconfirmed} {
+		if against := rivals(valid, o); against != nil && r.Conflict == nil {
+			r.Conflict = recorded(against)
 		}
 	}
-	return best
-}
-
-func later(a, b *data.Observation) bool {
-	if a.Year != b.Year {
-		return a.Year > b.Year
-	}
-	if fa, fb := finality(a.Status), finality(b.Status); fa != fb {
-		return fa < fb
-	}
-	return a.At.After(b.At)
-}
-
-func finality(s data.ObservationStatus) int { return slices.Index(data.ObservationStatuses, s) }
-
-// measure fills in progress and what follows from it.
-func (r *Reading) measure(valid []data.Observation) {
-	y, target := r.Latest.Value, *r.Target
-	var p float64
-	switch r.Indicator.Kind {
-	case data.MilestoneTarget, data.CountTarget:
-		if !certified(r.Latest) || target <= 0 {
-			y = 0
-		}
-		p = y / max(target, 1)
-	case data.CumulativeTarget:
-		if target <= 0 {
-			return
-		}
-		var sum float64
-		sum, r.AtLeast = r.sum(valid)
-		p = sum / target
-	case data.ThresholdTarget:
-		p = toThreshold(y, target, r.Indicator.Direction)
-	default:
-		if r.Indicator.Base == nil {
-			p = toThreshold(y, target, r.Indicator.Direction)
-			break
-		}
-		p = fromBase(*r.Indicator.Base, y, target, r.Indicator.Direction)
-		r.rates(y, target)
-	}
-	if math.IsNaN(p) || math.IsInf(p, 0) {
-		return
-	}
-	r.Progress = &p
-	r.Expected = expected(r.Indicator, r.Latest.Year)
-	if r.Expected != nil && *r.Expected > 0 {
-		pace := p / *r.Expected
-		r.Pace = &pace
-	}
-	for _, w := range r.Path {
-		if w.Year == r.Latest.Year {
-			gap := y - w.Value
-			r.Gap = &gap
-		}
+	if r.Latest != nil && contested(valid, r.Latest) {
+		r.Latest, r.Missed = nil, nil
 	}
 }
 
-// fromBase is P = (y−b)/(T−b), for both directions. A target that keeps the
-// baseline is met on the right side of it; on the wrong side progress falls to
-// 0 over a tenth of the target.
-func fromBase(b, y, target float64, d data.Direction) float64 {
-	if target != b {
-		return (y - b) / (target - b)
-	}
-	if float64(d)*(y-target) >= 0 {
-		return 1
-	}
-	tolerance := math.Abs(target) / 10
-	if tolerance == 0 {
-		tolerance = 1
-	}
-	return max(0, 1-math.Abs(y-target)/tolerance)
-}
-
-// toThreshold is the progress where there is no baseline: y/T for more, T/y for less, at most 1.
-func toThreshold(y, target float64, d data.Direction) float64 {
-	if d == data.LessIsBetter {
-		if y <= target {
-			return 1
+// latest returns the last confirmed value; of certificates the last that may be
+// believed, which a later entry without a certificate does not hide.
+func (r *Reading) latest(valid []*data.Observation) *data.Observation {
+	if standing(r.Indicator.Kind) {
+		if o := last(valid, func(o *data.Observation) bool { return reached(o) && believed(o) }); o != nil {
+			return o
 		}
-		return target / y
 	}
-	if y >= target {
-		return 1
-	}
-	return y / target
+	return last(valid, reached)
 }
 
-// rates fills in the yearly growth that was and the one that is needed.
-func (r *Reading) rates(y, target float64) {
-	b, gone, left := *r.Indicator.Base, r.Latest.Year-r.Indicator.BaseYear, r.Indicator.TargetYear-r.Latest.Year
-	if b <= 0 || y <= 0 || target <= 0 {
-		return
-	}
-	if gone > 0 {
-		growth := math.Pow(y/b, 1/float64(gone)) - 1
-		r.Growth = &growth
-	}
-	if left > 0 {
-		needed := math.Pow(target/y, 1/float64(left)) - 1
-		r.Needed = &needed
-	}
-}
-
-// sum adds the confirmed values of the years after the base year; partly tells
-// that years before the latest one are missing.
-func (r *Reading) sum(valid []data.Observation) (total float64, partly bool) {
-	for year := r.Indicator.BaseYear + 1; year <= r.Latest.Year; year++ {
-		o := last(valid, func(o *data.Observation) bool { return o.Confirmed && !o.Missed && o.Year == year })
-		if o == nil {
-			partly = true
-			continue
+// contested tells that another confirmed value contradicts a confirmed one.
+func contested(values []*data.Observation, one *data.Observation) bool {
+	var confirmed []*data.Observation
+	for _, o := range rivals(values, one) {
+		if o.Confirmed {
+			confirmed = append(confirmed, o)
 		}
-		total += o.Value
 	}
-	return total, partly
+	return len(confirmed) > 1 && differ(confirmed)
 }
 
-// certified tells that a count of certificates may be believed.
-func certified(o *data.Observation) bool { return o.Certificate != "" || o.Status == data.Certified }
+// stepped tells that nothing is expected before the due date.
+func (r *Reading) stepped() bool {
+	return r.Indicator.Path == data.StepPath || standing(r.Indicator.Kind)
+}
 
 // state judges the reading.
-func (r *Reading) state(missed bool) State {
-	step := r.Indicator.Path == data.StepPath
+func (r *Reading) state() State {
+	undecided := r.Latest == nil && r.Conflict != nil && r.Missed == nil
 	switch {
 	case r.Target == nil:
 		return NoTarget
-	case r.Progress != nil && *r.Progress >= 1:
+	case undecided:
+		return Unconfirmed
+	case r.Progress != nil && *r.Progress >= 1-slack:
 		return Done
-	case step && r.Due && missed:
+	case r.Missed != nil:
 		return Unmet
-	case step && !r.Due:
+	case r.stepped() && !r.Due:
 		return Pending
 	case r.Unconfirmed != nil:
 		return Unconfirmed
-	case r.Progress == nil || step:
+	case r.Progress == nil || standing(r.Indicator.Kind):
+		return NoData
+	case r.AtLeast && !r.provenOnTrack():
+		return NoData // what is missing may well be enough
+	case r.Pace == nil:
+		return r.unpaced()
+	}
+	return r.rules.pace(*r.Progress, *r.Pace)
+}
+
+// unpaced is the state where nothing is expected yet: of a threshold before its
+// due date, or after it without a value of the target year.
+func (r *Reading) unpaced() State {
+	switch {
+	case *r.Progress < 0:
+		return Regressed
+	case r.Expected != nil: // the base year, in which nothing was expected
+		return OnTrack
+	case r.Due:
 		return NoData
 	}
-	return paceState(*r.Progress, r.Pace)
+	return Pending
 }
+
+func (r *Reading) provenOnTrack() bool { return r.Pace != nil && *r.Pace >= r.rules.OnTrack-slack }

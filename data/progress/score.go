@@ -1,6 +1,10 @@
 package progress
 
-import "ezmap/data"
+import (
+	"math"
+
+	"ezmap/data"
+)
 
 // Score is 得分 with what must always be printed beside it.
 type Score struct {
@@ -16,23 +20,27 @@ type Score struct {
 	Confidence     float64
 	Counted, Total int
 	Dimensions     []Dimension
+	// Template and Version name the indicators that it is made of.
+	Template, Version string
+	// Year is the year of the values, 0 without values.
+	Year int
+	// Rules are the thresholds by which it was made.
+	Rules Rules
 }
 
-// Dimension is 维度: the score of one group of indicators.
+// Dimension is 维度: the score of one group of indicators, with the same beside
+// it as the whole.
 type Dimension struct {
-	Name  string
-	Value *float64 // nil when none of its indicators counts
+	Name                     string
+	Value                    *float64 // nil when none of its indicators counts
+	Completeness, Confidence float64
+	Counted, Total           int
 }
-
-// The completeness below which a score is not ranked, and below which there is
-// none: SDSN gives no index above 20 % missing.
-const (
-	RankCompleteness  = 0.8
-	ScoreCompleteness = 0.5
-)
 
 // Ranked tells that the score may be compared with others.
-func (s Score) Ranked() bool { return s.Value != nil && s.Completeness >= RankCompleteness }
+func (s Score) Ranked() bool {
+	return s.Value != nil && s.Completeness >= s.Rules.orDefault().Rank-slack
+}
 
 var confidences = map[data.ObservationStatus]float64{
 	data.Certified: 1, data.FinalFigure: 1, data.Annual: 1, data.Flash: 0.8,
@@ -43,68 +51,124 @@ var confidences = map[data.ObservationStatus]float64{
 func Confidence(s data.ObservationStatus) float64 { return confidences[s] }
 
 // sums are the weighted sums over the indicators of one dimension.
-type sums struct{ all, counted, progress float64 }
+type sums struct {
+	name                              string
+	all, counted, progress, trust, ln float64
+	number, total                     int
+}
+
+// weighing is a way of aggregating: the one of the method, or another to see how
+// far the score depends on it.
+type weighing struct {
+	equal     bool   // all indicators alike, whatever their weights
+	without   string // a dimension that is left out
+	geometric bool   // ∏p^w in place of Σwp: a weak indicator is not made up for
+}
+
+// least stands for a progress of 0 in a geometric mean, which it would make 0 alone.
+const least = 0.01
 
 // score aggregates readings: S_d = 100·Σwp/Σw over the counted indicators of a
 // dimension, the score their mean over dimensions of equal weight.
-func score(readings []Reading) Score {
-	s := Score{Total: len(readings)}
-	order, groups := []string{}, map[string]*sums{}
+func score(readings []Reading, w weighing, rules Rules) Score {
+	s := Score{Rules: rules}
 	var whole sums
-	var trust float64
-	for i := range readings {
-		r := &readings[i]
-		d := groups[r.Indicator.Dimension]
-		if d == nil {
-			d = &sums{}
-			groups[r.Indicator.Dimension] = d
-			order = append(order, r.Indicator.Dimension)
-		}
-		w := weight(r.Indicator)
-		d.all, whole.all = d.all+w, whole.all+w
-		if !r.Counted() {
-			continue
-		}
-		s.Counted++
-		d.counted, whole.counted = d.counted+w, whole.counted+w
-		d.progress += w * min(max(*r.Progress, 0), 1)
-		trust += w * Confidence(r.Latest.Status)
+	groups := w.groups(readings)
+	for _, d := range groups {
+		whole.all, whole.counted, whole.trust = whole.all+d.all, whole.counted+d.counted, whole.trust+d.trust
+		s.Counted, s.Total = s.Counted+d.number, s.Total+d.total
+		s.Dimensions = append(s.Dimensions, d.dimension(w.geometric))
 	}
 	if whole.all == 0 {
 		return s
 	}
-	s.Completeness, s.Confidence = whole.counted/whole.all, trust/whole.all
-	var value, low, high float64
-	var scored int
-	for _, name := range order {
-		d := groups[name]
-		dim := Dimension{Name: name}
-		low += d.progress / d.all
-		high += (d.progress + d.all - d.counted) / d.all
-		if d.counted > 0 {
-			v := 100 * d.progress / d.counted
-			dim.Value = &v
-			value += v
-			scored++
-		}
-		s.Dimensions = append(s.Dimensions, dim)
-	}
-	if scored == 0 {
-		return s
-	}
-	value /= float64(scored)
-	low, high = 100*low/float64(len(order)), 100*high/float64(len(order))
-	s.Low, s.High = &low, &high
-	if s.Completeness >= ScoreCompleteness {
-		s.Value = &value
+	s.Completeness, s.Confidence = whole.counted/whole.all, whole.trust/whole.all
+	s.Low, s.High = bounds(groups)
+	if s.Counted == 0 {
+		s.Low, s.High = nil, nil
+	} else if s.Completeness >= rules.Score-slack {
+		s.Value = w.mean(s.Dimensions)
 	}
 	return s
 }
 
+// groups sums up the readings by dimension, in the order of their first indicators.
+func (w weighing) groups(readings []Reading) []*sums {
+	var groups []*sums
+	named := map[string]*sums{}
+	for i := range readings {
+		r := &readings[i]
+		name := r.Indicator.Dimension
+		if w.without != "" && name == w.without {
+			continue
+		}
+		d := named[name]
+		if d == nil {
+			d = &sums{name: name}
+			named[name], groups = d, append(groups, d)
+		}
+		d.add(r, w.weight(r.Indicator))
+	}
+	return groups
+}
+
 // weight returns an indicator's weight, 1 where none was entered.
-func weight(i *data.Indicator) float64 {
-	if i.Weight > 0 {
+func (w weighing) weight(i *data.Indicator) float64 {
+	if i.Weight > 0 && !w.equal {
 		return i.Weight
 	}
 	return 1
+}
+
+func (d *sums) add(r *Reading, w float64) {
+	d.all, d.total = d.all+w, d.total+1
+	if !r.Counted() {
+		return
+	}
+	p := r.capped()
+	d.counted, d.number = d.counted+w, d.number+1
+	d.progress, d.trust, d.ln = d.progress+w*p, d.trust+w*r.Confidence(), d.ln+w*math.Log(max(p, least))
+}
+
+func (d *sums) dimension(geometric bool) Dimension {
+	dim := Dimension{Name: d.name, Completeness: d.counted / d.all, Confidence: d.trust / d.all, Counted: d.number, Total: d.total}
+	if d.counted > 0 {
+		v := 100 * d.progress / d.counted
+		if geometric {
+			v = 100 * math.Exp(d.ln/d.counted)
+		}
+		dim.Value = &v
+	}
+	return dim
+}
+
+// bounds are the scores with every missing indicator at 0 and at 1: nothing is
+// estimated.
+func bounds(groups []*sums) (low, high *float64) {
+	var least, most float64
+	for _, d := range groups {
+		least += 100 * d.progress / d.all
+		most += 100 * (d.progress + d.all - d.counted) / d.all
+	}
+	least, most = least/float64(len(groups)), most/float64(len(groups))
+	return &least, &most
+}
+
+// mean is the mean over the dimensions that have a score.
+func (w weighing) mean(dimensions []Dimension) *float64 {
+	var sum, ln float64
+	var n int
+	for _, d := range dimensions {
+		if d.Value != nil {
+			sum, ln, n = sum+*d.Value, ln+math.Log(max(*d.Value/100, least)), n+1
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	mean := sum / float64(n)
+	if w.geometric {
+		mean = 100 * math.Exp(ln/float64(n))
+	}
+	return &mean
 }

@@ -28,26 +28,18 @@ var stateTitles = map[State]string{
 	Pending: "待到期", Unmet: "未完成", NoData: "数据缺失", Unconfirmed: "待确认", NoTarget: "无目标",
 }
 
-// The shares of the expected progress at which a pace is called on track or
-// slightly behind: Eurostat, Sustainable development in the European Union,
-// annex on the assessment of trends (95 %, 60 %, 0 %).
-const (
-	onTrackPace        = 0.95
-	slightlyBehindPace = 0.60
-)
+// slack keeps a value that stands exactly on a bound from falling below it by the
+// last bit of a division.
+const slack = 1e-9
 
-// paceState returns the state of a progress measured against what was expected.
-func paceState(progress float64, pace *float64) State {
+// pace returns the state of a progress, below 1, by its pace.
+func (r Rules) pace(progress, pace float64) State {
 	switch {
-	case progress >= 1:
-		return Done
 	case progress < 0:
 		return Regressed
-	case pace == nil:
+	case pace >= r.OnTrack-slack:
 		return OnTrack
-	case *pace >= onTrackPace:
-		return OnTrack
-	case *pace >= slightlyBehindPace:
+	case pace >= r.SlightlyBehind-slack:
 		return SlightlyBehind
 	}
 	return Behind

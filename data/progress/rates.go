@@ -1,0 +1,50 @@
+package progress
+
+import (
+	"math"
+
+	"ezmap/data"
+)
+
+// Rated is the progress toward a yearly growth by official growth rates at
+// comparable prices (可比价增速), where no levels are at hand.
+type Rated struct {
+	Year int // of the last rate
+	// Growth is the mean of the rates, (∏(1+g_i))^(1/n) − 1; GrowthRatio is it
+	// over the rate that is the target.
+	Growth, GrowthRatio float64
+	// Progress is ln∏(1+g_i) / ((t1−t0)·ln(1+r)); Expected is τ, since the path
+	// is straight in logarithms; Pace their ratio.
+	Progress, Expected, Pace float64
+	State                    State
+}
+
+// ReadRates measures a growth target by the rates of the years after the base
+// year, as shares (0.119 for 11.9 %). ok is false where it is no such target, a
+// year in between is missing, or a rate is −100 % or less: the product would say
+// nothing.
+func ReadRates(i *data.Indicator, rates map[int]float64, rules Rules) (r Rated, ok bool) {
+	span := float64(i.TargetYear - i.BaseYear)
+	if i.Kind != data.GrowthTarget || i.Target == nil || *i.Target <= -1 || *i.Target == 0 || span <= 0 || len(rates) == 0 {
+		return Rated{}, false
+	}
+	var ln float64
+	for n := 1; n <= len(rates); n++ {
+		r.Year = i.BaseYear + n
+		rate, known := rates[r.Year]
+		if !known || rate <= -1 {
+			return Rated{}, false
+		}
+		ln += math.Log1p(rate)
+	}
+	n := float64(len(rates))
+	r.Growth = math.Expm1(ln / n)
+	r.GrowthRatio = r.Growth / *i.Target
+	r.Progress = ln / (span * math.Log1p(*i.Target))
+	r.Expected = min(n/span, 1)
+	r.Pace = r.Progress / r.Expected
+	if r.State = Done; r.Progress < 1-slack {
+		r.State = rules.orDefault().pace(r.Progress, r.Pace)
+	}
+	return r, true
+}
