@@ -1,0 +1,99 @@
+package chart
+
+import (
+	"image/color"
+
+	"ezmap/data/progress"
+	"ezmap/geo/canvas"
+)
+
+// look is how a state is drawn: its colour, its grey, and the corners of its
+// shape on a square from −1 to 1.
+type look struct {
+	colour, grey color.NRGBA
+	shape        shape
+}
+
+type shape int
+
+const (
+	query shape = iota // hatched, with a question mark
+	tick
+	disc
+	up
+	square
+	down
+	cross
+	diamond
+)
+
+// looks are the states that are judged, in the colours in which the map colours
+// the areas. What is not in it is hatched.
+var looks = map[progress.State]look{
+	progress.Done:           {rgb(0x1E8A6E), rgb(0x8A8A8A), tick},
+	progress.OnTrack:        {rgb(0x8CCBB0), rgb(0xC8C8C8), disc},
+	progress.SlightlyBehind: {rgb(0xF6CE5B), rgb(0xDEDEDE), up},
+	progress.Behind:         {rgb(0xE0703F), rgb(0xA6A6A6), square},
+	progress.Regressed:      {rgb(0xA8324A), rgb(0x6E6E6E), down},
+	progress.Unmet:          {rgb(0xA8324A), rgb(0x6E6E6E), cross},
+	progress.Pending:        {rgb(0xB4C3D3), rgb(0xECECEC), diamond},
+}
+
+// Colour returns the colour of a state; ok is false for one that is hatched.
+func (s Style) Colour(state progress.State) (c color.NRGBA, ok bool) {
+	l, ok := looks[state]
+	if s.Gray {
+		return l.grey, ok
+	}
+	return l.colour, ok
+}
+
+// corners are the outlines of the shapes on a square from −1 to 1.
+var corners = map[shape][]canvas.Point{
+	up:      {{X: 0, Y: -0.95}, {X: 1, Y: 0.8}, {X: -1, Y: 0.8}},
+	down:    {{X: 0, Y: 0.95}, {X: -1, Y: -0.8}, {X: 1, Y: -0.8}},
+	square:  {{X: -0.82, Y: -0.82}, {X: 0.82, Y: -0.82}, {X: 0.82, Y: 0.82}, {X: -0.82, Y: 0.82}},
+	diamond: {{X: 0, Y: -1}, {X: 1, Y: 0}, {X: 0, Y: 1}, {X: -1, Y: 0}},
+	tick:    {{X: -1, Y: 0.02}, {X: -0.62, Y: -0.36}, {X: -0.28, Y: 0}, {X: 0.62, Y: -0.86}, {X: 1, Y: -0.5}, {X: -0.28, Y: 0.78}},
+	cross: {
+		{X: -1, Y: -0.62}, {X: -0.62, Y: -1}, {X: 0, Y: -0.38}, {X: 0.62, Y: -1}, {X: 1, Y: -0.62}, {X: 0.38, Y: 0},
+		{X: 1, Y: 0.62}, {X: 0.62, Y: 1}, {X: 0, Y: 0.38}, {X: -0.62, Y: 1}, {X: -1, Y: 0.62}, {X: -0.38, Y: 0},
+	},
+}
+
+// Sign draws the shape of a state about a point, within a radius in millimetres.
+// Its word must stand beside it.
+func Sign(c canvas.Canvas, state progress.State, at canvas.Point, radius float64, s Style) {
+	l := looks[state]
+	fill, judged := s.Colour(state)
+	if !judged {
+		s.querySign(c, at, radius)
+		return
+	}
+	var p canvas.Path
+	if l.shape == disc {
+		p.Circle(at, radius*0.9)
+	} else {
+		points := make([]canvas.Point, 0, 12)
+		for _, q := range corners[l.shape] {
+			points = append(points, canvas.Point{X: at.X + q.X*radius, Y: at.Y + q.Y*radius})
+		}
+		p.Polyline(points, true)
+	}
+	c.Fill(&p, canvas.Paint{Color: fill})
+	c.Stroke(&p, canvas.Pen{Color: darker(fill), Width: radius * 0.14, Join: canvas.RoundJoin})
+}
+
+// querySign is a hatched square with a question mark.
+func (s Style) querySign(c canvas.Canvas, at canvas.Point, radius float64) {
+	box := canvas.Rect{X: at.X - radius*0.85, Y: at.Y - radius*0.85, W: radius * 1.7, H: radius * 1.7}
+	s.hatch(c, box)
+	c.Stroke(rectangle(box), canvas.Pen{Color: s.ink().missing, Width: radius * 0.14})
+	c.Text(canvas.Text{Content: "?", At: canvas.Point{X: at.X, Y: at.Y + radius*0.62}, Align: canvas.AlignMiddle,
+		Style: canvas.TextStyle{Size: radius * 1.7, Bold: true, Color: s.ink().soft, Halo: rgb(0xFFFFFF), HaloWidth: radius * 0.25}})
+}
+
+// darker is the rim of a pale colour, without which it would be lost on white.
+func darker(c color.NRGBA) color.NRGBA {
+	return color.NRGBA{uint8(float64(c.R) * 0.6), uint8(float64(c.G) * 0.6), uint8(float64(c.B) * 0.6), 255}
+}
