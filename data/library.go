@@ -25,6 +25,9 @@ type Entry struct {
 	Undoes, Redoes int64
 }
 
+// PhotoLimit is the largest photo that a library keeps, in bytes.
+const PhotoLimit = 20 << 20
+
 // Library is what the program needs of the place where everything is kept.
 // Errors are of type *Error.
 type Library interface {
@@ -44,6 +47,13 @@ type Library interface {
 	Redoable(ctx context.Context) (*Entry, error)
 	// History returns the last entries, newest first.
 	History(ctx context.Context, limit int) ([]Entry, error)
+	// Attach keeps a photo (照片, JPEG or PNG, up to PhotoLimit bytes) under the
+	// hash of its content and returns that id, the same for the same picture. It
+	// shows nowhere until a record names it in Photos, which is the change that can
+	// be undone. Invalid when it is no such picture.
+	Attach(ctx context.Context, name string, picture []byte) (id string, err error)
+	// Attachment returns a photo by its id. NotFound when there is none.
+	Attachment(ctx context.Context, id string) ([]byte, error)
 	// Setting returns a remembered setting, “” when there is none; Keep remembers one.
 	Setting(ctx context.Context, key string) (string, error)
 	Keep(ctx context.Context, key, value string) error

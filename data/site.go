@@ -145,6 +145,8 @@ type Site struct {
 	Location *Location
 	// Year is when it was founded or certified, nil when unknown.
 	Year *int
+	// Photos are 照片: the ids of attachments of the library, in the order of the card.
+	Photos []string
 	// Extra keeps what a file brought and the program does not know.
 	Extra Properties
 }

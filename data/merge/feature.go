@@ -64,9 +64,41 @@ func sameRing(a, b orb.Ring) bool {
 	return true
 }
 
-// sameProperties compares properties in their order, values by what they say.
+// sameProperties compares properties, values by what they say. A null says as much as a
+// property that is not there or an empty text, and the order says nothing: formats write one
+// for the other.
 func sameProperties(a, b data.Properties) bool {
-	return slices.EqualFunc(a, b, func(p, q data.Property) bool { return p.Key == q.Key && sameValue(p.Value, q.Value) })
+	if slices.EqualFunc(a, b, func(p, q data.Property) bool { return p.Key == q.Key && sameValue(p.Value, q.Value) }) {
+		return true
+	}
+	a, b = said(a), said(b)
+	const few = 200 // more are compared in their order only
+	if len(a) != len(b) || len(a) > few {
+		return false
+	}
+	for i, p := range a {
+		if b[i].Key == p.Key && sameValue(p.Value, b[i].Value) {
+			continue
+		}
+		if !slices.ContainsFunc(b, func(q data.Property) bool { return p.Key == q.Key && sameValue(p.Value, q.Value) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// said leaves out the properties that say nothing.
+func said(all data.Properties) data.Properties {
+	if !slices.ContainsFunc(all, func(p data.Property) bool { return isNull(p.Value) }) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(p data.Property) bool { return isNull(p.Value) })
+}
+
+// isNull tells whether a value says nothing: tables know no difference between a blank cell
+// and an empty text.
+func isNull(value json.RawMessage) bool {
+	return len(value) == 0 || string(value) == "null" || string(value) == `""`
 }
 
 // sameExtra compares properties in any order.
@@ -82,10 +114,29 @@ func sameExtra(a, b data.Properties) bool {
 	return true
 }
 
-// sameValue compares two JSON values; white space and the way a character is escaped make
-// no difference, the way a number is written does.
+// sameValue compares two JSON values; white space, the way a character is escaped and zeros
+// at the end of a number (61.0) make no difference.
 func sameValue(a, b json.RawMessage) bool {
-	return bytes.Equal(a, b) || bytes.Equal(plainValue(a), plainValue(b))
+	if bytes.Equal(a, b) {
+		return true
+	}
+	if len(a) == 0 || len(b) == 0 || isPlain(a) && isPlain(b) {
+		return bytes.Equal(trimZeros(a), trimZeros(b))
+	}
+	return bytes.Equal(trimZeros(plainValue(a)), trimZeros(plainValue(b)))
+}
+
+// isPlain tells whether there is one way only to write a value, but for zeros of a number.
+func isPlain(value json.RawMessage) bool {
+	return value[0] != '[' && value[0] != '{' && value[0] != ' ' && bytes.IndexByte(value, '\\') < 0
+}
+
+// trimZeros takes off the zeros at the end of a number's decimals; no digit that counts is lost.
+func trimZeros(value []byte) []byte {
+	if len(value) == 0 || value[0] != '-' && (value[0] < '0' || value[0] > '9') || bytes.IndexByte(value, '.') < 0 || bytes.ContainsAny(value, "eE") {
+		return value
+	}
+	return bytes.TrimRight(bytes.TrimRight(value, "0"), ".")
 }
 
 // plainValue writes a value in one way; a faulty one stays as it is.

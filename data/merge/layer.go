@@ -29,17 +29,12 @@ func Layer(s *data.State, title string, features []data.Feature, problems []data
 	if p.match(old, features) {
 		return p
 	}
-	after := data.Layer{Group: data.ImportedGroup, Kind: data.OtherLayer}
-	if before == nil {
-		ids := free{prefix: "L"}
-		for _, l := range s.Layers {
-			ids.take(l.ID)
-		}
-		after.ID, after.Title = ids.next(), title
-	} else {
+	after := newLayer(s, title, file)
+	if before != nil {
+		source := after.Source
 		after = *before
+		after.Source = source
 	}
-	after.Source = "文件“" + file + "”"
 	p.Change = data.LayerImport{Before: before, After: after, Features: stream(features)}
 	return p
 }
@@ -99,6 +94,19 @@ func stream(features []data.Feature) data.Features {
 // match judges incoming features against those of a layer and tells whether both are the
 // same, in the same order. Features that are the same get no Row: a layer may have millions.
 func (p *Plan) match(old, incoming []data.Feature) (same bool) {
+	if len(old) == 0 {
+		for i := range incoming[:min(len(incoming), mostRows)] {
+			p.judge(incoming[i].ID, incoming[i].Properties.Text("name"), false, nil)
+		}
+		p.New += max(len(incoming)-mostRows, 0)
+		return len(incoming) == 0
+	}
+	if !slices.ContainsFunc(incoming, identified) { // most formats keep no ids: then they are not compared
+		old = slices.Clone(old)
+		for i := range old {
+			old[i].ID = ""
+		}
+	}
 	inPlace := make([]bool, min(len(old), len(incoming)))
 	kept := 0
 	for i := range inPlace {
@@ -125,6 +133,29 @@ func (p *Plan) match(old, incoming []data.Feature) (same bool) {
 	}
 	p.Removed += len(old) - kept
 	return len(old) == len(incoming) && !slices.Contains(inPlace, false)
+}
+
+func identified(f data.Feature) bool { return f.ID != "" }
+
+// mostRows is how many features of a new layer get a Row: nobody looks at a million of them.
+const mostRows = 10_000
+
+// Fresh tells whether a layer of a title or id would be new, and gives the change that makes
+// it of a stream of features, which are not compared with anything.
+func Fresh(s *data.State, title string, features data.Features, file string) (change data.Change, fresh bool) {
+	if layerCalled(s, title, data.ImportedGroup) != nil || layerCalled(s, title, data.BaseGroup) != nil {
+		return nil, false
+	}
+	return data.LayerImport{After: newLayer(s, title, file), Features: features}, true
+}
+
+// newLayer is an imported layer with the next free id.
+func newLayer(s *data.State, title, file string) data.Layer {
+	ids := free{prefix: "L"}
+	for _, l := range s.Layers {
+		ids.take(l.ID)
+	}
+	return data.Layer{ID: ids.next(), Title: title, Group: data.ImportedGroup, Kind: data.OtherLayer, Source: "文件“" + file + "”"}
 }
 
 // shelf holds features by what they are found again by.
@@ -172,8 +203,10 @@ func featureKey(f *data.Feature) string {
 	}
 	var b strings.Builder
 	for _, p := range f.Properties {
-		b.WriteString(p.Key)
-		b.Write(p.Value)
+		if !isNull(p.Value) {
+			b.WriteString(p.Key)
+			b.Write(trimZeros(p.Value))
+		}
 	}
 	return b.String()
 }

@@ -80,6 +80,8 @@ func Sites(s *data.State, incoming []data.Site, problems []data.Problem, title s
 		first[site.ID] = i
 		var differs []string
 		if before != nil {
+			// No file carries photos: those at hand stay.
+			site.Photos = before.Photos
 			differs = differences(siteParts, before, &site)
 		}
 		if p.judge(site.ID, site.Name, before != nil, differs) != Same {

@@ -90,3 +90,18 @@ func TestSitesTwice(t *testing.T) {
 		t.Errorf("%+v, %v; want the problem of the file and the second record that is the same", of(p), p.Problems)
 	}
 }
+
+// No file carries photos, so a record that is read in again keeps its own.
+func TestSitesKeepTheirPhotos(t *testing.T) {
+	s := register()
+	s.Sites[0].Photos = []string{"a1"}
+	incoming := register().Sites[:1]
+	if p := Sites(s, incoming, nil, "导入"); p.Same != 1 {
+		t.Errorf("unchanged but for its photos: %+v", of(p))
+	}
+	incoming[0].Note = "新"
+	after := s.With(Sites(s, incoming, nil, "导入").Change)
+	if got := after.Sites[0]; got.Note != "新" || !slices.Equal(got.Photos, []string{"a1"}) {
+		t.Errorf("after the import: note %q, photos %v", got.Note, got.Photos)
+	}
+}

@@ -26,11 +26,7 @@ func Restore(ctx context.Context, backup, path string) error {
 		return err
 	}
 	defer b.Close()
-	var problems []string
-	err = b.Read(ctx, func(conn *sql.Conn) (err error) {
-		problems, err = check(ctx, conn)
-		return err
-	})
+	problems, err := checkBackup(ctx, b)
 	if err != nil {
 		return err
 	}
@@ -38,6 +34,37 @@ func Restore(ctx context.Context, backup, path string) error {
 		return data.Fault(data.Unusable, fmt.Sprintf("备份“%s”不完好（%s），没有恢复。请换一份备份。", backup, problems[0]), nil)
 	}
 	return b.Replace(ctx, path, keptName(path, time.Now()))
+}
+
+// checkBackup looks through a backup; one that an earlier version made is looked
+// through in a copy that is brought up to date, and stays as it is.
+func checkBackup(ctx context.Context, b *sqlite.File) (problems []string, err error) {
+	current, err := isCurrent(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	if !current {
+		folder, err := os.MkdirTemp("", "ezmap-")
+		if err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(folder)
+		draft := filepath.Join(folder, "backup.db")
+		if err := b.CopyTo(ctx, draft); err != nil {
+			return nil, err
+		}
+		f, err := open(ctx, draft)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		b = f.db
+	}
+	err = b.Read(ctx, func(conn *sql.Conn) (err error) {
+		problems, err = check(ctx, conn)
+		return err
+	})
+	return problems, err
 }
 
 // keptName returns a free name beside path for what a restoring replaces.

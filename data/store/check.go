@@ -13,7 +13,7 @@ import (
 
 // Check looks through the whole library and returns what is wrong with it, one
 // Chinese sentence each, nothing when all is well: pages and indexes, references,
-// spatial indexes, sets of features, every record and geometry, and history,
+// spatial indexes, sets of features, every record, geometry and photo, and history,
 // whose entries are chained so that a change behind the program's back is seen.
 func (f *File) Check(ctx context.Context) ([]string, error) {
 	var problems []string
@@ -26,7 +26,7 @@ func (f *File) Check(ctx context.Context) ([]string, error) {
 
 // checks are what check looks at, in this order.
 var checks = []func(context.Context, *sql.Conn) ([]string, error){
-	checkPages, checkReferences, checkIndexes, checkCounts, checkRecords, checkFeatures, checkHistory,
+	checkPages, checkReferences, checkIndexes, checkCounts, checkRecords, checkFeatures, checkAttachments, checkHistory,
 }
 
 func check(ctx context.Context, conn *sql.Conn) ([]string, error) {

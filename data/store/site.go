@@ -22,6 +22,7 @@ var sites = newTable("sites", func(s *data.Site) []field {
 		{"note", known(&s.Note)},
 		{"extent", known(&s.Extent)},
 		{"year", &s.Year},
+		{"photos", texts(&s.Photos)},
 		{"extra", object{&s.Extra}},
 	}, location(&s.Location)...)
 })

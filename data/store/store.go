@@ -83,17 +83,22 @@ func create(ctx context.Context, path string, first func() (*data.State, error))
 
 // update brings the schema up to date.
 func (f *File) update(ctx context.Context) error {
-	current := false
-	err := f.db.Read(ctx, func(conn *sql.Conn) error {
+	current, err := isCurrent(ctx, f.db)
+	if err != nil || current {
+		return err
+	}
+	return f.db.Write(ctx, func(conn *sql.Conn) error { return migrate(ctx, conn) })
+}
+
+// isCurrent tells whether a file has the newest schema.
+func isCurrent(ctx context.Context, db *sqlite.File) (current bool, err error) {
+	err = db.Read(ctx, func(conn *sql.Conn) error {
 		var done int
 		err := conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&done)
 		current = done == library.Version
 		return err
 	})
-	if err != nil || current {
-		return err
-	}
-	return f.db.Write(ctx, func(conn *sql.Conn) error { return migrate(ctx, conn) })
+	return current, err
 }
 
 // Path returns where the library stands, “:memory:” for one in memory.
