@@ -1,10 +1,13 @@
 package raster
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // bandHeight is how many rows a band has: few enough that its pixels and its
 // coverage stay in a core's own cache.
-const bandHeight = 128
+const bandHeight = 64
 
 // step is one thing to draw, worked out as far as it can be without pixels.
 type step interface {
@@ -70,16 +73,10 @@ func (b *band) touch(area box) {
 	}
 }
 
-// trace finds the coverage of some edges row by row within an area and hands
+// trace finds the coverage of an outline row by row within an area and hands
 // out its runs.
-func (b *band) trace(list []edge, area box, evenOdd bool, use func(y int, spans []span)) {
-	top, bottom := float32(b.area.y0), float32(b.area.y1)
-	for i := range list {
-		// A long outline has most of its edges in other bands.
-		if e := &list[i]; max(e.y0, e.y1) > top && min(e.y0, e.y1) < bottom {
-			b.cover.add(*e, b.area.y0)
-		}
-	}
+func (b *band) trace(o outline, area box, evenOdd bool, use func(y int, spans []span)) {
+	b.enter(o)
 	for y := area.y0; y < area.y1; y++ {
 		if spans := b.cover.sweep(y-b.area.y0, area.x0, area.x1, evenOdd); len(spans) > 0 {
 			use(y, spans)
@@ -87,19 +84,46 @@ func (b *band) trace(list []edge, area box, evenOdd bool, use func(y int, spans 
 	}
 }
 
-var coverages = sync.Pool{New: func() any { return new(coverage) }}
-
-// paint runs all steps over all bands.
-func paint(bands []*band, steps []step) {
-	spread(len(bands), func(i int) {
-		b := bands[i]
-		b.cover = coverages.Get().(*coverage)
-		defer coverages.Put(b.cover)
-		b.cover.resize(b.area.x1, b.area.y1-b.area.y0)
-		for _, s := range steps {
-			if reach := s.reach(); reach.y0 < b.area.y1 && reach.y1 > b.area.y0 {
-				s.paint(b)
+// enter adds the edges of an outline to the coverage.
+func (b *band) enter(o outline) {
+	top, bottom := float32(b.area.y0), float32(b.area.y1)
+	for k, rows := range o.rows {
+		if rows.bottom <= top || rows.top >= bottom {
+			continue // a long outline has most of its edges in other bands
+		}
+		list := o.edges[k*stretch : min((k+1)*stretch, len(o.edges))]
+		whole := rows.top >= top && rows.bottom <= bottom
+		for i := range list {
+			if e := &list[i]; whole || (e.y0 > top || e.y1 > top) && (e.y0 < bottom || e.y1 < bottom) {
+				b.cover.add(e, b.area.y0)
 			}
 		}
-	})
+	}
+}
+
+var coverages = sync.Pool{New: func() any { return new(coverage) }}
+
+// paint works out all steps and runs them over all bands, until it shall stop.
+func paint(bands []*band, steps []step, stop *atomic.Bool) {
+	drafters := prepare(steps, stop)
+	spread(len(bands), func(i int) { bands[i].paint(steps, stop) })
+	for _, w := range drafters {
+		w.clear()
+		idle.Put(w)
+	}
+}
+
+// paint draws what the steps change in the band.
+func (b *band) paint(steps []step, stop *atomic.Bool) {
+	b.cover = coverages.Get().(*coverage)
+	defer coverages.Put(b.cover)
+	b.cover.resize(b.area.x1, b.area.y1-b.area.y0)
+	for _, s := range steps {
+		if stop.Load() {
+			return
+		}
+		if reach := s.reach(); reach.y0 < b.area.y1 && reach.y1 > b.area.y0 {
+			s.paint(b)
+		}
+	}
 }

@@ -49,6 +49,18 @@ func (p pixel) over(row []uint8) {
 	binary.LittleEndian.PutUint32(row, uint32(p+below.times(255-p.alpha())))
 }
 
+// lay lays a pixel onto all of a row, as far as a coverage lets it.
+func (p pixel) lay(coverage uint8, row []uint8) {
+	if coverage < 255 {
+		p = p.times(uint32(coverage))
+	}
+	if len(row) == 4 {
+		p.over(row)
+		return
+	}
+	p.fillRun(row)
+}
+
 // fillRun lays a pixel onto all of a row.
 func (p pixel) fillRun(row []uint8) {
 	switch p.alpha() {

@@ -43,38 +43,60 @@ func (c *coverage) words() int  { return (c.w+2)/64 + 1 }
 
 // add adds the part of an edge that lies in the rows from top on. The edge's x
 // must lie between 0 and w. What a row gets of an edge does not depend on top.
-func (c *coverage) add(e edge, top int) {
-	sign := float32(1)
-	if e.y0 > e.y1 {
-		e, sign = edge{e.x1, e.y1, e.x0, e.y0}, -1
+func (c *coverage) add(e *edge, top int) {
+	x0, y0, x1, y1, sign := e.x0, e.y0, e.x1, e.y1, float32(1)
+	if y0 > y1 {
+		x0, y0, x1, y1, sign = x1, y1, x0, y0, -1
 	}
-	first, last := max(int(e.y0)-top, 0), min(ceil(e.y1)-top, c.h)
+	first, last := max(int(y0)-top, 0), min(ceil(y1)-top, c.h)
 	if first >= last {
 		return
 	}
-	slope := (e.x1 - e.x0) / (e.y1 - e.y0)
-	lo, hi := min(e.x0, e.x1), max(e.x0, e.x1)
-	ya := max(e.y0, float32(top+first))
-	xa := min(max(e.x0+(ya-e.y0)*slope, lo), hi)
+	// Plain comparisons instead of min and max, which take care of what is no number.
+	slope := (x1 - x0) / (y1 - y0)
+	lo, hi := x0, x1
+	if lo > hi {
+		lo, hi = hi, lo
+	}
+	ya, xa := y0, x0
+	if border := float32(top + first); ya < border {
+		ya = border
+		xa = within(x0+(ya-y0)*slope, lo, hi)
+	}
 	stride, words := c.stride(), c.words()
+	cells, marks := c.cells[first*stride:], c.marks[first*words:]
 	for row := first; row < last; row++ {
-		yb := min(e.y1, float32(top+row+1))
-		xb := min(max(e.x0+(yb-e.y0)*slope, lo), hi)
+		yb := float32(top + row + 1)
+		if yb > y1 {
+			yb = y1
+		}
+		xb := within(x0+(yb-y0)*slope, lo, hi)
 		dy := sign * (yb - ya)
 		// Most pieces of fine outlines stay within one pixel.
-		if x := int(min(xa, xb)); ceil(max(xa, xb)) <= x+1 {
-			cells := c.cells[row*stride+x : row*stride+x+2]
+		if x := int(xa); x == int(xb) {
 			right := dy * ((xa+xb)/2 - float32(x)) // the share left of the edge is not covered
-			cells[0] += dy - right
-			cells[1] += right
-			marks := c.marks[row*words : (row+1)*words]
+			pair := cells[x : x+2 : x+2]
+			pair[0] += dy - right
+			pair[1] += right
 			marks[x/64] |= 1 << (x % 64)
 			marks[(x+1)/64] |= 1 << ((x + 1) % 64)
 		} else {
 			c.addPiece(row, xa, xb, dy)
 		}
 		xa, ya = xb, yb
+		cells, marks = cells[stride:], marks[words:]
 	}
+}
+
+// within returns the nearest to x between lo and hi.
+func within(x, lo, hi float32) float32 {
+	if x < lo {
+		return lo
+	}
+	if x > hi {
+		return hi
+	}
+	return x
 }
 
 // addPiece adds a piece of an edge within one row that goes from xa to xb, over
@@ -86,6 +108,13 @@ func (c *coverage) addPiece(row int, xa, xb, dy float32) {
 	cells := c.cells[row*c.stride() : (row+1)*c.stride()]
 	first := int(xa)
 	end := ceil(xb)
+	if end <= first+1 { // up to the pixel's right side
+		right := dy * ((xa+xb)/2 - float32(first))
+		cells[first] += dy - right
+		cells[first+1] += right
+		c.mark(row, first, first+1)
+		return
+	}
 	perPixel := 1 / (xb - xa) // share of the piece's height for each pixel of its width
 	head := 1 - (xa - float32(first))
 	a0 := head * head * perPixel / 2
@@ -152,6 +181,36 @@ func (c *coverage) sweep(row, x0, x1 int, evenOdd bool) []span {
 	}
 	c.spans = spans
 	return spans
+}
+
+// fill is sweep for one colour that is laid straight onto the row, whose first
+// pixel is that of x0.
+func (c *coverage) fill(row, x0, x1 int, evenOdd bool, color pixel, pix []uint8) {
+	cells := c.cells[row*c.stride() : (row+1)*c.stride()]
+	words := c.marks[row*c.words() : (row+1)*c.words()]
+	var sum float32
+	alpha := uint8(0) // the level of sum
+	x := x0
+	for k := x0 / 64; k < len(words) && k <= (x1+1)/64; k++ {
+		word := words[k]
+		words[k] = 0
+		for word != 0 {
+			i := k*64 + bits.TrailingZeros64(word)
+			word &= word - 1
+			if to := min(i, x1); to > x {
+				if alpha > 0 {
+					color.lay(alpha, pix[4*(x-x0):4*(to-x0)])
+				}
+				x = to
+			}
+			sum += cells[i]
+			cells[i] = 0
+			alpha = level(sum, evenOdd)
+		}
+	}
+	if alpha > 0 && x1 > x {
+		color.lay(alpha, pix[4*(x-x0):4*(x1-x0)])
+	}
 }
 
 // level turns an average winding number into a coverage of 0 to 255. By the

@@ -29,14 +29,14 @@ type dasher struct {
 	down bool    // whether the last part goes on
 }
 
-// dash returns the current lines as dashes of a pen, or unchanged for a solid one.
-func (c *Canvas) dash(pen canvas.Pen, width float64) *lines {
-	d := dasher{out: &c.dashed}
-	for i, mm := range pen.Dash {
+// dash returns the lines of a draft as dashes of its pen, or unchanged for a solid one.
+func (w *drafter) dash(draft *draft) *lines {
+	d := dasher{out: &w.dashed}
+	for i, mm := range draft.pen.Dash {
 		if !(mm >= 0) {
-			return &c.lines
+			return &draft.lines
 		}
-		px := mm * c.scale
+		px := mm * draft.scale
 		if i%2 == 0 {
 			px = max(px, dot)
 		}
@@ -47,20 +47,20 @@ func (c *Canvas) dash(pen canvas.Pen, width float64) *lines {
 		d.pattern = append(d.pattern, d.pattern...)
 		d.total *= 2
 	}
-	clip, margin := c.clip(), width*canvas.MiterLimit+1
+	clip, margin := draft.clip, draft.width*canvas.MiterLimit+1
 	d.near = extent{
 		float64(clip.x0) - margin, float64(clip.y0) - margin,
 		float64(clip.x1) + margin, float64(clip.y1) + margin,
 	}
 	longest := math.Hypot(d.near.x1-d.near.x0, d.near.y1-d.near.y0)
 	if !(d.total > max(finestDash, longest/mostDashes)) || math.IsInf(d.total, 1) {
-		return &c.lines
+		return &draft.lines
 	}
-	c.dashed.reset()
-	for _, p := range c.lines.parts {
-		d.part(c.lines.of(p), p.closed, pen.Offset*c.scale)
+	w.dashed.reset()
+	for _, p := range draft.lines.parts {
+		d.part(draft.lines.of(p), p.closed, draft.pen.Offset*draft.scale)
 	}
-	return &c.dashed
+	return &w.dashed
 }
 
 func (d *dasher) part(points []canvas.Point, closed bool, offset float64) {

@@ -34,6 +34,23 @@ type edges struct {
 
 type extent struct{ x0, y0, x1, y1 float64 }
 
+// add takes in a point. Plain comparisons are much faster here than min and max,
+// which take care of what is no number.
+func (e *extent) add(p canvas.Point) {
+	if p.X < e.x0 {
+		e.x0 = p.X
+	}
+	if p.X > e.x1 {
+		e.x1 = p.X
+	}
+	if p.Y < e.y0 {
+		e.y0 = p.Y
+	}
+	if p.Y > e.y1 {
+		e.y1 = p.Y
+	}
+}
+
 // begin starts an outline.
 func (s *edges) begin(clip box) {
 	s.clip = clip
@@ -54,27 +71,27 @@ func (s *edges) bounds() box {
 // line adds the edge from a to b. What lies above, below or right of the box
 // does not change a pixel in it; what lies left of it is moved to its left side.
 func (s *edges) line(a, b canvas.Point) {
-	s.seen.x0, s.seen.x1 = min(s.seen.x0, a.X, b.X), max(s.seen.x1, a.X, b.X)
-	s.seen.y0, s.seen.y1 = min(s.seen.y0, a.Y, b.Y), max(s.seen.y1, a.Y, b.Y)
+	s.seen.add(a)
+	s.seen.add(b)
 	top, bottom := float64(s.clip.y0), float64(s.clip.y1)
-	if a.Y == b.Y || max(a.Y, b.Y) <= top || min(a.Y, b.Y) >= bottom {
+	if a.Y == b.Y || a.Y <= top && b.Y <= top || a.Y >= bottom && b.Y >= bottom {
 		return
 	}
 	left, right := float64(s.clip.x0), float64(s.clip.x1)
-	if min(a.X, b.X) >= right {
+	if a.X >= right && b.X >= right {
 		return
 	}
-	if min(a.Y, b.Y) < top {
+	if a.Y < top || b.Y < top {
 		a, b = cutBelow(a, b, top)
 	}
-	if max(a.Y, b.Y) > bottom {
+	if a.Y > bottom || b.Y > bottom {
 		a, b = cutAbove(a, b, bottom)
 	}
 	switch {
-	case min(a.X, b.X) >= right:
-	case min(a.X, b.X) >= left && max(a.X, b.X) <= right:
+	case a.X >= right && b.X >= right:
+	case a.X >= left && b.X >= left && a.X <= right && b.X <= right:
 		s.keep(a, b)
-	case max(a.X, b.X) <= left:
+	case a.X <= left && b.X <= left:
 		s.keep(canvas.Point{X: left, Y: a.Y}, canvas.Point{X: left, Y: b.Y})
 	default:
 		s.cross(a, b, left, right)

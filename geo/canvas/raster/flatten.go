@@ -35,6 +35,12 @@ type part struct {
 
 func (l *lines) reset() { l.points, l.parts = l.points[:0], l.parts[:0] }
 
+// since returns the parts from one on.
+func (l *lines) since(first int) lines {
+	n := len(l.parts)
+	return lines{l.points[:len(l.points):len(l.points)], l.parts[first:n:n]}
+}
+
 func (l *lines) of(p part) []canvas.Point { return l.points[p.from:p.to] }
 
 // begin starts a part.

@@ -23,7 +23,7 @@ func (c *Canvas) Picture(img image.Image, r canvas.Rect) {
 	if seen.empty() {
 		return
 	}
-	c.add(&spriteStep{resample(img, target, seen), seen.x0, seen.y0})
+	c.add(&spriteStep{stamp{resample(img, target, seen), seen.x0, seen.y0}})
 }
 
 // resample returns the part of an image stretched over target that can be seen.

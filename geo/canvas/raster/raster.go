@@ -1,14 +1,18 @@
 // Package raster draws on pixels: for the screen and for PNG and JPEG files.
 //
-// A Canvas turns each call into a step with its outlines in pixels, cut to what
-// is visible. Batches of steps are painted band by band on all cores while the
-// next are worked out. Edges are smooth with 256 levels. Colours are mixed in sRGB.
+// A Canvas turns each call into a step with its lines in pixels. While the next
+// steps are taken down, a batch of them is worked out on all cores: first their
+// outlines, step by step, then the pixels, band by band. Edges are smooth with 256
+// levels. Colours are mixed in sRGB. The picture does not depend on the number of
+// cores or on how the steps fall into batches.
 package raster
 
 import (
+	"context"
 	"image"
 	"image/color"
 	"math"
+	"sync/atomic"
 
 	"ezmap/geo/canvas"
 )
@@ -24,13 +28,14 @@ type Canvas struct {
 	groups   int
 
 	steps    []step
-	edges    edges
+	lines    lines         // of those steps
+	stamps   []stamp       // likewise
+	edges    edges         // of clips, likewise
 	painting chan struct{} // closed when the batch that is being painted is done; nil before the first
+	stop     atomic.Bool   // that batch is no longer wanted
 	spare    batch         // the memory of that batch, to be used again
 
-	lines   lines
-	dashed  lines
-	stroker stroker
+	known sheets // the sprites that were stamped last
 }
 
 var _ canvas.Canvas = (*Canvas)(nil)
@@ -66,18 +71,31 @@ func newCanvas(w, h int, scale float64) *Canvas {
 	return c
 }
 
-// batch is the memory of some steps and their edges.
+// batch is the memory of some steps.
 type batch struct {
-	steps []step
-	edges []edge
+	steps  []step
+	lines  lines
+	stamps []stamp
+	edges  []edge
+}
+
+// take hands out the memory of the current steps and goes on with that of others.
+func (c *Canvas) take(next batch) batch {
+	b := batch{c.steps, c.lines, c.stamps, c.edges.list}
+	c.steps, c.stamps, c.edges.list = next.steps[:0], next.stamps[:0], next.edges[:0]
+	c.lines = next.lines
+	c.lines.reset()
+	return b
 }
 
 // Reset makes the whole sheet one colour and forgets clips and groups that are
-// still open. The image is the same one as before, so whoever shows it must be
+// still open; what is being painted is given up. The image is the same one as before, so whoever shows it must be
 // done with it.
 func (c *Canvas) Reset(background color.NRGBA) {
+	c.stop.Store(true)
 	c.wait()
-	c.steps, c.edges.list = c.steps[:0], c.edges.list[:0]
+	c.stop.Store(false)
+	c.take(batch{c.steps, c.lines, c.stamps, c.edges.list})
 	c.clips, c.groups = c.clips[:1], 0
 	for _, b := range c.bands {
 		if len(b.layers) > 0 {
@@ -102,12 +120,17 @@ func (c *Canvas) Image() *image.RGBA {
 	return c.img
 }
 
-// A batch is handed over for painting when it has this many edges or steps:
-// enough that sharing it out costs little.
+// A batch is handed over for painting when it has this many points, marks or
+// steps: enough that sharing it out costs little.
 const (
-	batchEdges = 1 << 14
-	batchSteps = 1 << 12
+	batchPoints = 1 << 16
+	batchStamps = 1 << 15
+	batchSteps  = 1 << 12
 )
+
+// Flush begins to paint what was drawn so far, while the caller does something
+// else. The picture is the same with it and without.
+func (c *Canvas) Flush() { c.paint() }
 
 // paint hands the steps over for painting. Batches are painted one after the
 // other, so this waits for the one before.
@@ -119,13 +142,28 @@ func (c *Canvas) paint() {
 	steps, done := c.steps, make(chan struct{})
 	go func() {
 		defer close(done)
-		paint(c.bands, steps)
+		paint(c.bands, steps, &c.stop)
 		clear(steps)
 	}()
 	c.painting = done
-	full := batch{c.steps, c.edges.list}
-	c.steps, c.edges.list = c.spare.steps[:0], c.spare.edges[:0]
-	c.spare = full
+	c.spare = c.take(c.spare)
+}
+
+// Settle paints what was drawn so far, as Image does, but gives it up and
+// returns the context's error when that ends: then the picture is of no use
+// until the next Reset.
+func (c *Canvas) Settle(ctx context.Context) error {
+	c.paint()
+	if c.painting == nil {
+		return ctx.Err()
+	}
+	select {
+	case <-c.painting:
+	case <-ctx.Done():
+		c.stop.Store(true)
+		c.wait()
+	}
+	return ctx.Err()
 }
 
 // wait returns when nothing is being painted.
@@ -144,11 +182,7 @@ func (c *Canvas) Fill(p *canvas.Path, paint canvas.Paint) {
 	if paint.Color.A == 0 {
 		return
 	}
-	c.lines.reset()
-	c.lines.flatten(p, c.toPixels())
-	first := c.begin()
-	c.edges.fill(&c.lines)
-	c.fillEdges(first, fillStep{color: premultiply(paint.Color), evenOdd: paint.EvenOdd})
+	c.fill(draft{lines: c.flat(p)}, fillStep{color: premultiply(paint.Color), evenOdd: paint.EvenOdd})
 }
 
 // Stroke draws along a path.
@@ -157,25 +191,20 @@ func (c *Canvas) Stroke(p *canvas.Path, pen canvas.Pen) {
 	if pen.Color.A == 0 || !(width > thinnest) {
 		return
 	}
-	c.lines.reset()
-	c.lines.flatten(p, c.toPixels())
-	first := c.begin()
-	c.stroker.use(&c.edges, width, pen)
-	c.stroker.stroke(c.dash(pen, width))
-	c.fillEdges(first, fillStep{color: premultiply(pen.Color)})
+	c.fill(draft{lines: c.flat(p), width: width, pen: pen}, fillStep{color: premultiply(pen.Color)})
 }
 
 // PushClip limits what follows to the inside of a path by the non-zero rule. A
 // rectangle is rounded to whole pixels, so that frames stay sharp.
 func (c *Canvas) PushClip(p *canvas.Path) {
-	c.lines.reset()
-	c.lines.flatten(p, c.toPixels())
-	area, upright := c.lines.rectangle()
+	l := c.flat(p)
+	area, upright := l.rectangle()
 	s := clipStep{area: area.meet(c.clip()), whole: upright}
 	if !upright {
-		first := c.begin()
-		c.edges.fill(&c.lines)
-		s.area, s.edges = c.edges.bounds(), c.edges.list[first:]
+		first := len(c.edges.list)
+		c.edges.begin(c.clip())
+		c.edges.fill(&l)
+		s.area, s.outline = c.edges.bounds(), newOutline(c.edges.list[first:])
 	}
 	if s.area.empty() {
 		s.area = box{}
@@ -217,28 +246,28 @@ func (c *Canvas) toPixels() affine {
 
 func (c *Canvas) clip() box { return c.clips[len(c.clips)-1] }
 
-// begin starts an outline and returns the index of its first edge.
-func (c *Canvas) begin() int {
-	c.edges.begin(c.clip())
-	return len(c.edges.list)
+// flat returns a path as lines in pixels. They are those of the current batch.
+func (c *Canvas) flat(p *canvas.Path) lines {
+	first := len(c.lines.parts)
+	c.lines.flatten(p, c.toPixels())
+	return c.lines.since(first)
 }
 
-// fillEdges adds a step that fills the edges from first on.
-func (c *Canvas) fillEdges(first int, s fillStep) {
-	s.area = c.edges.bounds()
-	if len(c.edges.list) == first || s.area.empty() {
-		c.edges.list = c.edges.list[:first]
+// fill adds a step that fills an outline.
+func (c *Canvas) fill(d draft, s fillStep) {
+	if len(d.lines.parts) == 0 || c.clip().empty() {
 		return
 	}
-	s.edges = c.edges.list[first:]
+	d.clip, d.scale = c.clip(), c.scale
+	s.draft = d
 	c.add(&s)
 }
 
-// add adds a step. The edges of a step stay where they are when the list grows:
-// growing copies it.
+// add adds a step. The lines and edges of a step stay where they are when the
+// lists grow: growing copies them.
 func (c *Canvas) add(s step) {
 	c.steps = append(c.steps, s)
-	if len(c.edges.list) > batchEdges || len(c.steps) > batchSteps {
+	if len(c.lines.points) > batchPoints || len(c.stamps) > batchStamps || len(c.steps) > batchSteps {
 		c.paint()
 	}
 }

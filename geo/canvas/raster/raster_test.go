@@ -1,9 +1,13 @@
 package raster
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"image"
 	"image/color"
 	"math"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -340,4 +344,58 @@ func TestManyCanvasesAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// The picture is the same on one core and on many, whatever the batches.
+func TestPictureDoesNotDependOnCores(t *testing.T) {
+	draw := func(cores int) []uint8 {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+		c := NewPixels(700, 450, 96)
+		c.Reset(white)
+		city(c)
+		return c.Image().Pix
+	}
+	one := draw(1)
+	for _, cores := range []int{2, 5} {
+		if !bytes.Equal(one, draw(cores)) {
+			t.Errorf("on %d cores it is another picture", cores)
+		}
+	}
+}
+
+// What is given up leaves nothing behind.
+func TestResetGivesUpWhatIsBeingPainted(t *testing.T) {
+	c := NewPixels(700, 450, 96)
+	want := NewPixels(700, 450, 96)
+	want.Reset(white)
+	want.Fill(rect(10, 10, 300, 200), canvas.Paint{Color: black})
+	for range 20 {
+		c.Reset(black)
+		c.PushGroup(0.5)
+		var round canvas.Path
+		round.Circle(canvas.Point{X: 50, Y: 50}, 40)
+		c.PushClip(&round)
+		city(c)
+		c.Flush()
+		c.Reset(white)
+		c.Fill(rect(10, 10, 300, 200), canvas.Paint{Color: black})
+		if !bytes.Equal(c.Image().Pix, want.Image().Pix) {
+			t.Fatal("something of the picture before is left")
+		}
+	}
+}
+
+func TestSettleEndsWithItsContext(t *testing.T) {
+	c := NewPixels(700, 450, 96)
+	c.Reset(white)
+	city(c)
+	if err := c.Settle(t.Context()); err != nil {
+		t.Error(err)
+	}
+	city(c)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if err := c.Settle(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
 }

@@ -46,14 +46,65 @@ func (c *Canvas) Stamp(m *canvas.Mark, at canvas.Point) {
 	}
 	x, px := phase(p.X)
 	y, py := phase(p.Y)
-	key := spriteKey{m, c.scale, px, py}
-	s := sprites.get(key, func() (*sprite, int) {
-		s := newSprite(key)
-		return s, len(s.pix) + 64
-	})
-	if s.w > 0 {
-		c.add(&spriteStep{s, x + s.dx, y + s.dy})
+	if s := c.known.get(spriteKey{m, c.scale, px, py}); s.w > 0 {
+		c.stamp(stamp{s, x + s.dx, y + s.dy})
 	}
+}
+
+// stamp adds a sprite to the last step if that lays sprites too, or starts one.
+func (c *Canvas) stamp(s stamp) {
+	c.stamps = append(c.stamps, s)
+	n := len(c.stamps)
+	if last, ok := c.lastStep().(*stampStep); ok {
+		last.stamps = c.stamps[n-1-len(last.stamps):]
+		last.area = last.area.join(s.reach())
+		if n > batchStamps {
+			c.paint()
+		}
+		return
+	}
+	c.add(&stampStep{area: s.reach(), stamps: c.stamps[n-1:]})
+}
+
+func (c *Canvas) lastStep() step {
+	if n := len(c.steps); n > 0 {
+		return c.steps[n-1]
+	}
+	return nil
+}
+
+// sheets are the sprites of the marks that a canvas has stamped last, so that it
+// need not share a lock with other canvases for each stamp.
+type sheets struct {
+	mark *canvas.Mark // the last one
+	last *sheet
+	all  map[*canvas.Mark]*sheet
+}
+
+// sheet is the sprites of a mark by phase.
+type sheet [phases * phases]*sprite
+
+// mostSheets is how many marks a canvas knows.
+const mostSheets = 512
+
+func (k *sheets) get(key spriteKey) *sprite {
+	if k.mark != key.mark {
+		if k.all == nil || len(k.all) > mostSheets {
+			k.all = map[*canvas.Mark]*sheet{}
+		}
+		if k.all[key.mark] == nil {
+			k.all[key.mark] = new(sheet)
+		}
+		k.mark, k.last = key.mark, k.all[key.mark]
+	}
+	slot := &k.last[key.px*phases+key.py]
+	if *slot == nil {
+		*slot = sprites.get(key, func() (*sprite, int) {
+			s := newSprite(key)
+			return s, len(s.pix) + 64
+		})
+	}
+	return *slot
 }
 
 // phase splits a coordinate into its pixel and the nearest phase within it.

@@ -7,8 +7,9 @@ var everywhere = box{0, 0, 1 << 30, 1 << 30}
 
 // fillStep fills an outline with one colour.
 type fillStep struct {
+	draft   draft
+	outline outline // with its area, once it is worked out
 	area    box
-	edges   []edge
 	color   pixel
 	evenOdd bool
 	curve   *[256]uint8 // raises the coverage of small letters; nil for anything else
@@ -20,7 +21,14 @@ func (s *fillStep) paint(b *band) {
 	area := s.area.meet(b.area)
 	b.touch(area)
 	limit := b.clip()
-	b.trace(s.edges, area, s.evenOdd, func(y int, spans []span) {
+	if limit.mask == nil && s.curve == nil {
+		b.enter(s.outline)
+		for y := area.y0; y < area.y1; y++ {
+			b.cover.fill(y-b.area.y0, area.x0, area.x1, s.evenOdd, s.color, b.row(y, area.x0, area.x1))
+		}
+		return
+	}
+	b.trace(s.outline, area, s.evenOdd, func(y int, spans []span) {
 		row, mask := b.row(y, area.x0, area.x1), limit.row(y, area.x0, area.x1)
 		for _, r := range spans {
 			x0, x1 := int(r.from)-area.x0, int(r.to)-area.x0
@@ -38,15 +46,57 @@ func (s *fillStep) paint(b *band) {
 }
 
 // spriteStep lays a small picture onto the band.
-type spriteStep struct {
+type spriteStep struct{ stamp }
+
+func (s *spriteStep) paint(b *band) { s.lay(b, b.clip()) }
+
+// stampStep lays many small pictures onto the band.
+type stampStep struct {
+	area   box
+	stamps []stamp
+	bands  [][]int32 // of each band, which of the stamps meet it; worked out before painting
+}
+
+func (s *stampStep) reach() box { return s.area }
+
+// sort finds the stamps of each band.
+func (s *stampStep) sort() {
+	low, high := max(s.area.y0, 0)/bandHeight, max(s.area.y1-1, 0)/bandHeight
+	count := make([]int, high+2)
+	each := func(do func(i, band int)) {
+		for i := range s.stamps {
+			t := &s.stamps[i]
+			for b := max(t.y, 0) / bandHeight; b <= (t.y+t.h-1)/bandHeight; b++ {
+				do(i, b)
+			}
+		}
+	}
+	each(func(_, b int) { count[b]++ })
+	s.bands = make([][]int32, high+1)
+	for b := low; b <= high; b++ {
+		s.bands[b] = make([]int32, 0, count[b])
+	}
+	each(func(i, b int) { s.bands[b] = append(s.bands[b], int32(i)) })
+}
+
+func (s *stampStep) paint(b *band) {
+	limit := b.clip()
+	if band := b.area.y0 / bandHeight; band < len(s.bands) {
+		for _, i := range s.bands[band] {
+			s.stamps[i].lay(b, limit)
+		}
+	}
+}
+
+// stamp is a small picture in its place.
+type stamp struct {
 	*sprite
 	x, y int // of its upper left corner
 }
 
-func (s *spriteStep) reach() box { return box{s.x, s.y, s.x + s.w, s.y + s.h} }
+func (s *stamp) reach() box { return box{s.x, s.y, s.x + s.w, s.y + s.h} }
 
-func (s *spriteStep) paint(b *band) {
-	limit := b.clip()
+func (s *stamp) lay(b *band, limit clip) {
 	area := s.reach().meet(b.area).meet(limit.area)
 	if area.empty() {
 		return
@@ -64,9 +114,9 @@ func (s *spriteStep) paint(b *band) {
 
 // clipStep starts a clip.
 type clipStep struct {
-	area  box
-	whole bool   // the area itself is the clip
-	edges []edge // otherwise, of its outline
+	area    box
+	whole   bool    // the area itself is the clip
+	outline outline // otherwise
 }
 
 func (s *clipStep) reach() box { return everywhere }
@@ -81,7 +131,7 @@ func (s *clipStep) paint(b *band) {
 	switch {
 	case !s.whole:
 		inner.mask = make([]uint8, (x1-x0)*(inner.area.y1-inner.area.y0))
-		b.trace(s.edges, inner.area, false, func(y int, spans []span) {
+		b.trace(s.outline, inner.area, false, func(y int, spans []span) {
 			for _, r := range spans {
 				x0, x1 := int(r.from), int(r.to)
 				maskRun(inner.row(y, x0, x1), outer.row(y, x0, x1), r.alpha)
@@ -96,8 +146,22 @@ func (s *clipStep) paint(b *band) {
 	b.clips = append(b.clips, inner)
 }
 
+// solid is a piece of a mask that lets all through.
+var solid = func() (run [256]uint8) {
+	for i := range run {
+		run[i] = 255
+	}
+	return run
+}()
+
 // maskRun sets a run of a mask to alpha times the outer mask, which may be nil.
 func maskRun(mask, outer []uint8, alpha uint8) {
+	if outer == nil && alpha == 255 {
+		for len(mask) > 0 {
+			mask = mask[copy(mask, solid[:]):]
+		}
+		return
+	}
 	for i := range mask {
 		mask[i] = alpha
 		if outer != nil {

@@ -88,22 +88,19 @@ func (c *Canvas) letters(st canvas.TextStyle, line []typeface.Placed, at canvas.
 func (c *Canvas) turned(t canvas.Text, line []typeface.Placed, at canvas.Point, halo float64) {
 	sin, cos := math.Sincos(t.Angle)
 	k := t.Style.Size * c.scale
-	c.lines.reset()
+	first := len(c.lines.parts)
 	for _, g := range line {
 		c.lines.flatten(g.Outline, affine{
 			a: k * cos, c: k * (-t.Style.Slant*cos - sin), e: at.X + g.X*c.scale*cos,
 			b: k * sin, d: k * (-t.Style.Slant*sin + cos), f: at.Y + g.X*c.scale*sin,
 		})
 	}
+	l := c.lines.since(first)
 	if halo > 0 {
-		first := c.begin()
-		silhouette(&c.edges, &c.stroker, &c.lines, halo)
-		c.fillEdges(first, fillStep{color: premultiply(t.Style.Halo)})
+		c.fill(draft{lines: l, width: 2 * halo, pen: canvas.Pen{Join: canvas.RoundJoin}, grown: true}, fillStep{color: premultiply(t.Style.Halo)})
 	}
 	if t.Style.Color.A > 0 {
-		first := c.begin()
-		c.edges.fill(&c.lines)
-		c.fillEdges(first, fillStep{color: premultiply(t.Style.Color), curve: darker(k, t.Style.Bold)})
+		c.fill(draft{lines: l}, fillStep{color: premultiply(t.Style.Color), curve: darker(k, t.Style.Bold)})
 	}
 }
 
@@ -142,8 +139,8 @@ func newLetter(key letterKey, outline *canvas.Path) *letter {
 	cover := coverages.Get().(*coverage)
 	defer coverages.Put(cover)
 	cover.resize(x1-x0, y1-y0)
-	for _, e := range out.list {
-		cover.add(e, 0)
+	for i := range out.list {
+		cover.add(&out.list[i], 0)
 	}
 	var curve *[256]uint8
 	if key.halo == 0 {
