@@ -28,6 +28,7 @@ type PDF struct {
 	forms    []ref // the drawings and images that content calls by name
 	alphas   [256]bool
 	resource ref
+	word     bool // the texts are parts of one word that has been told already
 	closed   bool
 }
 
@@ -152,16 +153,47 @@ func (p *PDF) Text(t canvas.Text) {
 		return
 	}
 	line := typeface.Lay(t)
+	if spaced := t.Style.Tracking > 0 && t.Style.Color.A > 0; spaced && !p.word {
+		// Readers take letters that stand apart for words of one letter.
+		p.BeginWord(t.Content)
+		defer p.EndWord()
+	}
 	if hasHalo(t.Style) {
-		p.top().add("/Span<</ActualText<FEFF>>>BDC\n")
-		p.setFill(t.Style.Halo)
-		p.setPen(canvas.Pen{Color: t.Style.Halo, Width: 2 * t.Style.HaloWidth, Join: canvas.RoundJoin, Cap: canvas.RoundCap})
-		p.letters(t, line, 2)
-		p.top().add("EMC\n")
+		p.halo(t, line)
 	}
 	if t.Style.Color.A > 0 {
 		p.setFill(t.Style.Color)
 		p.letters(t, line, 0)
+	}
+}
+
+// halo writes the rim of a line; inside a word it is part of it, whatever it says.
+func (p *PDF) halo(t canvas.Text, line []typeface.Placed) {
+	if !p.word {
+		p.top().add("/Span<</ActualText<FEFF>>>BDC\n")
+		defer p.top().add("EMC\n")
+	}
+	p.setFill(t.Style.Halo)
+	p.setPen(canvas.Pen{Color: t.Style.Halo, Width: 2 * t.Style.HaloWidth, Join: canvas.RoundJoin, Cap: canvas.RoundCap})
+	p.letters(t, line, 2)
+}
+
+// BeginWord tells that the texts up to EndWord are one word, though they are set
+// letter by letter or in lines: readers search and copy it as a whole. Words do
+// not nest, and groups and clips neither begin nor end inside one.
+func (p *PDF) BeginWord(content string) {
+	if p.word {
+		return
+	}
+	p.word = true
+	p.top().add("/Span<</ActualText" + textString(content) + ">>BDC\n")
+}
+
+// EndWord ends the word; without one it does nothing.
+func (p *PDF) EndWord() {
+	if p.word {
+		p.word = false
+		p.top().add("EMC\n")
 	}
 }
 
@@ -344,7 +376,7 @@ func (p *PDF) info() string {
 	var b bytes.Buffer
 	b.WriteString("<<")
 	for _, entry := range [][2]string{
-		{"Title", p.meta.Title}, {"Author", p.meta.Author}, {"Subject", p.meta.Subject}, {"Creator", p.meta.Creator},
+		{"Title", p.meta.Title}, {"Author", p.meta.Author}, {"Subject", p.meta.Subject}, {"Keywords", p.meta.Keywords}, {"Creator", p.meta.Creator},
 	} {
 		if entry[1] != "" {
 			fmt.Fprintf(&b, "/%s%s", entry[0], textString(entry[1]))

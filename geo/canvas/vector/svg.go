@@ -26,6 +26,7 @@ type SVG struct {
 	clips  int
 	marks  map[*canvas.Mark]int
 	glyphs map[glyphKey]bool
+	word   bool // the texts are parts of one word that has its title already
 	closed bool
 	line   []byte
 }
@@ -53,6 +54,9 @@ func NewSVG(w io.Writer, wmm, hmm float64, meta Meta) *SVG {
 	}
 	if meta.Subject != "" {
 		s.printf("<desc>%s</desc>\n", escape(meta.Subject))
+	}
+	if meta.Keywords != "" {
+		s.printf("<metadata>%s</metadata>\n", escape(meta.Keywords))
 	}
 	return s
 }
@@ -126,8 +130,12 @@ func (s *SVG) Text(t canvas.Text) {
 	}
 	matrix = append(appendNumber(matrix, t.At.X), ' ')
 	matrix = appendNumber(matrix, t.At.Y)
-	words := escape(t.Content)
-	s.printf(`<g role="img" aria-label="%s" transform="matrix(%s)"><title>%s</title>`, words, matrix, words)
+	if s.word {
+		s.printf(`<g transform="matrix(%s)">`, matrix)
+	} else {
+		words := escape(t.Content)
+		s.printf(`<g role="img" aria-label="%s" transform="matrix(%s)"><title>%s</title>`, words, matrix, words)
+	}
 	if hasHalo(t.Style) {
 		pen := canvas.Pen{Color: t.Style.Halo, Width: 2 * t.Style.HaloWidth / k, Join: canvas.RoundJoin}
 		s.letters(line, t.Style, fillOf(canvas.Paint{Color: t.Style.Halo})+strokeOf(pen))
@@ -136,6 +144,26 @@ func (s *SVG) Text(t canvas.Text) {
 		s.letters(line, t.Style, fillOf(canvas.Paint{Color: t.Style.Color}))
 	}
 	s.printf("</g>\n")
+}
+
+// BeginWord tells that the texts up to EndWord are one word, though they are set
+// letter by letter or in lines: it has one title. Words do not nest, and groups
+// and clips neither begin nor end inside one.
+func (s *SVG) BeginWord(content string) {
+	if s.word {
+		return
+	}
+	s.word = true
+	words := escape(content)
+	s.printf(`<g role="img" aria-label="%s"><title>%s</title>`+"\n", words, words)
+}
+
+// EndWord ends the word; without one it does nothing.
+func (s *SVG) EndWord() {
+	if s.word {
+		s.word = false
+		s.printf("</g>\n")
+	}
 }
 
 // define writes the outlines of glyphs that are new.

@@ -18,14 +18,20 @@ type Meta struct {
 	Title   string
 	Author  string
 	Subject string
-	Creator string    // the program
-	Created time.Time // zero: the file does not say
+	// Keywords are what a catalogue should know beyond that: dates, scale, datum.
+	Keywords string
+	Creator  string    // the program
+	Created  time.Time // zero: the file does not say
 }
 
 // Document is a canvas that writes a file. Close finishes the file and reports
 // the first error of all that was written; the drawing methods report none.
 type Document interface {
 	canvas.Canvas
+	// BeginWord and EndWord enclose the texts of one word that is set letter by
+	// letter or in lines, so that it is found as a whole.
+	BeginWord(content string)
+	EndWord()
 	Close() error
 }
 

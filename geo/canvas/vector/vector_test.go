@@ -469,3 +469,54 @@ func BenchmarkSVG(b *testing.B) {
 	}
 	b.ReportMetric(float64(buf.Len())/1e6, "MB")
 }
+
+// A name that is set letter by letter, in lines, or with wide gaps is one word
+// to those who search: by pdftotext, and by the titles of an SVG.
+func TestWordsAreFoundWhole(t *testing.T) {
+	compose := func(d Document) {
+		style := canvas.TextStyle{Size: 4, Color: color.NRGBA{A: 255}, Halo: color.NRGBA{255, 255, 255, 255}, HaloWidth: 0.5}
+		d.BeginWord("生态带")
+		for i, r := range []string{"生", "态", "带"} {
+			d.Text(canvas.Text{Content: r, At: canvas.Point{X: 20 + 3*float64(i), Y: 20 + 9*float64(i)}, Angle: 0.3, Style: style})
+		}
+		d.EndWord()
+		spaced := style
+		spaced.Tracking = 4
+		d.Text(canvas.Text{Content: "梁子湖区", At: canvas.Point{X: 20, Y: 60}, Style: spaced})
+		d.EndWord() // without a beginning
+		if err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var svg bytes.Buffer
+	compose(NewSVG(&svg, 80, 80, Meta{}))
+	for _, want := range []string{"<title>生态带</title>", "<title>梁子湖区</title>"} {
+		if n := strings.Count(svg.String(), want); n != 1 {
+			t.Errorf("%s stands %d times in the SVG", want, n)
+		}
+	}
+	if strings.Contains(svg.String(), "<title>生</title>") {
+		t.Error("a letter of a word has a title of its own")
+	}
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext of poppler-utils is not installed")
+	}
+	path := filepath.Join(t.TempDir(), "a.pdf")
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compose(NewPDF(file, 80, 80, Meta{}))
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("pdftotext", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"生态带", "梁子湖区"} {
+		if n := strings.Count(string(out), want); n != 1 {
+			t.Errorf("pdftotext finds %s %d times in %q", want, n, out)
+		}
+	}
+}
