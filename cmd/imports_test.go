@@ -17,6 +17,7 @@ import (
 // “app/…” stands for every room below app.
 var rooms = map[string][]string{
 	"data":          {},
+	"data/doubts":   {"data"},
 	"data/gaps":     {"data"},
 	"data/progress": {"data"},
 	"data/merge":    {"data"},
@@ -29,6 +30,8 @@ var rooms = map[string][]string{
 	"geo/crs":                   {"data"},
 	"geo/shape":                 {"data", "geo/crs"},
 	"geo/canvas":                {},
+	"geo/class":                 {"data"},
+	"geo/sketch":                {"data", "geo/crs", "geo/shape"},
 	"geo/typeface":              {"geo/canvas"},
 	"geo/canvas/raster":         {"geo/canvas", "geo/typeface"},
 	"geo/canvas/vector":         {"geo/canvas", "geo/typeface"},
@@ -36,13 +39,17 @@ var rooms = map[string][]string{
 	"geo/canvas/internal/scene": {"geo/canvas"},
 	"geo/view":                  {"geo/canvas", "geo/crs"},
 	"geo/survey":                {"data", "geo/crs", "geo/shape"},
-	"geo/layer":                 {"data", "data/progress", "geo/canvas", "geo/crs", "geo/shape", "geo/typeface", "geo/view"},
+	"geo/layer":                 {"data", "data/progress", "geo/canvas", "geo/class", "geo/crs", "geo/shape", "geo/typeface", "geo/view"},
 	"geo/label":                 {"geo/canvas", "geo/layer", "geo/shape", "geo/typeface", "geo/view"},
 	"geo/draw":                  {"data", "geo/canvas", "geo/crs", "geo/label", "geo/layer", "geo/shape", "geo/typeface", "geo/view"},
 	"geo/chart":                 {"data", "data/progress", "geo/canvas", "geo/typeface"},
 	"geo/basemap":               {"data", "geo/canvas", "geo/crs", "geo/view"},
 	"geo/page":                  {"data", "data/progress", "data/whole", "geo/basemap", "geo/canvas", "geo/canvas/raster", "geo/canvas/vector", "geo/chart", "geo/crs", "geo/draw", "geo/layer", "geo/shape", "geo/typeface", "geo/view"},
-	"geo/exchange":              {"data", "geo/crs", "geo/shape"},
+	"geo/wkt":                   {"geo/crs"},
+	"geo/shapefile":             {"data", "geo/crs", "geo/wkt"},
+	"geo/kml":                   {"data"},
+	"geo/geopackage":            {"data", "data/sqlite", "geo/crs", "geo/wkt"},
+	"geo/exchange":              {"data", "data/workbook", "geo/crs", "geo/geopackage", "geo/kml", "geo/shape", "geo/shapefile", "geo/wkt"},
 
 	"seeds": {"data", "data/workbook", "geo/exchange"},
 }

@@ -217,7 +217,8 @@ func closed(r orb.Ring) []orb.Point {
 // Vertices are carried to the sphere of equal area by their authalic latitude (等积纬度) and
 // joined there by great circles; the areas between each edge and the equator add up. The
 // sphere's area is exact; the great circles leave the geodesics by so little that the area
-// of a square of 57 km a side is right within 10⁻⁷, and finer the shorter the edges.
+// of a square of 57 km a side is right within 10⁻⁷, that of a slender triangle with edges of
+// 20 km within 3·10⁻⁶, and finer the shorter the edges.
 func Area(g orb.Geometry) float64 {
 	switch g := g.(type) {
 	case orb.Ring:

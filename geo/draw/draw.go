@@ -35,6 +35,13 @@ type Options struct {
 	// Keep are boxes on the sheet that something else will cover, such as a
 	// legend: no name stands there, and a mark under one counts as not drawn.
 	Keep []canvas.Rect
+	// Visible is the part of the frame that is seen, where the picture has a margin
+	// or bars lie over it; the zero Rect for all of it. Plates and the names of
+	// areas and lines are placed wholly inside it where they can.
+	Visible canvas.Rect
+	// Memory lets names keep their places while the map is panned: those of the
+	// frames drawn before with the same memory, stack and scale. Nil for none.
+	Memory *label.Memory
 }
 
 // Result says what was drawn.
@@ -43,7 +50,11 @@ type Result struct {
 	Labels []label.Placed
 	// Unplaced counts the names for which there was no room.
 	Unplaced int
-	keys     map[*layer.Key]bool
+	// Stack is what was drawn, with crowds gathered, for finding what lies under
+	// a point of the picture.
+	Stack  layer.Stack
+	keys   map[*layer.Key]bool
+	owners []*layer.Feature // of the requests for names
 }
 
 // Legend returns the entries of what was drawn in the frame and nothing else,
@@ -63,8 +74,8 @@ func (r *Result) Legend() []layer.Entry {
 	return entries
 }
 
-// Map draws a stack inside the view's frame. It stops with a Cancelled error,
-// between layers and between many features, when ctx ends.
+// Map draws a stack inside the view's frame. It stops with a Cancelled error
+// within a few milliseconds when ctx ends; the canvas then holds no picture.
 func Map(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stack, o Options) (*Result, error) {
 	p := newPainter(ctx, c, v, st, o)
 	var frame canvas.Path
@@ -78,15 +89,28 @@ func Map(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stack, o Op
 			return nil, err
 		}
 	}
-	if err := p.placeNames(); err != nil {
+	p.prepare()
+	if err := p.layers(); err != nil {
 		return nil, err
 	}
-	if err := p.layers(); err != nil {
+	if err := p.places(); err != nil {
 		return nil, err
 	}
 	p.highlight()
 	p.writeNames()
+	p.result.owners = p.owners
+	if frame, ok := c.(settler); ok && o.Memory != nil {
+		// The frame of a screen can be called off until its last pixel.
+		if frame.Settle(ctx) != nil {
+			return nil, stopped(ctx)
+		}
+	}
 	return p.result, nil
+}
+
+// settler is a canvas whose painting can be called off.
+type settler interface {
+	Settle(ctx context.Context) error
 }
 
 // shown tells whether a point of the sheet lies in the frame and will not be covered.

@@ -366,6 +366,42 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+// counting is a context that ends when it has been asked so many times.
+type counting struct {
+	context.Context
+	left *int
+}
+
+func (c counting) Err() error {
+	if *c.left--; *c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// A drawing asks often whether it is still wanted, in layers and among names, and
+// ends whenever it is not.
+func TestCancelAnywhere(t *testing.T) {
+	s := scene(t, 3000)
+	v := view.Fit(layer.CityBound(s), canvas.Rect{W: 370, H: 238}, 4)
+	st := layer.Build(s, bothSchemes)
+	run := func(left int) (asked int, err error) {
+		n := left
+		_, err = Map(counting{context.Background(), &n}, record.New(370, 238), v, st, Options{Labels: true, Mask: true})
+		return left - n, err
+	}
+	asked, err := run(math.MaxInt)
+	if err != nil || asked < 200 {
+		t.Fatalf("asked %d times, error %v", asked, err)
+	}
+	for left := 0; left < asked; left += asked / 40 {
+		var fault *data.Error
+		if _, err := run(left); !errors.As(err, &fault) || fault.Kind != data.Cancelled {
+			t.Errorf("ended after %d of %d times: %v", left, asked, err)
+		}
+	}
+}
+
 func TestUnderlay(t *testing.T) {
 	called := false
 	under := func(_ context.Context, c canvas.Canvas, v view.View) error {

@@ -23,7 +23,7 @@ func (p *painter) highlight() {
 	if len(p.o.Selected) == 0 {
 		return
 	}
-	for _, l := range p.st {
+	for _, l := range p.stack {
 		if !l.Visible {
 			continue
 		}
@@ -51,13 +51,13 @@ func (p *painter) mark(f *layer.Feature) {
 		}
 		p.path.Circle(p.moved.Place(f, p.v.ToSheet(g)), r+ringGap)
 	case orb.LineString, orb.MultiLineString:
-		for _, line := range shape.Lines(g) {
+		for _, line := range p.thinner.each(shape.Lines(g)) {
 			for _, part := range shape.CutLine(line, p.wide) {
 				p.trace(part, false)
 			}
 		}
 	default:
-		for _, polygon := range shape.Polygons(g) {
+		for _, polygon := range p.thinner.area(shape.Polygons(g)) {
 			for _, r := range polygon {
 				p.trace(orb.LineString(shape.CutRing(r, p.wide)), true)
 			}

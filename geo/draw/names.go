@@ -27,8 +27,7 @@ func (p *painter) placeNames() error {
 	for _, box := range p.o.Keep {
 		p.board.Block(box)
 	}
-	marks := p.count()
-	p.crowded = p.v.Scale > overview || float64(marks) > crowd*p.v.Frame.W*p.v.Frame.H
+	p.board.See(p.o.Visible)
 	// In a crowd the leading names may cover dots, or they would find no place.
 	dot := func(f *layer.Feature) bool { return p.crowded && f.Style.Dot != nil }
 	err := p.eachVisible(func(l *layer.Layer, f *layer.Feature) {
@@ -39,7 +38,7 @@ func (p *painter) placeNames() error {
 	if err != nil {
 		return err
 	}
-	leaders := marks <= sparse
+	leaders := p.marks <= sparse
 	if err := p.find(leaders, func(n *layer.Name) bool { return n.Type.Priority < leading }); err != nil {
 		return err
 	}
@@ -57,36 +56,10 @@ func (p *painter) placeNames() error {
 	return p.find(leaders, func(n *layer.Name) bool { return n.Type.Priority >= leading })
 }
 
-// crowd is the number of marks on a square millimetre of the frame above which
-// sites are drawn as dots: symbols would hide the map and one another.
-const crowd = 1.0 / 45
-
-// overview is the N of the scale 1:N beyond which the whole city is too small for symbols.
-const overview = 900_000
-
-// count returns how many marks lie in the frame.
-func (p *painter) count() int {
-	n := 0
-	for _, l := range p.st {
-		if !l.Visible {
-			continue
-		}
-		for i := range l.Features {
-			if f := &l.Features[i]; f.Style.Mark != nil && p.near(f) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
 // eachVisible calls do for every feature of visible layers that may be seen.
 func (p *painter) eachVisible(do func(*layer.Layer, *layer.Feature)) error {
-	for _, l := range p.st {
-		if !l.Visible {
-			continue
-		}
-		if err := p.each(l, func(f *layer.Feature) { do(l, f) }); err != nil {
+	for i, l := range p.stack {
+		if err := p.each(i, func(f *layer.Feature) { do(l, f) }); err != nil {
 			return err
 		}
 	}
@@ -104,26 +77,28 @@ func (p *painter) find(leaders bool, chosen func(*layer.Name) bool) error {
 	}
 	var requests []label.Request
 	first := len(p.owners)
-	for i := len(p.st) - 1; i >= 0 && len(requests) < mostNames; i-- {
-		l := p.st[i]
+	for _, near := range slices.Backward(p.near) {
 		if err := stopped(p.ctx); err != nil {
 			return err
 		}
-		if !l.Visible {
-			continue
-		}
-		for k := len(l.Features) - 1; k >= 0 && len(requests) < mostNames; k-- {
-			if f := &l.Features[k]; f.Name != nil && p.near(f) && chosen(f.Name) && !p.dropped[f] {
+		for _, f := range slices.Backward(near) {
+			if len(requests) == mostNames {
+				break
+			}
+			if f.Name != nil && chosen(f.Name) && !p.dropped[f] {
 				requests = p.request(requests, f, leaders)
 			}
 		}
 	}
-	placed := p.board.Find(requests)
+	placed, err := p.board.FindContext(p.ctx, requests)
+	if err != nil {
+		return stopped(p.ctx)
+	}
 	for i := range placed {
 		placed[i].Request += first
 	}
-	p.result.Labels = append(p.result.Labels, placed...)
-	p.result.Unplaced += len(requests) - len(placed)
+	p.names = append(p.names, placed...)
+	p.unplaced += len(requests) - len(placed)
 	return nil
 }
 
@@ -139,7 +114,7 @@ func (p *painter) yield(f *layer.Feature) {
 		return
 	}
 	mark := canvas.Rect{X: place.X - r, Y: place.Y - r, W: 2 * r, H: 2 * r}
-	for _, n := range p.result.Labels {
+	for _, n := range p.names {
 		if slices.ContainsFunc(n.Boxes, mark.Overlaps) {
 			p.dropped[f] = true
 			return
@@ -158,6 +133,12 @@ func (p *painter) hidden(at canvas.Point) bool {
 // obstacle enters what a feature takes of the board.
 func (p *painter) obstacle(f *layer.Feature) {
 	if at, isPoint := f.Geometry.(orb.Point); isPoint {
+		if p.crowded && f.Style.Dot != nil {
+			// As wide as a square of the same size: dots are too small to tell.
+			place, half := p.moved.Place(f, p.v.ToSheet(at)), f.Style.Dot.Radius*0.89
+			p.board.Block(canvas.Rect{X: place.X - half, Y: place.Y - half, W: 2 * half, H: 2 * half})
+			return
+		}
 		if m := p.markOf(f.Style); m != nil {
 			if place := p.moved.Place(f, p.v.ToSheet(at)); p.v.Frame.Contains(place) {
 				p.board.BlockDisc(place, max(m.Radius-slack, m.Radius/2))
@@ -171,12 +152,12 @@ func (p *painter) obstacle(f *layer.Feature) {
 	if !f.Style.Shades {
 		return
 	}
-	for _, polygon := range shape.Polygons(f.Geometry) {
+	for _, polygon := range p.thinner.area(shape.Polygons(f.Geometry)) {
 		for _, r := range polygon {
 			p.shade(orb.LineString(r))
 		}
 	}
-	for _, line := range shape.Lines(f.Geometry) {
+	for _, line := range p.thinner.each(shape.Lines(f.Geometry)) {
 		p.shade(line)
 	}
 }
@@ -228,7 +209,7 @@ func (p *painter) request(requests []label.Request, f *layer.Feature, leaders bo
 	}
 	p.owners = append(p.owners, f)
 	r := label.Request{
-		Text: n.Text, Short: n.Short, Style: n.Type.TextStyle, Priority: n.Type.Priority, Rank: n.Rank, Wrap: n.Type.Wrap, Place: place,
+		Text: n.Text, Short: n.Short, Under: n.Under, Style: n.Type.TextStyle, Priority: n.Type.Priority, Rank: n.Rank, Wrap: n.Type.Wrap, Place: place, Of: f.Ref,
 	}
 	if p.aside(f) {
 		r.Style.Color = p.inks.Pale()
@@ -252,7 +233,7 @@ func (p *painter) place(f *layer.Feature, leaders bool) label.Place {
 			return label.AlongLine{Parts: parts, Sway: max(sway, 0), Spacing: f.Name.Type.Spacing, Across: f.Width == 0}
 		}
 	case layer.Inside:
-		rings := p.visibleRings(shape.Polygons(f.Geometry))
+		rings := p.visibleRings(p.thinner.area(shape.Polygons(f.Geometry)))
 		if rings == nil {
 			return nil
 		}
@@ -289,7 +270,7 @@ func (p *painter) plate(f *layer.Feature) label.Place {
 	if f.Name.Type.Off {
 		on.Off = p.visibleRings(p.city())
 	}
-	if area := shape.Polygons(f.Geometry); area != nil {
+	if area := p.thinner.area(shape.Polygons(f.Geometry)); len(area) > 0 {
 		for _, part := range shape.CutLine(orb.LineString(area[0][0]), p.seen) {
 			on.Line = append(on.Line, p.toSheet(part)...)
 		}
@@ -318,7 +299,7 @@ func (p *painter) visibleParts(f *layer.Feature) [][]canvas.Point {
 		lines = f.Axis
 	}
 	var parts [][]canvas.Point
-	for _, line := range lines {
+	for _, line := range p.thinner.each(lines) {
 		for _, part := range shape.CutLine(line, p.seen) {
 			parts = append(parts, p.toSheet(part))
 		}
@@ -357,10 +338,31 @@ func (p *painter) writeNames() {
 		}
 	}
 	for _, n := range p.result.Labels {
-		for _, t := range n.Texts {
-			p.c.Text(t)
-		}
+		p.write(n)
 	}
+}
+
+// write writes a name. One that is broken into lines or letters is handed on as
+// one word, for those who search the file.
+func (p *painter) write(n label.Placed) {
+	whole := ""
+	for _, t := range n.Texts {
+		whole += t.Content
+	}
+	if speller, ok := p.c.(speller); ok && len(n.Texts) > 1 && whole == n.Text {
+		speller.BeginWord(whole)
+		defer speller.EndWord()
+	}
+	for _, t := range n.Texts {
+		p.c.Text(t)
+	}
+}
+
+// speller is a canvas whose texts can be searched: those between BeginWord and
+// EndWord are one word, however they are set.
+type speller interface {
+	BeginWord(content string)
+	EndWord()
 }
 
 // leader draws the line from a symbol to its name.

@@ -6,7 +6,6 @@ import (
 
 	"ezmap/data"
 	"ezmap/geo/canvas"
-	"ezmap/geo/label"
 	"ezmap/geo/layer"
 	"ezmap/geo/shape"
 	"ezmap/geo/view"
@@ -16,95 +15,110 @@ import (
 
 // painter draws one map.
 type painter struct {
-	ctx     context.Context
-	c       canvas.Canvas
-	v       view.View
-	st      layer.Stack
-	o       Options
-	result  *Result
-	inks    layer.Inks
-	moved   layer.Arrangement
-	board   *label.Board
-	seen    orb.Bound // what the frame shows
-	wide    orb.Bound // that and a rim, so that no line ends at the frame
+	ctx    context.Context
+	c      canvas.Canvas
+	v      view.View
+	st     layer.Stack
+	o      Options
+	result *Result
+	inks   layer.Inks
+	*plan
+	planned bool               // the plan is whole
+	shift   canvas.Point       // of the plan on the sheet
+	near    [][]*layer.Feature // of each layer of the stack, what may be seen
+	seen    orb.Bound          // what the frame shows
+	wide    orb.Bound          // that and a rim, so that no line ends at the frame
 	styles  map[*layer.Style]bool
+	thinner *thinner
 	painted int
-	crowded bool // sites are drawn as dots
+	veiled  float64 // the veil that is open, 0 for none
+	led     bool    // the leaders of marks are drawn
 	path    canvas.Path
-	pending *layer.Style     // of the lines in path that are still to be drawn, nil for none
-	owners  []*layer.Feature // of the requests, in their order
-	dropped map[*layer.Feature]bool
+	pending *layer.Style // of the lines in path that are still to be drawn, nil for none
 }
 
 // rim is how far beyond the frame shapes are still drawn, in millimetres.
 const rim = 6
 
 // pause is after how many features the context is asked.
-const pause = 2048
+const pause = 128
 
 func newPainter(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stack, o Options) *painter {
 	return &painter{
 		ctx: ctx, c: c, v: v, st: st, o: o,
 		result: &Result{keys: map[*layer.Key]bool{}},
 		inks:   st.Inks(),
-		moved:  st.Arrange(v),
-		board:  label.NewBoard(v.Frame),
 		seen:   v.Bound(),
 		wide:   v.Bound().Pad(rim * v.MetresPerMM()),
-		styles: map[*layer.Style]bool{}, dropped: map[*layer.Feature]bool{},
+		styles: map[*layer.Style]bool{}, thinner: thinnerAt(v.Scale),
 	}
 }
 
-// each calls do for every feature of a layer that may be seen.
-func (p *painter) each(l *layer.Layer, do func(*layer.Feature)) error {
-	for i := range l.Features {
+// look finds the features that may be seen, and returns how many have marks.
+func (p *painter) look() (marks int) {
+	n := 0
+	for _, l := range p.stack {
+		if l.Visible {
+			n += len(l.Features)
+		}
+	}
+	room := make([]*layer.Feature, 0, n)
+	p.near = make([][]*layer.Feature, len(p.stack))
+	for i, l := range p.stack {
+		if !l.Visible {
+			continue
+		}
+		first := len(room)
+		for k := range l.Features {
+			if f := &l.Features[k]; p.inReach(f) {
+				room = append(room, f)
+				if f.Style.Mark != nil {
+					marks++
+				}
+			}
+		}
+		p.near[i] = room[first:len(room):len(room)]
+	}
+	return marks
+}
+
+// inReach tells whether a feature may be seen: it lies in or near the frame and is
+// drawn at the scale.
+func (p *painter) inReach(f *layer.Feature) bool {
+	return f.Bound.Max[0] >= p.wide.Min[0] && f.Bound.Min[0] <= p.wide.Max[0] &&
+		f.Bound.Max[1] >= p.wide.Min[1] && f.Bound.Min[1] <= p.wide.Max[1] && f.Style.At(p.v.Scale)
+}
+
+// each calls do for every feature of the i-th layer that may be seen.
+func (p *painter) each(i int, do func(*layer.Feature)) error {
+	for _, f := range p.near[i] {
 		if p.painted++; p.painted%pause == 0 {
 			if err := stopped(p.ctx); err != nil {
 				return err
 			}
 		}
-		if f := &l.Features[i]; p.near(f) {
-			do(f)
-		}
+		do(f)
 	}
 	return nil
-}
-
-// near tells whether a feature may be seen: it lies in or near the frame and is
-// drawn at the scale.
-func (p *painter) near(f *layer.Feature) bool {
-	return f.Style.At(p.v.Scale) &&
-		f.Bound.Max[0] >= p.wide.Min[0] && f.Bound.Min[0] <= p.wide.Max[0] &&
-		f.Bound.Max[1] >= p.wide.Min[1] && f.Bound.Min[1] <= p.wide.Max[1]
 }
 
 // layers draws all visible layers, those of one veil together.
 func (p *painter) layers() error {
 	outside, backdrop := p.last(func(l *layer.Layer) bool { return l.Outside }), p.last(func(l *layer.Layer) bool { return l.Backdrop })
-	veil := 0.0
 	borders := p.first(func(l *layer.Layer) bool { return l.Borders })
-	for i, l := range p.st {
-		if err := stopped(p.ctx); err != nil {
-			return err
-		}
+	defer func() { p.setVeil(0) }()
+	for i, l := range p.stack {
 		if i == borders {
-			p.setVeil(veil, 0)
-			veil = 0
+			p.setVeil(0)
 			p.unfocus()
 		}
 		if l.Visible {
-			if veil != p.veil(l) {
-				p.setVeil(veil, p.veil(l))
-				veil = p.veil(l)
-			}
-			if err := p.each(l, p.feature); err != nil {
+			if err := p.visible(i); err != nil {
 				return err
 			}
-			p.drawLines()
 		}
 		if i == outside || i == backdrop {
-			p.setVeil(veil, 0)
-			veil = 0
+			p.setVeil(0)
 		}
 		if i == outside {
 			p.mask()
@@ -113,8 +127,39 @@ func (p *painter) layers() error {
 			p.fadeOut()
 		}
 	}
-	p.setVeil(veil, 0)
 	return nil
+}
+
+// visible draws the i-th layer under its veil, when what it needs is decided.
+func (p *painter) visible(i int) error {
+	l := p.stack[i]
+	if err := stopped(p.ctx); err != nil {
+		return err
+	}
+	if !plain(l) {
+		if err := p.places(); err != nil {
+			return err
+		}
+	}
+	p.setVeil(p.veil(l))
+	if l.Group == layer.SitesGroup && !p.led {
+		p.leaders()
+	}
+	return p.whole(i)
+}
+
+// plain tells that a layer can be drawn before names have found their places: it
+// has neither marks that give way to them nor arrows.
+func plain(l *layer.Layer) bool { return l.Group == layer.BaseGroup && !l.Yields }
+
+// whole draws a layer, with its opacity as one group.
+func (p *painter) whole(i int) error {
+	if opacity := p.stack[i].Opacity; opacity > 0 && opacity < 1 {
+		p.c.PushGroup(opacity)
+		defer p.c.PopGroup()
+	}
+	defer p.drawLines()
+	return p.each(i, p.feature)
 }
 
 // underlayVeil is how far the base map covers the picture below it.
@@ -128,13 +173,18 @@ func (p *painter) veil(l *layer.Layer) float64 {
 	return l.Veil
 }
 
-func (p *painter) setVeil(from, to float64) {
-	if from > 0 {
+// setVeil ends the veil that is open and starts another, unless it is the same.
+func (p *painter) setVeil(to float64) {
+	if to == p.veiled {
+		return
+	}
+	if p.veiled > 0 {
 		p.c.PopGroup()
 	}
 	if to > 0 {
 		p.c.PushGroup(to)
 	}
+	p.veiled = to
 }
 
 // feature draws one feature and notes its legend entries.
@@ -155,9 +205,9 @@ func (p *painter) feature(f *layer.Feature) {
 			p.stamp(f, q)
 		}
 	case orb.LineString, orb.MultiLineString:
-		p.line(f, shape.Lines(g))
+		p.line(f, p.thinner.each(shape.Lines(g)))
 	default:
-		p.area(f, shape.Polygons(g))
+		p.area(f, p.thinner.area(shape.Polygons(g)))
 	}
 }
 
@@ -180,86 +230,6 @@ func (p *painter) markOf(s *layer.Style) *canvas.Mark {
 		return s.Dot
 	}
 	return s.Mark
-}
-
-// line draws the visible parts of lines.
-func (p *painter) line(f *layer.Feature, lines orb.MultiLineString) {
-	whole := inside(p.seen, f.Bound)
-	if f.Style.Dashed() {
-		p.drawLines()
-		p.strokes(f.Style, lines, whole)
-	} else {
-		p.collect(f.Style, lines, whole)
-	}
-	if !p.styles[f.Style] && (whole || p.crosses(lines)) {
-		p.note(f.Style)
-	}
-}
-
-func isLine(g orb.Geometry) bool {
-	switch g.(type) {
-	case orb.LineString, orb.MultiLineString:
-		return true
-	}
-	return false
-}
-
-// manyPoints is how many points of lines are drawn at once.
-const manyPoints = 1 << 13
-
-// collect adds lines to those of the same style that are drawn together: one
-// stroke along many lines costs far less than many strokes.
-func (p *painter) collect(s *layer.Style, lines orb.MultiLineString, whole bool) {
-	if p.pending == nil {
-		p.path.Reset()
-	}
-	p.pending = s
-	for _, line := range lines {
-		if whole && len(line) > 0 {
-			p.trace(line, line[0] == line[len(line)-1])
-			continue
-		}
-		for _, piece := range shape.Pieces(line, p.wide) {
-			p.trace(piece.Line, false)
-		}
-	}
-	if len(p.path.Points) > manyPoints {
-		p.drawLines()
-	}
-}
-
-// drawLines draws the lines that were collected.
-func (p *painter) drawLines() {
-	if p.pending != nil && !p.path.Empty() {
-		p.pending.PaintLine(p.c, &p.path)
-	}
-	p.pending = nil
-}
-
-// strokes draws along lines. Where a dashed line is cut, its dashes stay where
-// they are on the whole line, or they would crawl while the map is dragged.
-func (p *painter) strokes(s *layer.Style, lines orb.MultiLineString, whole bool) {
-	pieces := !whole && s.Dashed()
-	p.path.Reset()
-	for _, line := range lines {
-		if len(line) == 0 {
-			continue
-		}
-		if whole {
-			p.trace(line, line[0] == line[len(line)-1])
-			continue
-		}
-		for _, piece := range shape.Pieces(line, p.wide) {
-			p.trace(piece.Line, false)
-			if pieces {
-				s.PaintPiece(p.c, &p.path, piece.From/p.v.MetresPerMM())
-				p.path.Reset()
-			}
-		}
-	}
-	if !p.path.Empty() {
-		s.PaintLine(p.c, &p.path)
-	}
 }
 
 // area draws the visible part of areas, with the arrows along their axis.
@@ -338,71 +308,51 @@ func (p *painter) note(s *layer.Style) {
 	}
 }
 
-// fine is the distance on the sheet below which points are one, in millimetres.
-const fine = 0.06
-
 // trace adds a line of the map to the path.
 func (p *painter) trace(line orb.LineString, closed bool) {
-	var last canvas.Point
-	n := 0
+	if closed && len(line) > 0 {
+		line = line[:len(line)-1]
+	}
 	for i, q := range line {
 		s := p.v.ToSheet(q)
-		end := i == len(line)-1
-		if closed && end {
-			break
-		}
-		if n > 0 && !end && one(s, last) {
-			continue
-		}
-		if n == 0 {
+		if i == 0 {
 			p.path.MoveTo(s.X, s.Y)
 		} else {
 			p.path.LineTo(s.X, s.Y)
 		}
-		last = s
-		n++
 	}
-	if closed && n > 0 {
+	if closed && len(line) > 0 {
 		p.path.Close()
 	}
 }
 
-// one tells whether two points are one on the sheet.
-func one(a, b canvas.Point) bool {
-	dx, dy := a.X-b.X, a.Y-b.Y
-	return dx*dx+dy*dy < fine*fine
-}
-
 // toSheet returns a line of the map on the sheet.
 func (p *painter) toSheet(line orb.LineString) []canvas.Point {
-	out := make([]canvas.Point, 0, len(line))
+	out := make([]canvas.Point, len(line))
 	for i, q := range line {
-		s := p.v.ToSheet(q)
-		if n := len(out); n > 0 && i < len(line)-1 && one(s, out[n-1]) {
-			continue
-		}
-		out = append(out, s)
+		out[i] = p.v.ToSheet(q)
 	}
 	return out
 }
 
-// flow draws the arrows of a belt on its axis, where neither node nor name stands.
+// flow draws the arrows of a belt on its axis, where neither node nor name
+// stands. They are counted along the whole axis, so that they stay where they
+// are while the map is panned.
 func (p *painter) flow(f *layer.Feature, area orb.MultiPolygon) {
+	sheet := p.v.Frame.Inset(-rim)
 	open := func(box canvas.Rect) bool {
 		mid := canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2}
-		return p.board.Open(box) && shape.Contains(area, p.v.ToMap(mid))
+		return sheet.Contains(mid) && p.open(box) && shape.Contains(area, p.v.ToMap(mid))
 	}
-	for _, axis := range f.Axis {
-		for _, part := range shape.CutLine(axis, p.wide) {
-			f.Style.Flow.PaintFlow(p.c, p.toSheet(part), open)
-		}
+	for _, axis := range p.thinner.each(f.Axis) {
+		f.Style.Flow.PaintFlow(p.c, p.toSheet(axis), open)
 	}
 }
 
 // last returns the index of the last layer of a sort, −1 for none.
 func (p *painter) last(sort func(*layer.Layer) bool) int {
-	for i := len(p.st) - 1; i >= 0; i-- {
-		if sort(p.st[i]) {
+	for i := len(p.stack) - 1; i >= 0; i-- {
+		if sort(p.stack[i]) {
 			return i
 		}
 	}
@@ -410,14 +360,22 @@ func (p *painter) last(sort func(*layer.Layer) bool) int {
 }
 
 // first returns the index of the first layer of a sort, −1 for none.
-func (p *painter) first(sort func(*layer.Layer) bool) int { return slices.IndexFunc(p.st, sort) }
+func (p *painter) first(sort func(*layer.Layer) bool) int { return slices.IndexFunc(p.stack, sort) }
 
 // city returns the city's area, nil when the stack has none.
 func (p *painter) city() orb.MultiPolygon { return p.areaOf(data.Ezhou) }
 
 // areaOf returns the area of a code, nil when the stack has none.
 func (p *painter) areaOf(code data.AreaCode) orb.MultiPolygon {
-	for _, l := range p.st {
+	return p.thinner.area(p.whereIs(code))
+}
+
+// whereIs returns the area of a code with all its vertices, nil when the stack has none.
+func (p *painter) whereIs(code data.AreaCode) orb.MultiPolygon {
+	for _, l := range p.stack {
+		if l.Group == layer.SitesGroup || l.Group == layer.ImportedGroup {
+			continue
+		}
 		for i := range l.Features {
 			if f := &l.Features[i]; f.Ref == (layer.Ref{Kind: layer.AreaRef, ID: string(code)}) {
 				if area := shape.Polygons(f.Geometry); area != nil {

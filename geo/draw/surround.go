@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"image/color"
 	"math"
 
 	"ezmap/data"
@@ -19,7 +20,7 @@ const (
 	glowWidth   = 3.0
 	glowSteps   = 8
 	glowOpacity = 0.17
-	glowGrain   = 0.4
+	glowGrain   = 4 // times as coarse as a line: the band is wide and faint
 )
 
 // mask lays a veil over everything outside the city, and along its border a
@@ -30,7 +31,7 @@ func (p *painter) mask() {
 		return
 	}
 	p.veilOutside(city, maskOpacity)
-	p.glow(city)
+	p.glow(city, thinnerAt(p.v.Scale*glowGrain).area(p.whereIs(data.Ezhou)))
 }
 
 // unfocus lays a veil over everything outside the area that the map is about.
@@ -61,7 +62,7 @@ func (p *painter) veilOutside(area orb.MultiPolygon, opacity float64) {
 }
 
 // glow draws the band along the border, on the outer side only.
-func (p *painter) glow(city orb.MultiPolygon) {
+func (p *painter) glow(city, coarse orb.MultiPolygon) {
 	p.path.Reset()
 	// The clip's rule is non-zero: the city's rings run against the frame's.
 	p.path.Rect(p.v.Frame.Inset(-rim))
@@ -79,46 +80,25 @@ func (p *painter) glow(city orb.MultiPolygon) {
 		}
 	}
 	p.c.PushClip(&p.path)
-	line := thinned(&p.path, glowGrain)
+	defer p.c.PopClip()
+	p.path.Reset()
+	for _, line := range outlines(coarse) {
+		p.trace(orb.LineString(shape.CutRing(orb.Ring(line), p.wide)), true)
+	}
 	for i := glowSteps; i >= 1; i-- {
 		width := 2 * glowWidth * float64(i) / glowSteps
-		p.c.Stroke(line, canvas.Pen{Color: p.inks.Glow(glowOpacity / glowSteps * 1.6), Width: width, Join: canvas.RoundJoin})
+		p.c.Stroke(&p.path, canvas.Pen{Color: p.inks.Glow(glowOpacity / glowSteps * 1.6), Width: width, Join: canvas.RoundJoin})
 	}
-	p.c.PopClip()
-}
-
-// thinned returns a path of straight lines without the points that lie nearer
-// than grain millimetres to the one before: for a band so wide that they do not show.
-func thinned(p *canvas.Path, grain float64) *canvas.Path {
-	var out canvas.Path
-	var last canvas.Point
-	k := 0
-	for _, v := range p.Verbs {
-		if v == canvas.Close {
-			out.Close()
-			continue
-		}
-		q := p.Points[k]
-		k++
-		switch {
-		case v == canvas.MoveTo:
-			out.MoveTo(q.X, q.Y)
-		case math.Hypot(q.X-last.X, q.Y-last.Y) < grain:
-			continue
-		default:
-			out.LineTo(q.X, q.Y)
-		}
-		last = q
-	}
-	return &out
 }
 
 // How the ground fades into the paper where its data ends: over a width in
 // millimetres in steps, and by how many metres the data's box may lean, because
-// meridians are not upright on the plane.
+// meridians are not upright on the plane. The steps reach a little beyond the
+// end of the data, where the paper covers them.
 const (
 	fadeWidth = 7.0
 	fadeSteps = 14
+	fadeOver  = 1.0
 	lean      = 700
 )
 
@@ -136,21 +116,24 @@ func (p *painter) fadeOut() {
 	lo, hi := p.v.ToSheet(orb.Point{end.Min[0], end.Max[1]}), p.v.ToSheet(orb.Point{end.Max[0], end.Min[1]})
 	box := canvas.Rect{X: lo.X, Y: lo.Y, W: hi.X - lo.X, H: hi.Y - lo.Y}
 	share := 1 - math.Pow(0.04, 1.0/fadeSteps)
-	for i := range fadeSteps + 1 {
-		var around canvas.Path
-		around.Rect(p.v.Frame.Inset(-rim))
-		around.Rect(box.Inset(fadeWidth * (1 - float64(i)/fadeSteps)))
-		if i == fadeSteps {
-			share = 1
-		}
-		p.c.Fill(&around, canvas.Paint{Color: p.inks.Fade(ink, share), EvenOdd: true})
+	for i := range fadeSteps {
+		p.ring(box.Inset(-fadeOver), box.Inset(fadeWidth*(1-float64(i)/fadeSteps)), p.inks.Fade(ink, share))
 	}
+	p.ring(p.v.Frame.Inset(-rim), box, p.inks.Fade(ink, 1))
+}
+
+// ring fills what lies between two boxes.
+func (p *painter) ring(outer, inner canvas.Rect, ink color.NRGBA) {
+	var ring canvas.Path
+	ring.Rect(outer)
+	ring.Rect(inner)
+	p.c.Fill(&ring, canvas.Paint{Color: ink, EvenOdd: true})
 }
 
 // dataEnd returns the box in which there is ground around the city. A side that
 // leaves no room between itself and the city for fading is put out of sight.
 func (p *painter) dataEnd() (end orb.Bound, ok bool) {
-	for _, l := range p.st {
+	for _, l := range p.stack {
 		for i := range l.Features {
 			f := &l.Features[i]
 			if !l.Outside || !l.Visible || f.Style.Fill.A == 0 || f.Geometry == nil {

@@ -33,6 +33,11 @@ type Options struct {
 	// SkipFaulty goes on after a faulty feature, which is listed and left out. Without it
 	// the first one ends the reading with an error.
 	SkipFaulty bool
+	// AsLayer reads the columns of a table as properties of points, not as fields of records.
+	AsLayer bool
+	// Profiles say how the tables of a file are read, one for each; nil matches the columns
+	// by themselves, see ProfileOf.
+	Profiles []Profile
 }
 
 // Collection is 要素集: what was read from a file.
@@ -47,12 +52,21 @@ type Collection struct {
 	// Problems are the faulty features that were left out.
 	Problems []data.Problem
 
-	numbers []int       // of the features in the file, counted from 1; nil where none was left out
-	given   []orb.Point // of point features as the file has them; nil for CGCS2000 and WGS 84
+	numbers []int        // of the features in the file, counted from 1; nil where none was left out
+	places  []string     // of the features in a table; nil for files of features
+	given   []orb.Point  // of point features as the file has them; nil for CGCS2000 and WGS 84
+	systems []crs.System // of each given point; nil where all are in System
+	// partial tells that what a feature does not have is not said, be it its place.
+	partial bool
+	// padded tells that features have a null for every property that any of them has.
+	padded bool
 }
 
-// Where names the place in the file of the i-th of the Features: 第 3 个要素.
+// Where names the place in the file of the i-th of the Features: 第 3 个要素, 表“平台”第 7 行.
 func (c *Collection) Where(i int) string {
+	if i < len(c.places) {
+		return c.places[i]
+	}
 	if i < len(c.numbers) {
 		return where(c.numbers[i])
 	}

@@ -3,10 +3,8 @@ package exchange
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 
 	"ezmap/data"
 )
@@ -118,11 +116,37 @@ func (r *reader) document() {
 	if r.err != nil {
 		return
 	}
-	if r.space() != 0 {
-		r.fail("之后还有多余的内容，一个文件只能有一个 GeoJSON 对象")
-		return
+	switch next := r.space(); {
+	case (next == '{' || next == recordSeparator) && top.kind == "Feature" && !top.seen.has(featuresMember):
+		r.finish(&top)
+		r.sequence()
+	case next != 0:
+		r.fail("之后还有多余的内容，一个文件只能有一个 GeoJSON 对象，或每行一个要素")
+	default:
+		r.finish(&top)
 	}
-	r.finish(&top)
+}
+
+// recordSeparator stands before each feature of a sequence by RFC 8142.
+const recordSeparator = 0x1e
+
+// sequence takes features that follow each other, one a line (GeoJSONL, RFC 8142).
+func (r *reader) sequence() {
+	for r.err == nil {
+		switch r.space() {
+		case recordSeparator:
+			r.pos++
+		case '{':
+			r.one()
+		case 0:
+			if r.err == nil && r.pos < r.end {
+				r.unexpected("要素")
+			}
+			return
+		default:
+			r.unexpected("“{”（每行一个要素）")
+		}
+	}
 }
 
 // begin looks at the first bytes and takes a byte order mark.
@@ -145,6 +169,9 @@ func (r *reader) begin() bool {
 	switch c := r.space(); {
 	case c == 0 && r.eof && r.pos == r.end:
 		r.err = data.Fault(data.Invalid, "文件是空的，没有要素。", nil)
+	case c == recordSeparator:
+		r.pos++
+		r.space()
 	case c == '[':
 		r.fail("应为“{”：GeoJSON 的最外层是对象，不是数组")
 	case c != '{':
@@ -208,21 +235,26 @@ func (r *reader) features() {
 			r.hand(data.Feature{})
 			return
 		}
-		t := thing{}
-		r.object(func(name []byte) {
-			if !r.member(&t, name) {
-				r.lost = r.lost || string(name) != `"bbox"`
-				r.skip()
-			}
-		})
-		if r.err != nil {
-			return
-		}
-		if t.kind != "Feature" {
-			r.fault("缺少 \"type\": \"Feature\"，不是要素")
-		}
-		r.hand(t.feature)
+		r.one()
 	})
+}
+
+// one takes one feature.
+func (r *reader) one() {
+	t := thing{}
+	r.object(func(name []byte) {
+		if !r.member(&t, name) {
+			r.lost = r.lost || string(name) != `"bbox"`
+			r.skip()
+		}
+	})
+	if r.err != nil {
+		return
+	}
+	if t.kind != "Feature" {
+		r.fault("缺少 \"type\": \"Feature\"，不是要素")
+	}
+	r.hand(t.feature)
 }
 
 // finish hands over a document that is one feature or one geometry, and refuses others.
@@ -243,13 +275,16 @@ func (r *reader) finish(t *thing) {
 	case geometry || t.kind == "GeometryCollection":
 		r.hand(data.Feature{Geometry: r.assemble(&t.raw)})
 	case t.kind == "Topology":
-		r.err = data.Fault(data.Invalid, "这是 TopoJSON 文件，不是 GeoJSON，请先转换为 GeoJSON。", nil)
+		r.err = errTopology
 	case t.kind == "":
 		r.err = data.Fault(data.Invalid, "文件最外层缺少 type，不是 GeoJSON。", nil)
 	default:
 		r.err = data.Fault(data.Invalid, fmt.Sprintf("文件最外层的 type 是“%s”，不是 GeoJSON。", brief(t.kind)), nil)
 	}
 }
+
+// errTopology is the error for a TopoJSON document, which Open reads in another way.
+var errTopology = data.Fault(data.Invalid, "这是 TopoJSON 文件，不是 GeoJSON，请先转换为 GeoJSON。", nil)
 
 // once tells of a member that stands twice.
 func (r *reader) once(seen *members, one members, name string) {
@@ -313,90 +348,6 @@ func (r *reader) id() string {
 		r.fault("id 应为文字或数字")
 	}
 	return ""
-}
-
-// properties takes the properties of a feature.
-func (r *reader) properties() data.Properties {
-	if r.space() != '{' {
-		if !r.null() {
-			r.fault("properties 应为对象或 null")
-		}
-		return nil
-	}
-	properties := make(data.Properties, 0, len(r.known))
-	i := 0
-	r.object(func(name []byte) {
-		if i++; i > mostProperties {
-			r.fault(fmt.Sprintf("属性超过 %d 个", mostProperties))
-			r.skip()
-			return
-		}
-		key := r.name(name, i-1)
-		properties = append(properties, data.Property{Key: key, Value: r.raw(key)})
-	})
-	r.checkTwice(properties)
-	return properties
-}
-
-// name returns a property's name. The features of a file mostly have the same names in the
-// same order, which are then kept once.
-func (r *reader) name(token []byte, i int) string {
-	inside := token[1 : len(token)-1]
-	if i < len(r.known) && r.known[i] == string(inside) {
-		return r.known[i]
-	}
-	key := decode(token)
-	if loneSurrogate(token) {
-		r.fault("属性名中有不成对的代理字符")
-	}
-	if bytes.IndexByte(inside, '\\') < 0 && i <= len(r.known) && i < mostKnown {
-		r.known = append(r.known[:i], key)
-	}
-	return key
-}
-
-const (
-	// mostProperties is how many properties one feature may have.
-	mostProperties = 10_000
-	mostKnown      = 200
-	blockSize      = 1 << 16
-)
-
-// raw takes the value of a property and keeps it as it stands.
-func (r *reader) raw(key string) json.RawMessage {
-	r.value = r.value[:0]
-	if word := r.scanner.value(&r.value, 0); word != "" {
-		r.fault(fmt.Sprintf("属性“%s”的值“%s”不是有效的数字，没有数值时请写 null", brief(key), word))
-	}
-	if bytes.IndexByte(r.value, '\\') >= 0 && loneSurrogate(r.value) {
-		r.fault(fmt.Sprintf("属性“%s”中有不成对的代理字符", brief(key)))
-	}
-	if len(r.value) > cap(r.block)-len(r.block) {
-		r.block = make([]byte, 0, max(blockSize, len(r.value)))
-	}
-	from := len(r.block)
-	r.block = append(r.block, r.value...)
-	return r.block[from:len(r.block):len(r.block)]
-}
-
-// checkTwice tells of a property that stands twice.
-func (r *reader) checkTwice(properties data.Properties) {
-	const few = 16
-	if len(properties) > few {
-		seen := make(map[string]bool, len(properties))
-		for _, p := range properties {
-			if seen[p.Key] {
-				r.fault(fmt.Sprintf("属性“%s”重复", brief(p.Key)))
-			}
-			seen[p.Key] = true
-		}
-		return
-	}
-	for i, p := range properties {
-		if slices.ContainsFunc(properties[:i], func(q data.Property) bool { return q.Key == p.Key }) {
-			r.fault(fmt.Sprintf("属性“%s”重复", brief(p.Key)))
-		}
-	}
 }
 
 // brief cuts foreign text down to what a message can hold.

@@ -75,3 +75,6 @@ func apart(a, b orb.Geometry) float64 {
 	}
 	return most
 }
+
+// background is the context of readings that nobody calls off.
+var background = context.Background()

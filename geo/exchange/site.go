@@ -162,7 +162,11 @@ func SiteFeatures(sites []data.Site) data.Features {
 // away. Features that cannot be records are listed as problems, behind those of the file.
 // The place of a feature without a basis is called a sketch from a file.
 func Sites(c *Collection, s *data.State) ([]data.Site, []data.Problem) {
-	in := intake{Collection: c, state: s, names: data.NamesOf(s.Sites), byID: make(map[string]*data.Site, len(s.Sites)), first: make(map[string]int, len(c.Features))}
+	titled := *c
+	var faults map[int]string
+	titled.Features, faults = c.titled(s)
+	c = &titled
+	in := intake{Collection: c, faults: faults, state: s, names: data.NamesOf(s.Sites), byID: make(map[string]*data.Site, len(s.Sites)), first: make(map[string]int, len(c.Features))}
 	for i := range s.Sites {
 		in.byID[s.Sites[i].ID] = &s.Sites[i]
 	}
@@ -182,15 +186,24 @@ func Sites(c *Collection, s *data.State) ([]data.Site, []data.Problem) {
 // intake reads the features of a collection as records of a register.
 type intake struct {
 	*Collection
-	state *data.State
-	names data.SiteNames
-	byID  map[string]*data.Site
-	first map[string]int // the first feature of a record, by its id, or else its name
+	faults map[int]string // of features whose properties could not be read
+	state  *data.State
+	names  data.SiteNames
+	byID   map[string]*data.Site
+	first  map[string]int // the first feature of a record, by its id, or else its name
 }
 
 // site reads the i-th feature.
 func (in *intake) site(i int) (data.Site, string) {
+	if fault, found := in.faults[i]; found {
+		return data.Site{}, fault
+	}
 	f := &in.Features[i]
+	if in.partial || in.padded {
+		said := *f
+		said.Properties = slices.DeleteFunc(slices.Clone(f.Properties), in.unsaid)
+		f = &said
+	}
 	d := in.begin(f)
 	d.family = d.Kind != "" || has(f.Properties, "family")
 	name, before := d.Name, d.Location
@@ -216,6 +229,13 @@ func (in *intake) site(i int) (data.Site, string) {
 		return data.Site{}, fault
 	}
 	return d.Site, in.twice(&d.Site, i)
+}
+
+// unsaid tells whether a null says nothing: all of them in a file that leaves out what it
+// does not know, those of foreign properties in one that pads its features.
+func (in *intake) unsaid(p data.Property) bool {
+	_, known := siteFields.find(p.Key)
+	return isNull(p.Value) && (in.partial || !known)
 }
 
 // twice tells of a record that an earlier feature was already.
@@ -270,7 +290,11 @@ func (in *intake) area(d *draft, basisGiven bool) string {
 func (in *intake) place(d *draft, i int, before *data.Location) string {
 	switch g := in.Features[i].Geometry.(type) {
 	case nil:
-		d.Location = nil
+		if !in.partial || before == nil {
+			d.Location = nil
+		} else {
+			d.Location = d.at(before.Point)
+		}
 		return ""
 	case orb.Point:
 		d.Location = in.located(d, g, i, before)
@@ -303,12 +327,20 @@ func (in *intake) located(d *draft, at orb.Point, i int, before *data.Location) 
 	}
 	if !d.from(at) {
 		d.original, d.system = nil, ""
-		if moved && i < len(in.given) {
+		if moved && i < len(in.given) && !isPlain(in.systemOf(i)) {
 			given := in.given[i]
-			d.original, d.system = &given, in.System.Code()
+			d.original, d.system = &given, in.systemOf(i).Code()
 		}
 	}
 	return d.at(at)
+}
+
+// systemOf is the system in which the point of the i-th feature was given.
+func (c *Collection) systemOf(i int) crs.System {
+	if i < len(c.systems) {
+		return c.systems[i]
+	}
+	return c.System
 }
 
 // from tells whether the original pair is that of a point.

@@ -170,8 +170,11 @@ func newLocator(s crs.System) (locator, error) {
 	if err != nil {
 		return locator{}, data.Fault(data.Invalid, err.Error(), err)
 	}
-	return locator{system: s, way: way, plain: s == crs.CGCS2000 || s == crs.WGS84}, nil
+	return locator{system: s, way: way, plain: isPlain(s)}, nil
 }
+
+// isPlain tells whether coordinates of a system are taken as they stand.
+func isPlain(s crs.System) bool { return s == crs.CGCS2000 || s == crs.WGS84 }
 
 // locate returns a geometry in degrees, or what is wrong with the place of a vertex.
 func (l locator) locate(g orb.Geometry) (orb.Geometry, string) {

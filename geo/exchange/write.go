@@ -23,6 +23,11 @@ import (
 // `crs` member if the system has an EPSG code. What was written and read is written again
 // byte for byte. The error is a *data.Error or that of the writer.
 func WriteGeoJSON(ctx context.Context, to io.Writer, features data.Features, system crs.System) error {
+	return writeFeatures(ctx, to, features, system, false)
+}
+
+// writeFeatures writes a collection, or the features alone, one a line.
+func writeFeatures(ctx context.Context, to io.Writer, features data.Features, system crs.System, alone bool) error {
 	way, err := crs.NewTransformer(crs.CGCS2000, system)
 	if err != nil {
 		return data.Fault(data.Invalid, err.Error(), err)
@@ -31,7 +36,12 @@ func WriteGeoJSON(ctx context.Context, to io.Writer, features data.Features, sys
 	if system.Projected() {
 		w.scale = 1e3
 	}
-	w.buf = appendHead(w.buf, system)
+	parted, end := ",\n", "\n]}\n"
+	if alone {
+		parted, end = "\n", "\n"
+	} else {
+		w.buf = appendHead(w.buf, system)
+	}
 	n := 0
 	for f, err := range features {
 		if err != nil {
@@ -41,7 +51,7 @@ func WriteGeoJSON(ctx context.Context, to io.Writer, features data.Features, sys
 			return data.Fault(data.Cancelled, "写出已取消。", ctx.Err())
 		}
 		if n++; n > 1 {
-			w.buf = append(w.buf, ",\n"...)
+			w.buf = append(w.buf, parted...)
 		}
 		if err := w.feature(f); err != nil {
 			return data.Fault(data.Invalid, fmt.Sprintf("%s不能写出：%s", where(n), err.Error()), err)
@@ -50,7 +60,7 @@ func WriteGeoJSON(ctx context.Context, to io.Writer, features data.Features, sys
 			return err
 		}
 	}
-	w.buf = append(w.buf, "\n]}\n"...)
+	w.buf = append(w.buf, end...)
 	if err := w.flush(); err != nil {
 		return err
 	}

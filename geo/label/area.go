@@ -28,7 +28,7 @@ const (
 const manySquares = 600
 
 func (a InArea) find(b *Board, r *Request) (Placed, bool) {
-	f := newField(b.frame, a.Rings)
+	f := newField(b.room, a.Rings)
 	if f == nil {
 		return Placed{}, false
 	}
@@ -90,7 +90,7 @@ func spacings(r *Request) []block {
 	}
 	closer := r.Style
 	closer.Tracking *= 0.35
-	return append(wide, set(closer, r.Text))
+	return append(wide, set(closer, r.Text).over(r.Under))
 }
 
 // fieldCell is the side of a field's squares in millimetres.

@@ -19,21 +19,35 @@ const margin = 0.8
 // squares are kept: blocked ones no name may cover, shaded ones it should not.
 type Board struct {
 	frame           canvas.Rect
+	sight           canvas.Rect  // the part of the frame that is seen, zero for all of it
+	room            canvas.Rect  // in which places are looked for at present
+	corner          canvas.Point // upper left one of the first square
 	cols, rows      int
 	stride          int // words a row
 	blocked, shaded []uint64
+	reserved        []uint64 // for names that stood before, nil for none
 	printed         map[string]bool
+
+	memory         *Memory
+	scene          any
+	origin         canvas.Point
+	known, learned map[nameKey]kept // known is shared and not changed
 }
 
 // NewBoard returns a free board for a frame.
 func NewBoard(frame canvas.Rect) *Board {
-	b := &Board{frame: frame, printed: map[string]bool{}}
-	b.cols = max(int(math.Ceil(frame.W/cell)), 0)
-	b.rows = max(int(math.Ceil(frame.H/cell)), 0)
+	b := &Board{frame: frame, room: frame, corner: canvas.Point{X: frame.X, Y: frame.Y}, printed: map[string]bool{}}
+	b.resize()
+	return b
+}
+
+// resize makes squares from the corner to the end of the frame.
+func (b *Board) resize() {
+	b.cols = max(int(math.Ceil((b.frame.X+b.frame.W-b.corner.X)/cell)), 0)
+	b.rows = max(int(math.Ceil((b.frame.Y+b.frame.H-b.corner.Y)/cell)), 0)
 	b.stride = (b.cols + 63) / 64
 	b.blocked = make([]uint64, b.stride*b.rows)
 	b.shaded = make([]uint64, b.stride*b.rows)
-	return b
 }
 
 // clone returns a board on which places can be tried.
@@ -54,7 +68,7 @@ func (b *Board) ShadeDisc(at canvas.Point, r float64) { b.disc(b.shaded, at, r) 
 
 func (b *Board) disc(squares []uint64, at canvas.Point, r float64) {
 	for y := b.row(at.Y - r); y <= b.row(at.Y+r); y++ {
-		top := b.frame.Y + float64(y)*cell
+		top := b.corner.Y + float64(y)*cell
 		dy := max(top-at.Y, at.Y-top-cell, 0)
 		if half := math.Sqrt(max(r*r-dy*dy, 0)); half > 0 {
 			b.set(squares, canvas.Rect{X: at.X - half, Y: top + cell/4, W: 2 * half, H: cell / 2})
@@ -79,13 +93,12 @@ func (b *Board) Shade(line []canvas.Point) {
 
 // Free tells whether a box lies whole in the frame and covers nothing blocked.
 func (b *Board) Free(box canvas.Rect) bool {
-	if box.X < b.frame.X+margin || box.Y < b.frame.Y+margin ||
-		box.X+box.W > b.frame.X+b.frame.W-margin || box.Y+box.H > b.frame.Y+b.frame.H-margin {
+	if !holdsBox(b.room.Inset(margin), box) {
 		return false
 	}
 	free := true
 	b.words(box, func(i int, mask uint64) bool {
-		free = b.blocked[i]&mask == 0
+		free = b.blocked[i]&mask == 0 && (b.reserved == nil || b.reserved[i]&mask == 0)
 		return free
 	})
 	return free
@@ -153,8 +166,8 @@ func (b *Board) words(box canvas.Rect, do func(i int, mask uint64) bool) {
 // far keeps positions far outside, and those that are no numbers, within the range of int.
 const far = 1 << 24
 
-func (b *Board) col(x float64) int { return square(x - b.frame.X) }
-func (b *Board) row(y float64) int { return square(y - b.frame.Y) }
+func (b *Board) col(x float64) int { return square(x - b.corner.X) }
+func (b *Board) row(y float64) int { return square(y - b.corner.Y) }
 
 func square(d float64) int {
 	if !(math.Abs(d) < far) {

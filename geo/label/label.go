@@ -9,6 +9,7 @@ package label
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -20,6 +21,9 @@ type Request struct {
 	Text string
 	// Short stands in where there is no room for Text, “” for none.
 	Short string
+	// Under is a line below Text or Short in smaller letters, such as the value by
+	// which an area is coloured, “” for none.
+	Under string
 	Style canvas.TextStyle
 	// Priority and, among equals, Rank say who comes first: lower ones.
 	Priority, Rank int
@@ -33,18 +37,25 @@ type Request struct {
 	Wrap int
 	// Place is where the name may stand.
 	Place Place
+	// Of is what the name belongs to, a comparable value by which a Memory knows
+	// it again; nil where there is none.
+	Of any
 }
 
 // Place is one of AtPoint, InArea, AlongLine and OnPlate.
 type Place interface {
 	find(b *Board, r *Request) (Placed, bool)
+	// holds tells whether a name that stood there before may stay.
+	holds(b *Board, p Placed) bool
 }
 
 // Placed is a name that has found its place.
 type Placed struct {
 	// Request is the index of the request.
 	Request int
-	Texts   []canvas.Text
+	// Text is what is printed: the name in full or in short.
+	Text  string
+	Texts []canvas.Text
 	// Boxes bound the letters; no two names' boxes overlap.
 	Boxes []canvas.Rect
 	// Leader is a line from the symbol to the name, nil for none.
@@ -55,9 +66,16 @@ type Placed struct {
 }
 
 // Find places the requests by priority, rank and order, and returns those that
-// found room, in that order. A text that stands on the board already is not
-// placed again: each name is printed once.
+// found room, in that order; with a memory, those first that stood before. A
+// text that stands on the board already is not placed again: each name is
+// printed once.
 func (b *Board) Find(requests []Request) []Placed {
+	placed, _ := b.FindContext(context.Background(), requests)
+	return placed
+}
+
+// FindContext is Find that ends with the context's error when that ends.
+func (b *Board) FindContext(ctx context.Context, requests []Request) ([]Placed, error) {
 	order := make([]int, len(requests))
 	for i := range order {
 		order[i] = i
@@ -65,36 +83,92 @@ func (b *Board) Find(requests []Request) []Placed {
 	slices.SortStableFunc(order, func(i, j int) int {
 		return cmp.Or(cmp.Compare(requests[i].Priority, requests[j].Priority), cmp.Compare(requests[i].Rank, requests[j].Rank))
 	})
-	var out []Placed
-	short := b.inShort(requests, order)
+	out := b.recallAll(requests, order)
+	short := b.inShort(requests, order, out)
 	for _, i := range order {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		r := requests[i]
-		if r.Text == "" || b.printed[r.Text] {
+		if r.Text == "" || b.printed[r.Text] || b.refused(&r) {
 			continue
 		}
-		name := r.Text
+		form := r
 		if short[r.Together] && r.Short != "" {
-			r.Text = r.Short
+			form.Text = r.Short
 		}
-		p, ok := b.place(&r)
+		p, ok := b.settle(&r, &form)
+		if !ok && b.reserved != nil {
+			// Those that matter more, which come first, may oust one that stood before.
+			p, ok = b.anywhere(&form)
+		}
 		if !ok {
+			b.refuse(&r)
 			continue
 		}
 		p.Request = i
-		b.printed[name] = true
+		b.learn(&r, p)
+		b.printed[r.Text] = true
 		out = append(out, p)
+	}
+	return out, nil
+}
+
+// anywhere is place without regard to names that stood before.
+func (b *Board) anywhere(r *Request) (Placed, bool) {
+	reserved := b.reserved
+	b.reserved = nil
+	defer func() { b.reserved = reserved }()
+	return b.place(r)
+}
+
+// recallAll puts back the names that are known.
+func (b *Board) recallAll(requests []Request, order []int) []Placed {
+	var out []Placed
+	if len(b.known) == 0 {
+		return nil
+	}
+	for _, i := range order {
+		r := &requests[i]
+		if r.Text == "" || b.printed[r.Text] {
+			continue
+		}
+		if p, ok := b.recall(r); ok && b.seen(r, p) {
+			p.Request = i
+			b.take(p)
+			b.learn(r, p)
+			b.printed[r.Text] = true
+			out = append(out, p)
+		}
 	}
 	return out
 }
 
+// take blocks what a name covers.
+func (b *Board) take(p Placed) {
+	for _, box := range p.Boxes {
+		b.Block(box)
+	}
+	if p.Leader != nil {
+		b.blockLine(p.Leader[0], p.Leader[1])
+	}
+}
+
 // inShort tells which sets of requests that go together must be printed in
-// short, because one of the set finds room in short only. It tries on a copy.
-func (b *Board) inShort(requests []Request, order []int) map[int]bool {
-	short := map[int]bool{}
+// short, because one of the set stands in short or finds room in short only. It
+// tries on a copy.
+func (b *Board) inShort(requests []Request, order []int, standing []Placed) map[int]bool {
+	short, settled := map[int]bool{}, map[int]bool{}
+	for _, p := range standing {
+		if r := &requests[p.Request]; r.Together != 0 && r.Short != "" {
+			settled[r.Together] = true
+			short[r.Together] = short[r.Together] || p.Text == r.Short
+		}
+	}
 	var trial *Board
 	for _, i := range order {
 		r := requests[i]
-		if r.Together == 0 || r.Short == "" || short[r.Together] {
+		if r.Together == 0 || r.Short == "" || short[r.Together] || settled[r.Together] {
 			continue
 		}
 		if trial == nil {
@@ -129,9 +203,8 @@ func (b *Board) place(r *Request) (Placed, bool) {
 	}
 	for _, form := range r.fallbacks() {
 		if p, ok := form.Place.find(b, &form); ok {
-			for _, box := range p.Boxes {
-				b.Block(box)
-			}
+			p.Text = form.Text
+			b.take(p)
 			return p, true
 		}
 	}

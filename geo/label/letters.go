@@ -16,6 +16,9 @@ type block struct {
 	lines []string
 	w, h  float64
 	style canvas.TextStyle
+	// under is a last line in smaller letters, “” for none.
+	under string
+	small canvas.TextStyle
 }
 
 // set measures lines of one style.
@@ -27,13 +30,33 @@ func set(style canvas.TextStyle, lines ...string) block {
 	return k
 }
 
+// How a line below a name is set: its letters and its distance, as shares of the
+// name's letters, the least height of the former in millimetres.
+const (
+	underSize  = 0.68
+	underSpace = 0.22
+	leastUnder = 1.9
+)
+
+// over puts a line below a block, in letters that are not spaced.
+func (k block) over(under string) block {
+	if under == "" {
+		return k
+	}
+	k.under, k.small = under, k.style
+	k.small.Size, k.small.Tracking = min(max(underSize*k.style.Size, leastUnder), k.style.Size), 0
+	k.w = max(k.w, typeface.Measure(under, k.small).Width)
+	k.h += underSpace*k.style.Size + k.small.Size
+	return k
+}
+
 // forms returns the ways to set a name: in one line and, when it is long, in two.
 func forms(r *Request) []block {
-	one := set(r.Style, r.Text)
+	one := set(r.Style, r.Text).over(r.Under)
 	if n := utf8.RuneCountInString(r.Text); r.Wrap == 0 || n <= r.Wrap {
 		return []block{one}
 	}
-	two := set(r.Style, Break(r.Text)...)
+	two := set(r.Style, Break(r.Text)...).over(r.Under)
 	if len(two.lines) < 2 {
 		return []block{one}
 	}
@@ -43,10 +66,10 @@ func forms(r *Request) []block {
 // texts writes the block with its box's upper left corner at a point. lean says
 // to which side lines of different length are set: −1 left, 0 middle, 1 right.
 func (k block) texts(x, y float64, lean int) []canvas.Text {
-	out := make([]canvas.Text, len(k.lines))
-	for i, line := range k.lines {
-		t := canvas.Text{Content: line, Style: k.style}
-		t.At.Y = y + k.style.Size*(typeface.Ascent+leading*float64(i))
+	out := make([]canvas.Text, 0, len(k.lines)+1)
+	line := func(content string, style canvas.TextStyle, at float64) {
+		t := canvas.Text{Content: content, Style: style}
+		t.At.Y = at
 		switch lean {
 		case -1:
 			t.At.X = x
@@ -55,7 +78,13 @@ func (k block) texts(x, y float64, lean int) []canvas.Text {
 		default:
 			t.At.X, t.Align = x+k.w, canvas.AlignEnd
 		}
-		out[i] = t
+		out = append(out, t)
+	}
+	for i, content := range k.lines {
+		line(content, k.style, y+k.style.Size*(typeface.Ascent+leading*float64(i)))
+	}
+	if k.under != "" {
+		line(k.under, k.small, y+k.h-k.small.Size*(1-typeface.Ascent))
 	}
 	return out
 }

@@ -101,7 +101,6 @@ func (p AtPoint) led(b *Board, r *Request) (Placed, bool) {
 			}
 		}
 		if placed, ok := best.found(); ok {
-			b.blockLine(placed.Leader[0], placed.Leader[1])
 			return placed, true
 		}
 	}

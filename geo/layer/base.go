@@ -62,8 +62,8 @@ func (b *builder) neighbours() {
 	}
 }
 
-// districtTints draws the districts and names them.
-func (b *builder) districtTints() {
+// districts draws the districts and names them.
+func (b *builder) districts() {
 	l, features, plane, ok := b.baseLayer(data.Boundaries)
 	if !ok {
 		return
@@ -81,11 +81,18 @@ func (b *builder) districtTints() {
 			continue
 		}
 		area := Feature{Ref: areaRef(l, i, f), Geometry: g, Style: b.book.tints[k]}
+		if b.coloured != nil {
+			area.Style = b.book.noLand
+		}
 		if name := f.Properties.Text("name"); name != "" {
-			area.Name = &Name{Text: name, Type: b.book.districtNames[k], Rank: i, Beside: b.nodeOf(f.Properties.Text("code"))}
+			area.Name = &Name{
+				Text: name, Under: b.wordsBelow(f.Properties.Text("code")), Type: b.areaType(k), Rank: i,
+				Beside: b.nodeOf(f.Properties.Text("code")),
+			}
 		}
 		l.add(area)
 	}
+	b.paintAreas(features, plane)
 }
 
 // zone tells whether a boundary is that of a functional area, which is never
@@ -121,8 +128,13 @@ func (b *builder) boundaryLines() {
 		switch {
 		case b.zone(f):
 			line.Style = b.book.zoneArea
+			if b.coloured != nil {
+				line.Style = b.book.zoneLine
+			}
 			if b.nodeOf(f.Properties.Text("code")) == nil {
-				line.Name = &Name{Text: f.Properties.Text("name"), Type: b.book.zoneName}
+				line.Name = &Name{
+					Text: f.Properties.Text("name"), Under: b.wordsBelow(f.Properties.Text("code")), Type: b.book.zoneName,
+				}
 			}
 			zones = append(zones, line)
 		case f.Properties.Text("level") == "city":

@@ -1,12 +1,10 @@
 package layer
 
 import (
-	"cmp"
 	"image/color"
 	"math"
 	"sync"
 
-	"ezmap/data"
 	"ezmap/geo/canvas"
 )
 
@@ -15,8 +13,8 @@ const (
 	linesKeys    = "界线"
 	layoutKeys   = "布局"
 	sitesKeys    = "平台园区"
-	baseKeys     = "底图"
 	importedKeys = "导入图层"
+	baseKeys     = "底图"
 )
 
 // The places of entries in the legend.
@@ -29,9 +27,11 @@ const (
 	kindOrder         = 300 // + place of the family
 	levelOrder        = 330
 	statusOrder       = 340
-	riverOrder        = 400
-	placeOrder        = 410
-	importedOrder     = 500
+	crowdOrder        = 350
+	themeOrder        = 1000 // + 100 for each family that has a theme
+	importedOrder     = 3000 // + place of the layer, or 100 for each that has a theme
+	riverOrder        = 9000
+	placeOrder        = 9010
 )
 
 // beltVeil is how far belts let the map below show through.
@@ -48,7 +48,7 @@ type book struct {
 	tints                   [3]*Style
 	water                   *Style
 	cityLine, districtLine  *Style
-	zoneArea                *Style
+	zoneArea, zoneLine      *Style
 	seat, station, bridge   *Style
 	township, airport, town *Style
 	frame, corridor         *Style
@@ -56,15 +56,19 @@ type book struct {
 
 	cityName, countyName, riverName, lakeName *Type
 	districtNames                             [3]*Type
+	colouredName                              *Type
 	seatName, placeName, townshipName         *Type
 	nodeName, siteName, zoneName              *Type
 	importedName, importedLine, importedArea  *Type
 	framePlate, corridorName, demoPlate       *Type
 
 	mu    sync.Mutex
-	sites map[look]*Style
+	sites map[titledLook]*Style
 	marks map[any]*canvas.Mark
 	keys  map[string]*Key
+
+	crowds    map[string]*Style
+	crowdKeys []*Key
 }
 
 // books holds the books made so far, by palette and size.
@@ -99,7 +103,7 @@ func bookFor(o Options) *book {
 }
 
 func newBook(key bookKey) *book {
-	b := &book{p: colours, size: key.size, sites: map[look]*Style{}, marks: map[any]*canvas.Mark{}, keys: map[string]*Key{}}
+	b := &book{p: colours, size: key.size, sites: map[titledLook]*Style{}, marks: map[any]*canvas.Mark{}, keys: map[string]*Key{}}
 	if key.gray {
 		b.p = greys
 	}
@@ -147,6 +151,8 @@ func (b *book) baseStyles() {
 		Pens:  []canvas.Pen{b.dashed(p.node, 0.3, 1.2, 0.8)},
 	}
 	b.zoneArea.Keys = b.key(linesKeys, "功能区范围（示意）", zoneLineOrder, areaSwatch(b.zoneArea))
+	b.zoneLine = &Style{Shades: true, Pens: b.zoneArea.Pens}
+	b.zoneLine.Keys = b.key(linesKeys, "功能区范围（示意）", zoneLineOrder, lineSwatch(b.zoneLine))
 }
 
 func (b *book) placeStyles() {
@@ -182,15 +188,14 @@ func (b *book) layoutStyles() {
 	}
 }
 
-// beltStyle returns the style of the i-th belt.
-func (b *book) beltStyle(i int) *Style {
-	ink := b.p.belts[i%len(b.p.belts)]
+// beltStyle returns the style of a belt of a colour, its outline so wide.
+func (b *book) beltStyle(ink color.NRGBA, line float64) *Style {
 	casing := b.pen(white, 1.5)
 	return &Style{
 		Shades: true,
 		Casing: &casing,
 		Fill:   toward(ink, white, 0.3),
-		Pens:   []canvas.Pen{b.pen(toward(ink, rgb(0), 0.08), 0.32)},
+		Pens:   []canvas.Pen{b.pen(toward(ink, rgb(0), 0.08), line)},
 		Flow: &Flow{
 			Pen:    canvas.Pen{Color: white, Width: 0.75 * b.size, Cap: canvas.RoundCap, Join: canvas.RoundJoin},
 			Length: 1.3 * b.size, Height: 3.2 * b.size, Gap: 11 * b.size,
@@ -198,15 +203,14 @@ func (b *book) beltStyle(i int) *Style {
 	}
 }
 
-// clusterStyle returns the style of the i-th cluster.
-func (b *book) clusterStyle(i int) *Style {
-	ink := b.p.clusters[i%len(b.p.clusters)]
-	dash := b.dashed(ink, 0.5, 2.2, 1.3)
+// clusterStyle returns the style of a cluster of a colour, its dashes so wide.
+func (b *book) clusterStyle(ink color.NRGBA, line float64) *Style {
+	dash := b.dashed(ink, line, 2.2, 1.3)
 	dash.Cap = canvas.RoundCap
 	return &Style{
 		Shades: true,
 		Edge:   &Edge{Color: fade(ink, 0.42), Width: 3.2 * b.size},
-		Pens:   []canvas.Pen{b.pen(fade(white, 0.7), 1.1), dash},
+		Pens:   []canvas.Pen{b.pen(fade(white, 0.7), line+0.6), dash},
 	}
 }
 
@@ -237,6 +241,8 @@ func (b *book) types() {
 	for i, ink := range p.inkDistricts {
 		b.districtNames[i] = &Type{TextStyle: b.spaced(5, 0.55, true, ink), Place: Inside, Priority: 30}
 	}
+	b.colouredName = &Type{TextStyle: b.spaced(4.4, 0.4, true, p.ink), Place: Inside, Priority: 30}
+	b.colouredName.Halo = fade(p.halo, 0.96)
 	b.cityName = &Type{TextStyle: b.spaced(4.2, 0.5, false, p.inkPale), Place: Inside, Priority: 60}
 	b.countyName = &Type{TextStyle: b.spaced(2.7, 0.15, false, p.inkPale), Place: Inside, Priority: 72, MaxScale: 500_000}
 	b.riverName = &Type{TextStyle: b.slanted(3.6, 1.2, p.inkWater), Place: Along, Priority: 45}
@@ -270,18 +276,21 @@ func (b *book) types() {
 	b.corridorName = plate(p.corridor, 21)
 }
 
-// beltName returns the type for the name of the i-th belt, along its line.
-func (b *book) beltName(i int) *Type {
-	ink := toward(b.p.belts[i%len(b.p.belts)], rgb(0), 0.42)
+// beltName returns the type for the name of a belt of a colour, along its line.
+func (b *book) beltName(ink color.NRGBA) *Type {
+	ink = toward(ink, rgb(0), 0.42)
 	return &Type{TextStyle: b.spaced(3.3, 0.35, true, ink), Place: Along, Spacing: 0.25, Priority: 5}
 }
 
-// clusterName returns the type for the name of the i-th cluster: white on the
-// cluster's colour, standing on its outline.
-func (b *book) clusterName(i int) *Type {
-	ink := toward(b.p.clusters[i%len(b.p.clusters)], rgb(0), 0.06)
+// clusterName returns the type for the name of a cluster of a colour: white on
+// that colour, or dark on a light one, standing on the outline.
+func (b *book) clusterName(ink color.NRGBA) *Type {
+	ink = toward(ink, rgb(0), 0.06)
 	rim := b.pen(white, 0.35)
 	text := b.text(3, true, white)
+	if greyOf(ink).R > 165 {
+		text.Color = b.p.ink
+	}
 	text.HaloWidth = 0
 	return &Type{TextStyle: text, Place: Plate, Priority: 8, Wrap: 9, Plate: &canvas.Paint{Color: ink}, Rim: &rim}
 }
@@ -293,7 +302,7 @@ type (
 		radius float64
 	}
 	nodeKey   [2]stop
-	memberKey int
+	memberKey color.NRGBA
 )
 
 // pointMark returns the ring of a set of 多点支撑.
@@ -310,10 +319,9 @@ func (b *book) nodeMark(stops []stop) *canvas.Mark {
 	return b.mark(key, func() *canvas.Mark { return nodeMark(stops, b.p.node, b.size) })
 }
 
-// memberMark returns the ring of a member of the i-th cluster.
-func (b *book) memberMark(i int) *canvas.Mark {
-	i %= len(b.p.clusters)
-	return b.mark(memberKey(i), func() *canvas.Mark { return memberMark(b.p.clusters[i], b.size) })
+// memberMark returns the ring of a member of a cluster of a colour.
+func (b *book) memberMark(ink color.NRGBA) *canvas.Mark {
+	return b.mark(memberKey(ink), func() *canvas.Mark { return memberMark(ink, b.size) })
 }
 
 // mark returns the mark of a key, made once.
@@ -322,101 +330,17 @@ func (b *book) mark(key any, make func() *canvas.Mark) *canvas.Mark {
 	defer b.mu.Unlock()
 	m := b.marks[key]
 	if m == nil {
+		if len(b.marks) > mostMarks {
+			b.marks = map[any]*canvas.Mark{}
+		}
 		m = make()
 		b.marks[key] = m
 	}
 	return m
 }
 
-// levelRanks orders the levels from the one that is named first.
-var levelRanks = map[data.Level]int{data.National: 0, data.Provincial: 1, data.Municipal: 2, data.NoLevel: 3}
-
-// siteStyle returns the style for a site's look, with the legend entries of its
-// family, its level and its status.
-func (b *book) siteStyle(l look) *Style {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if s := b.sites[l]; s != nil {
-		return s
-	}
-	ink, known := b.p.levels[l.level]
-	if !known {
-		ink = b.p.levels[data.NoLevel]
-	}
-	s := &Style{Mark: siteMark(l, ink, b.size), Dot: b.dot(l.level, ink), DotKeys: b.levelKey(l.level)}
-	for _, key := range [][]*Key{b.kindKey(l.kind), b.levelKey(l.level), b.statusKey(l.status)} {
-		s.Keys = append(s.Keys, key...)
-	}
-	b.sites[l] = s
-	return s
-}
-
-// dotRadius is the radius of a dot of middle level, in millimetres.
-const dotRadius = 0.42
-
-// dotKey tells the dots of sites apart.
-type dotKey data.Level
-
-// dot returns the dot of a level, for crowds.
-func (b *book) dot(l data.Level, ink color.NRGBA) *canvas.Mark {
-	m := b.marks[dotKey(l)]
-	if m == nil {
-		r := dotRadius * cmp.Or(levelSizes[l], levelSizes[data.NoLevel]) * b.size
-		m = &canvas.Mark{Radius: r, Shapes: []canvas.Shape{{Path: disc(r), Fill: &canvas.Paint{Color: ink}}}}
-		b.marks[dotKey(l)] = m
-	}
-	return m
-}
-
-// The legend shows a family by its shape in a neutral tone, a level by a disc
-// in its colour, a status by the filling of a disc.
-func (b *book) kindKey(k data.SiteKind) []*Key {
-	order := kindOrder + len(data.SiteKinds)
-	for i, kind := range data.SiteKinds {
-		if kind == k {
-			order = kindOrder + i
-		}
-	}
-	title := k.Title()
-	if title == "" {
-		title = "其他"
-	}
-	return b.markKey(title, order, look{k, data.Municipal, data.Existing}, b.p.inkSoft)
-}
-
-func (b *book) levelKey(l data.Level) []*Key {
-	rank, known := levelRanks[l]
-	if !known {
-		l, rank = data.NoLevel, levelRanks[data.NoLevel]
-	}
-	title := l.Title()
-	if l == data.NoLevel {
-		title = "级别未写明"
-	}
-	return b.markKey(title, levelOrder+rank, look{data.TransferBody, l, data.Existing}, b.p.levels[l])
-}
-
-// statusOrders is the order of the statuses in the legend.
-var statusOrders = map[data.Status]int{
-	data.Existing: 0, data.UnderWay: 1, data.Planned: 2, data.Mentioned: 3, data.Partner: 4,
-}
-
-func (b *book) statusKey(s data.Status) []*Key {
-	order, known := statusOrders[s]
-	if !known {
-		return nil
-	}
-	return b.markKey(s.Title(), statusOrder+order, look{data.TransferBody, data.Municipal, s}, b.p.inkSoft)
-}
-
-func (b *book) markKey(title string, order int, l look, ink color.NRGBA) []*Key {
-	if k := b.keys[title]; k != nil {
-		return []*Key{k}
-	}
-	keys := b.key(sitesKeys, title, order, markSwatch(siteMark(l, ink, b.size)))
-	b.keys[title] = keys[0]
-	return keys
-}
+// mostMarks bounds what a user who tries colour after colour leaves behind.
+const mostMarks = 8192
 
 // key returns a legend entry as the list that a style holds.
 func (b *book) key(group, title string, order int, draw func(canvas.Canvas, canvas.Rect)) []*Key {

@@ -14,25 +14,19 @@ import (
 // plane. Features whose geometry cannot be projected are left out. Layers that
 // are switched off stand in the stack with Visible false.
 func Build(s *data.State, o Options) Stack {
-	b := &builder{state: s, options: o, book: bookFor(o), derived: derive(s)}
+	b := &builder{state: s, options: o, book: bookFor(o), derived: derive(s), themes: map[string]*themed{}, values: map[string][]value{}}
 	b.collectElements()
+	b.coloured = b.colour()
 
-	b.neighbours()
-	b.districtTints()
-	b.lakes()
-	b.river()
-	b.importedAreas()
-	b.frames()
-	b.belts()
-	b.clusters()
-	b.boundaryLines()
-	b.importedLines()
-	b.pointSets()
-	b.places()
-	b.sites()
-	b.nodes()
-	b.plates()
-	return b.stack
+	for i, draw := range []func(){
+		b.neighbours, b.districts, b.lakes, b.river, b.importedAreas, b.frames, b.belts, b.clusters,
+		b.boundaryLines, b.importedLines, b.pointSets, b.places, b.sites, b.nodes, b.plates,
+	} {
+		b.slot = i
+		draw()
+	}
+	b.settle()
+	return b.stack.remember(&memory{book: b.book, gathers: o.Clusters})
 }
 
 // builder holds what is shared while a stack is built.
@@ -41,15 +35,20 @@ type builder struct {
 	options Options
 	book    *book
 	stack   Stack
+	slot    int // of the layers that are being made
 	*derived
 	elements []drawn
 	// stops are the places of the layout where nodes are drawn.
-	stops []*meeting
+	stops    []*meeting
+	coloured *coloured // nil for the plain tints
+	// themes and values of layers that have a theme, by id.
+	themes map[string]*themed
+	values map[string][]value
 }
 
 // layer appends an empty layer to the stack.
 func (b *builder) layer(id, title, group string) *Layer {
-	l := &Layer{ID: id, Title: title, Group: group, Visible: !b.options.Hidden[id], gray: b.options.Gray}
+	l := &Layer{ID: id, Title: title, Group: group, Visible: !b.options.Hidden[id], gray: b.options.Gray, slot: b.slot, tree: &tree{}}
 	b.stack = append(b.stack, l)
 	return l
 }

@@ -7,7 +7,8 @@ import (
 // Content is one line of the list of layers: what can be switched on and off.
 type Content struct {
 	ID, Title, Group string
-	// Kind is the kind of the stored layer or element, or “sites”.
+	// Kind is the kind of the stored layer or element, or “sites” for a family,
+	// “level” and “status” for the switches of these.
 	Kind string
 	// Features is how many features there are, with and without a place.
 	Features int
@@ -38,6 +39,7 @@ func Contents(s *data.State) []Content {
 	for _, kind := range sortedKeys(count) {
 		list = append(list, siteContent(kind, count[kind]))
 	}
+	list = append(list, switches(s)...)
 	for _, group := range []data.LayerGroup{data.BaseGroup, data.ImportedGroup} {
 		for _, l := range s.Layers {
 			if l.Group == group {

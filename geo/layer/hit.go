@@ -22,12 +22,9 @@ func (st Stack) Hit(v view.View, at canvas.Point, tolerance float64) []Ref {
 		if !l.Visible {
 			continue
 		}
-		for k := len(l.Features) - 1; k >= 0; k-- {
+		for _, k := range slices.Backward(l.around(p, tolerance+moved.farthest, v.MetresPerMM())) {
 			f := &l.Features[k]
-			if f.Ref == (Ref{}) || f.Geometry == nil || !f.Style.At(v.Scale) {
-				continue
-			}
-			if !f.meets(v, p, at, tolerance, moved) {
+			if f.Ref == (Ref{}) || !f.Style.At(v.Scale) || !f.meets(v, p, at, tolerance, moved) {
 				continue
 			}
 			for _, ref := range [2]Ref{f.Ref, f.Also} {

@@ -1,7 +1,9 @@
 // Package layer turns the city's data into a stack of layers that can be drawn:
 // features on the map plane with their styles and names, from the base map at
-// the bottom to the nodes of the layout on top. It also says what a point of
-// the map shows, what a thing's bound is, and what stands in the legend.
+// the bottom to the nodes of the layout on top. Themes and colourings take the
+// place of the official looks where they are asked for. It also gathers crowds,
+// sets apart what lies in one place, and says what a point of the map shows, what
+// a thing's bound is, and what stands in the legend.
 //
 // It decides how things look: styles, palettes, symbols are tables here, and a
 // style puts itself on a path, for a map as for a legend's swatch. Which paths
@@ -25,6 +27,7 @@ const (
 	AreaRef    RefKind = "area"    // 区域, by its code
 	BaseRef    RefKind = "base"    // a feature of the base map, “layer/number”
 	FeatureRef RefKind = "feature" // a feature of an imported layer, “layer/number”
+	ClusterRef RefKind = "cluster" // a counted mark of a gathered stack, see Stack.Members
 )
 
 // Ref names the thing that a feature on the map stands for.
@@ -39,7 +42,11 @@ const (
 	LayoutGroup   = "布局"
 	SitesGroup    = "平台园区"
 	ImportedGroup = "导入图层"
+	ProgressGroup = "区域进展"
 )
+
+// ProgressID is the id of the layer of 区域进展着色.
+const ProgressID = "progress"
 
 // Layer is 图层: features that are drawn together and switched together. One
 // thing of the layer panel may be several layers of the stack with the same ID,
@@ -65,7 +72,12 @@ type Layer struct {
 	// of the same veil, 0 for none: inside it one covers the other, so that
 	// tints do not mix where they cross.
 	Veil float64
-	gray bool // made for grey print
+	// Opacity is that of the layer as a whole, above 0 to 1; 0 stands for 1.
+	Opacity float64
+	gray    bool    // made for grey print
+	slot    int     // layers of one slot may change places
+	memory  *memory // shared by the layers of one stack
+	tree    *tree   // of the features
 }
 
 // Feature is one thing on the map.
@@ -95,6 +107,9 @@ type Name struct {
 	// Short stands in where Text finds no place, “” for none.
 	Short string
 	Type  *Type
+	// Under is a second line below the name, such as the value by which a
+	// district is coloured, “” for none.
+	Under string
 	// Rank orders names of one type: lower is placed first.
 	Rank int
 	// Beside are points of the map plane near which the name of an area stands

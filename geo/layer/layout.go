@@ -1,6 +1,8 @@
 package layer
 
 import (
+	"fmt"
+	"image/color"
 	"slices"
 
 	"ezmap/data"
@@ -15,6 +17,7 @@ type drawn struct {
 	order int // among all elements
 	nth   int // among those of its kind
 	shown bool
+	ink   color.NRGBA // of a belt or cluster
 	figure
 }
 
@@ -24,7 +27,7 @@ type meeting struct {
 	element *data.Element
 	at      orb.Point
 	stops   []stop
-	nth     int // of the cluster or point set that it belongs to
+	ink     color.NRGBA // of the first element that it belongs to
 }
 
 // collectElements finds the nodes of the elements, so that every layer can use
@@ -35,6 +38,12 @@ func (b *builder) collectElements() {
 		e := &b.state.Elements[i]
 		d := drawn{Element: e, order: i, nth: count[e.Kind], figure: b.derived.elements[i]}
 		count[e.Kind]++
+		switch e.Kind {
+		case data.Belt:
+			d.ink = b.inkOf(e.ID, b.book.p.belts[d.nth%len(b.book.p.belts)])
+		case data.Cluster:
+			d.ink = b.inkOf(e.ID, b.book.p.clusters[d.nth%len(b.book.p.clusters)])
+		}
 		d.shown = slices.Contains(b.options.Schemes, e.Scheme) && !b.options.Hidden[e.ID]
 		b.elements = append(b.elements, d)
 	}
@@ -61,10 +70,10 @@ func (b *builder) meet(d *drawn) {
 			continue
 		}
 		// Darker than the belt, so that the white number reads on it.
-		s := stop{i + 1, toward(b.book.p.belts[d.nth%len(b.book.p.belts)], rgb(0), 0.28)}
+		s := stop{i + 1, toward(d.ink, rgb(0), 0.28)}
 		k := slices.IndexFunc(b.stops, func(m *meeting) bool { return m.node.Name == node.Name })
 		if k < 0 {
-			b.stops = append(b.stops, &meeting{node: node, element: d.Element, at: at, nth: d.nth})
+			b.stops = append(b.stops, &meeting{node: node, element: d.Element, at: at, ink: d.ink})
 			k = len(b.stops) - 1
 		}
 		if d.Kind == data.Belt {
@@ -129,11 +138,12 @@ func (b *builder) belts() {
 		if d.area == nil {
 			return
 		}
-		style := b.book.beltStyle(d.nth)
-		style.Keys = b.book.key(layoutKeys, d.Name, layoutOrder+d.order, beltSwatch(style, beltVeil))
+		style := b.book.beltStyle(d.ink, b.lineOf(d.ID, 0.32))
+		style.Keys = b.book.key(layoutKeys, b.titleOf(d.ID, d.Name), layoutOrder+d.order, beltSwatch(style, beltVeil))
+		style.Keys[0].Look = fmt.Sprint(d.ink, style.Pens)
 		l.add(Feature{
 			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Axis: orb.MultiLineString{d.axis}, Width: d.Width, Style: style,
-			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.beltName(d.nth), Rank: d.order},
+			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.beltName(d.ink), Rank: d.order},
 		})
 	})
 }
@@ -145,11 +155,12 @@ func (b *builder) clusters() {
 		if d.area == nil {
 			return
 		}
-		style := b.book.clusterStyle(d.nth)
-		style.Keys = b.book.key(layoutKeys, d.Name, layoutOrder+d.order, softSwatch(style))
+		style := b.book.clusterStyle(d.ink, b.lineOf(d.ID, 0.5))
+		style.Keys = b.book.key(layoutKeys, b.titleOf(d.ID, d.Name), layoutOrder+d.order, softSwatch(style))
+		style.Keys[0].Look = fmt.Sprint(d.ink, style.Pens)
 		l.add(Feature{
 			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Style: style,
-			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.clusterName(d.nth), Rank: d.order},
+			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.clusterName(d.ink), Rank: d.order},
 		})
 	})
 }
@@ -163,7 +174,7 @@ func (b *builder) frames() {
 			return
 		}
 		style := *b.book.frame
-		style.Keys = b.book.key(layoutKeys, "一城："+d.Name, layoutOrder+d.order, lineSwatch(&style))
+		style.Keys = b.book.key(layoutKeys, b.titleOf(d.ID, "一城："+d.Name), layoutOrder+d.order, lineSwatch(&style))
 		l.add(Feature{
 			Ref: Ref{ElementRef, d.ID}, Geometry: b.frame, Style: &style,
 			Name: &Name{Text: "一城：" + d.Name, Short: d.Short, Type: b.book.framePlate, Rank: d.order},
@@ -176,7 +187,7 @@ func (b *builder) frames() {
 		}
 		l := b.elementLayer(d)
 		style := *b.book.corridor
-		style.Keys = b.book.key(layoutKeys, d.Name, layoutOrder+d.order, softSwatch(&style))
+		style.Keys = b.book.key(layoutKeys, b.titleOf(d.ID, d.Name), layoutOrder+d.order, softSwatch(&style))
 		l.add(Feature{
 			Ref: Ref{ElementRef, d.ID}, Geometry: area, Style: &style,
 			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.corridorName, Rank: d.order},
@@ -208,7 +219,7 @@ func (b *builder) plates() {
 		if !d.shown || !ok {
 			return
 		}
-		style := &Style{Keys: b.book.key(layoutKeys, d.Name, layoutOrder+d.order, plateSwatch(b.book.demoPlate))}
+		style := &Style{Keys: b.book.key(layoutKeys, b.titleOf(d.ID, d.Name), layoutOrder+d.order, plateSwatch(b.book.demoPlate))}
 		l.add(Feature{
 			Ref: Ref{ElementRef, d.ID}, Bound: at.Bound(), Style: style,
 			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.demoPlate, Beside: &at, Toward: &toward},
@@ -251,7 +262,7 @@ func (b *builder) pointSets() {
 			return
 		}
 		mark := b.book.pointMark(d.nth, pointRadius)
-		keys := b.book.key(layoutKeys, d.Name, layoutOrder+d.order, markSwatch(mark))
+		keys := b.book.key(layoutKeys, b.titleOf(d.ID, d.Name), layoutOrder+d.order, markSwatch(mark))
 		style := &Style{Mark: mark, Keys: keys, MaxScale: overview}
 		wide := &Style{Mark: b.book.pointMark(d.nth, nodeRadius+1), Keys: keys, MaxScale: overview}
 		for i, n := range d.Nodes {
@@ -289,7 +300,7 @@ func (b *builder) precision(n data.Node) data.Precision {
 
 // nodes draws the nodes of the belts and the members of the clusters, on top of everything.
 func (b *builder) nodes() {
-	l := &Layer{ID: "nodes", Title: "布局节点", Group: LayoutGroup, Visible: true}
+	l := &Layer{ID: "nodes", Title: "布局节点", Group: LayoutGroup, Visible: true, gray: b.options.Gray, tree: &tree{}}
 	b.stack = append(b.stack, l)
 	numbered := b.book.key(layoutKeys, "发展带节点（依次编号）", layoutOrder+80, nil)
 	members := b.book.key(layoutKeys, "组团成员", layoutOrder+81, nil)
@@ -301,17 +312,17 @@ func (b *builder) nodes() {
 		if len(m.stops) > 0 {
 			style.Mark, style.Keys = b.book.nodeMark(m.stops), numbered
 		} else {
-			style.Mark, style.Keys = b.book.memberMark(m.nth), members
+			style.Mark, style.Keys = b.book.memberMark(m.ink), members
 		}
 		if key := style.Keys[0]; key.Draw == nil {
-			key.Draw = markSwatch(style.Mark)
+			key.Draw, key.Look = markSwatch(style.Mark), fmt.Sprint(m.ink, m.stops)
 		}
 		f := Feature{Ref: b.nodeRef(m.node, m.element), Geometry: m.at, Style: style}
 		if m.node.Area != "" && m.node.Site != "" {
 			f.Also = Ref{SiteRef, m.node.Site}
 		}
 		if !b.namesDistrict(m.node) {
-			f.Name = &Name{Text: m.node.Name, Type: b.book.nodeName}
+			f.Name = &Name{Text: m.node.Name, Under: b.outlinedWords(m.node.Area), Type: b.book.nodeName}
 		}
 		l.add(f)
 	}

@@ -23,6 +23,9 @@ type palette struct {
 	inkWater                            color.NRGBA
 	inkDistricts                        [3]color.NRGBA
 	halo, selected                      color.NRGBA
+	crowd                               color.NRGBA // counted marks
+	missing, other                      color.NRGBA // 数据缺失, 其他
+	gray                                bool
 }
 
 // rgb reads 0xRRGGBB.
@@ -66,6 +69,7 @@ var colours = palette{
 	inkWater:     rgb(0x2B76AD),
 	inkDistricts: [3]color.NRGBA{rgb(0x5C7A4A), rgb(0x97772C), rgb(0x99624F)},
 	halo:         white, selected: rgb(0xFFB000),
+	crowd: rgb(0x35506B), missing: rgb(0x8A8A8A), other: rgb(0x9C968C),
 }
 
 // greys is the palette for grey print: the same roles told apart by lightness.
@@ -89,6 +93,7 @@ var greys = palette{
 	inkWater:     rgb(0x5A5A5A),
 	inkDistricts: [3]color.NRGBA{rgb(0x585858), rgb(0x585858), rgb(0x585858)},
 	halo:         white, selected: rgb(0x000000),
+	crowd: rgb(0x303030), missing: rgb(0x8A8A8A), other: rgb(0xB0B0B0), gray: true,
 }
 
 // Inks are the colours of what belongs to no layer.

@@ -2,41 +2,22 @@ package layer
 
 import (
 	"image/color"
-	"math"
 	"testing"
 
 	"ezmap/data"
 )
 
-// luminance is the relative luminance of WCAG 2.1.
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
-
-// contrast is the contrast ratio of WCAG 2.1.
-func contrast(a, b color.NRGBA) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
 func TestLettersContrastWithTheGround(t *testing.T) {
 	for name, p := range map[string]*palette{"colours": &colours, "greys": &greys} {
 		for _, ground := range append(p.tints[:], p.land, white) {
 			for _, ink := range []color.NRGBA{p.ink, p.inkSoft, p.node} {
-				if c := contrast(ink, ground); c < 4.5 {
+				if c := contrastRatio(ink, ground); c < 4.5 {
 					t.Errorf("%s: %v on %v has contrast %.1f, want 4.5", name, ink, ground, c)
 				}
 			}
 			// Large letters need 3.
 			for _, ink := range append(p.inkDistricts[:], p.inkWater) {
-				if c := contrast(ink, ground); c < 3 {
+				if c := contrastRatio(ink, ground); c < 3 {
 					t.Errorf("%s: %v on %v has contrast %.1f, want 3", name, ink, ground, c)
 				}
 			}
@@ -44,14 +25,14 @@ func TestLettersContrastWithTheGround(t *testing.T) {
 		st := Build(small(), Options{Schemes: both.Schemes, Gray: p == &greys})
 		for _, f := range st.all("nodes") {
 			for _, s := range f.Style.Mark.Shapes[2:] {
-				if c := contrast(s.Fill.Color, white); s.Fill.Color != white && c < 4.5 {
+				if c := contrastRatio(s.Fill.Color, white); s.Fill.Color != white && c < 4.5 {
 					t.Errorf("%s: a node's number has contrast %.1f on its disc, want 4.5", name, c)
 				}
 			}
 		}
 		for i := range p.clusters {
-			style := newBook(bookKey{gray: p == &greys, size: 1}).clusterName(i)
-			if c := contrast(style.Color, style.Plate.Color); c < 3 {
+			style := newBook(bookKey{gray: p == &greys, size: 1}).clusterName(p.clusters[i])
+			if c := contrastRatio(style.Color, style.Plate.Color); c < 3 {
 				t.Errorf("%s: the name of cluster %d has contrast %.1f on its plate, want 3", name, i, c)
 			}
 		}
@@ -94,7 +75,7 @@ func TestLevelsDifferInGrey(t *testing.T) {
 	levels := []data.Level{data.National, data.Provincial, data.Municipal, data.NoLevel}
 	for i := 1; i < len(levels); i++ {
 		a, b := greys.levels[levels[i-1]], greys.levels[levels[i]]
-		if c := contrast(a, b); c < 1.4 {
+		if c := contrastRatio(a, b); c < 1.4 {
 			t.Errorf("%s and %s have contrast %.2f in grey, want 1.4", levels[i-1], levels[i], c)
 		}
 		if levelSizes[levels[i-1]] <= levelSizes[levels[i]] {

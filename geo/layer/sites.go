@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -29,11 +30,32 @@ func (b *builder) sites() {
 }
 
 // shows tells whether the options let a site appear.
-func (b *builder) shows(s *data.Site) bool {
-	if b.options.Year > 0 && s.Year != nil && *s.Year > b.options.Year {
+func (b *builder) shows(s *data.Site) bool { return b.options.shows(s) }
+
+// shows tells whether a site appears. By its year one that was founded later does
+// not, but one that is planned is shown as planned until then, and one whose year
+// is not known stays.
+func (o *Options) shows(s *data.Site) bool {
+	if o.Year > 0 && s.Year != nil && *s.Year > o.Year && s.Status != data.Planned {
 		return false
 	}
-	return b.options.Sites == nil || b.options.Sites(s)
+	return !o.switchedOff(s) && (o.Sites == nil || o.Sites(s))
+}
+
+// Undated returns how many of the records that the options show on the map have
+// no year, so that Options.Year says nothing about them, and how many are shown.
+func Undated(s *data.State, o Options) (undated, shown int) {
+	for i := range s.Sites {
+		site := &s.Sites[i]
+		if site.Location == nil || o.Hidden[siteLayerID(site.Kind)] || !o.shows(site) {
+			continue
+		}
+		shown++
+		if site.Year == nil {
+			undated++
+		}
+	}
+	return undated, shown
 }
 
 // stoodFor tells that a numbered node of a belt is drawn in the site's place.
@@ -52,17 +74,46 @@ func (b *builder) siteLayer(kind data.SiteKind, sites []*data.Site, order int) {
 	l := b.layer(siteLayerID(kind), kind.Title(), SitesGroup)
 	l.Features = make([]Feature, 0, len(sites))
 	names := make([]Name, len(sites)) // one block instead of one allocation a site
-	for i, s := range byLevel(sites) {
+	sites = byLevel(sites)
+	style := b.siteLook(kind, sites, order)
+	for i, s := range sites {
 		at, ok := projectPoint(s.Location.Point)
 		if !ok {
 			continue
 		}
 		names[i] = Name{Text: s.Name, Short: bare(s.Name), Type: b.book.siteName, Rank: levelRank(s.Level)*16 + order}
 		l.add(Feature{
-			Ref: Ref{SiteRef, s.ID}, Geometry: at, Style: b.book.siteStyle(look{s.Kind, s.Level, s.Status}),
-			Name: &names[i], Precision: s.Location.Precision,
+			Ref: Ref{SiteRef, s.ID}, Geometry: at, Style: style(i), Name: &names[i], Precision: s.Location.Precision,
 		})
 	}
+	l.largestBelow()
+}
+
+// siteLook returns how the sites of a family look: by its theme, or with the
+// official symbols.
+func (b *builder) siteLook(kind data.SiteKind, sites []*data.Site, order int) func(i int) *Style {
+	set := b.options.Looks[siteLayerID(kind)]
+	if set.Theme == nil {
+		title := cmp.Or(set.Title, kind.Title())
+		return func(i int) *Style { return b.book.siteStyle(look{kind, sites[i].Level, sites[i].Status}, title) }
+	}
+	values := make([]value, len(sites))
+	field := siteFieldOf(set.Theme.Field)
+	for i, s := range sites {
+		values[i] = set.Theme.value(field.text(b.state, s))
+	}
+	heading := cmp.Or(set.Title, kind.Title())
+	if set.Theme.Kind == Single {
+		heading = sitesKeys
+	} else {
+		heading += "：" + field.Title
+	}
+	m := newThemed(b.book, set.Theme, heading, themeOrder+100*order, b.book.p.levels[data.Municipal], values)
+	if set.Theme.Kind == Single {
+		m.classes[0].title, m.order = cmp.Or(set.Title, kind.Title()), kindOrder-10+order
+	}
+	m.drawSites(kind)
+	return func(i int) *Style { return m.siteStyle(look{kind, data.Municipal, sites[i].Status}, values[i]) }
 }
 
 // bare returns a name without the note in brackets at its end, “” when it has none.

@@ -27,6 +27,9 @@ type Style struct {
 	// that keep their mark; DotKeys are the legend entries of the dot.
 	Dot     *canvas.Mark
 	DotKeys []*Key
+	// Middle is the style of a symbol in the middle of areas, nil for none.
+	Middle *Style
+	sized  bool // marks of many sizes, of which the larger lie below
 	// MaxScale is the N of the smallest scale 1:N at which the feature is drawn, 0 for every scale.
 	MaxScale float64
 	// Solid tells that a click inside an area meets it although nothing is drawn there.
@@ -103,4 +106,18 @@ type Key struct {
 type Entry struct {
 	Group, Title string
 	Draw         func(c canvas.Canvas, box canvas.Rect)
+	// Look tells apart entries of the same words that look otherwise, such as
+	// before and after a colour was changed: those alike in Group, Title and Look
+	// have the same swatch.
+	Look string
+	// Height and Width are what the swatch needs to be drawn in its true size, in
+	// millimetres, 0 for what a line of text leaves. In a smaller box it shrinks.
+	Height, Width float64
+	// Words tells that the entry is words alone, such as the name and unit of what
+	// the classes below it measure: Draw puts nothing, and the words may take
+	// the place of the swatch.
+	Words bool
+	// Value is what the features of an entry of a Categories theme have in its
+	// field, the key of Theme.Colors; “” for entries of other sorts.
+	Value string
 }

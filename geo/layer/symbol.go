@@ -109,11 +109,17 @@ func leftHalf(points []canvas.Point) []canvas.Point {
 // it exists, half filled while it is under way, hollow while it is planned. A
 // dot in a hollow shape means that the plan only mentions it.
 func siteMark(l look, ink color.NRGBA, size float64) *canvas.Mark {
+	return symbol(l, ink, ink, symbolRadius*cmp.Or(levelSizes[l.level], levelSizes[data.NoLevel]), size)
+}
+
+// symbol draws the shape of a site's family with a radius, filled by its status
+// with an ink, in an outline of an edge's colour.
+func symbol(l look, ink, edge color.NRGBA, radius, size float64) *canvas.Mark {
 	points := outlines[l.kind]
 	if points == nil {
 		points = outlines[data.TransferBody]
 	}
-	r := symbolRadius * cmp.Or(levelSizes[l.level], levelSizes[data.NoLevel]) * size
+	r := radius * size
 	whole := scaled(points, r)
 	line := 0.32 * size
 	m := &canvas.Mark{Radius: 1.5*r + line + 0.3*size}
@@ -129,7 +135,7 @@ func siteMark(l look, ink color.NRGBA, size float64) *canvas.Mark {
 	case data.Mentioned, data.Partner:
 		m.Shapes = append(m.Shapes, canvas.Shape{Path: scaled(polygon(24, 0.34, 0), r), Fill: &canvas.Paint{Color: ink}})
 	}
-	m.Shapes = append(m.Shapes, canvas.Shape{Path: whole, Pen: &canvas.Pen{Color: ink, Width: line, Join: canvas.MiterJoin}})
+	m.Shapes = append(m.Shapes, canvas.Shape{Path: whole, Pen: &canvas.Pen{Color: edge, Width: line, Join: canvas.MiterJoin}})
 	return m
 }
 
@@ -175,8 +181,10 @@ func nodeMark(stops []stop, ring color.NRGBA, size float64) *canvas.Mark {
 }
 
 // digits returns a number in white letters of a size, centred at x on the height of the origin.
-func digits(n int, x, em float64) canvas.Shape {
-	text := strconv.Itoa(n)
+func digits(n int, x, em float64) canvas.Shape { return letters(strconv.Itoa(n), x, em) }
+
+// letters returns a short text as digits does.
+func letters(text string, x, em float64) canvas.Shape {
 	style := canvas.TextStyle{Size: em, Bold: true}
 	pen := x - typeface.Measure(text, style).Width/2
 	var p canvas.Path

@@ -5,52 +5,176 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"ezmap/data"
+	"ezmap/geo/layer"
 )
 
-// Atlas is 图集: it writes a sheet of the city and one of each area into a folder,
-// 01-鄂州市.png and so on, and returns their paths. The format is an ending with
-// or without its dot. progress, which may be nil, is told before each sheet and
-// at the end how many are done. What is done when ctx ends stays; no half sheet does.
+// Book is 图集: a sheet of the city, one of each area and, if wanted, one of each
+// element of the layout, in one folder.
+type Book struct {
+	// Format is the ending of the files, with or without its dot.
+	Format string
+	// Names is the pattern of the files' names: {n} is the number of the sheet in two
+	// digits, {name} the name of the area or element, {code} its code or id. “” is
+	// {n}-{name}.
+	Names string
+	// Elements adds a sheet of each element of the sheet's schemes that has a shape.
+	Elements bool
+	// Record writes beside each sheet what it was made of, see ExportWithRecord.
+	Record bool
+}
+
+// Atlas writes a Book of a format with the usual names.
 func Atlas(ctx context.Context, dir, format string, s Sheet, state *data.State, progress func(done, total int)) ([]string, error) {
-	ending := "." + strings.TrimPrefix(strings.ToLower(format), ".")
+	return Book{Format: format}.Write(ctx, dir, s, state, progress)
+}
+
+// standardNames is the pattern of names when none is given.
+const standardNames = "{n}-{name}"
+
+// leaf is one sheet of an atlas.
+type leaf struct {
+	sheet      Sheet
+	name, code string
+}
+
+// Write writes the sheets into a folder, which is made if it is missing, and
+// returns their paths. A title that is given is printed on the sheet of the city;
+// on the others {name} in it is replaced, or their name is added in brackets.
+// progress, which may be nil, is told before each sheet and at the end how many
+// are done. What cannot be drawn is refused before anything is written; what is
+// done when ctx ends stays; no half sheet does, nor an empty folder.
+func (b Book) Write(ctx context.Context, dir string, s Sheet, state *data.State, progress func(done, total int)) ([]string, error) {
+	ending := "." + strings.TrimPrefix(strings.ToLower(b.Format), ".")
 	if _, err := formatOf(ending); err != nil {
-		return nil, fault("图集不能写成“%s”格式，可用 png、jpg、pdf、svg。", format)
+		return nil, fault("图集不能写成“%s”格式，可用 png、jpg、pdf、svg。", b.Format)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	leaves := b.leaves(s, state)
+	names, err := b.names(leaves)
+	if err != nil {
+		return nil, err
+	}
+	quiet := s
+	quiet.Warn = nil
+	if _, err := quiet.prepare(ctx, state); err != nil {
+		return nil, cancelled(err)
+	}
+	made, err := makeFolder(dir)
+	if err != nil {
 		return nil, data.Fault(data.Unusable, "无法建立文件夹“"+dir+"”，请换一个位置。", err)
 	}
 	if progress == nil {
 		progress = func(int, int) {}
 	}
-	areas := atlasAreas(state)
 	var paths []string
-	for i, a := range areas {
-		progress(i, len(areas))
-		sheet := s
-		sheet.Area = a.Code
-		path := filepath.Join(dir, fmt.Sprintf("%02d-%s%s", i+1, a.Name, ending))
-		if err := Export(ctx, path, sheet, state); err != nil {
+	for i, l := range leaves {
+		progress(i, len(leaves))
+		path := filepath.Join(dir, names[i]+ending)
+		if err := b.export(ctx, path, l.sheet, state); err != nil {
+			unmake(made)
 			return paths, err
 		}
 		paths = append(paths, path)
 	}
-	progress(len(areas), len(areas))
+	progress(len(leaves), len(leaves))
 	return paths, nil
 }
 
-// atlasAreas returns the areas in the order of an atlas: the city, its districts,
-// the functional areas.
-func atlasAreas(state *data.State) []data.Area {
-	var areas []data.Area
+func (b Book) export(ctx context.Context, path string, s Sheet, state *data.State) error {
+	if b.Record {
+		return ExportWithRecord(ctx, path, s, state)
+	}
+	return Export(ctx, path, s, state)
+}
+
+// leaves returns the sheets in the order of an atlas: the city, its districts,
+// the functional areas, the elements.
+func (b Book) leaves(s Sheet, state *data.State) []leaf {
+	var leaves []leaf
 	for _, kind := range []data.AreaKind{data.CityArea, data.District, data.FunctionalArea} {
-		for _, a := range state.Areas {
-			if a.Kind == kind {
-				areas = append(areas, a)
+		for _, area := range state.Areas {
+			if area.Kind == kind {
+				sheet := s
+				sheet.Area, sheet.Title = area.Code, leafTitle(s.Title, area.Name, kind == data.CityArea)
+				leaves = append(leaves, leaf{sheet, area.Name, string(area.Code)})
 			}
 		}
 	}
-	return areas
+	if !b.Elements {
+		return leaves
+	}
+	for i := range state.Elements {
+		e := &state.Elements[i]
+		sheet := s
+		sheet.Area, sheet.Element, sheet.Warn = "", e.ID, nil
+		p, err := sheet.prepare(context.Background(), state)
+		if err != nil || p.subject.bound == layer.CityBound(state) {
+			continue // of another scheme, without a shape, or the city once more
+		}
+		sheet.Warn, sheet.Title = s.Warn, leafTitle(s.Title, e.Name, false)
+		leaves = append(leaves, leaf{sheet, e.Name, e.ID})
+	}
+	return leaves
+}
+
+// leafTitle returns the title of one sheet after that of the atlas.
+func leafTitle(title, name string, city bool) string {
+	switch {
+	case strings.TrimSpace(title) == "":
+		return ""
+	case strings.Contains(title, "{name}"):
+		return strings.ReplaceAll(title, "{name}", name)
+	case city:
+		return title
+	default:
+		return title + "（" + name + "）"
+	}
+}
+
+// unfit are the characters that Windows allows in no file name.
+var unfit = regexp.MustCompile(`[<>:"/\\|?*\x00-\x1f]`)
+
+// names returns the names of the files, without their ending.
+func (b Book) names(leaves []leaf) ([]string, error) {
+	pattern := strings.TrimSpace(b.Names)
+	if pattern == "" {
+		pattern = standardNames
+	}
+	if unfit.MatchString(pattern) {
+		return nil, fault("文件名样式“%s”含有文件名不能用的字符。可用 {n}、{name}、{code}，例如 {n}-{name}。", pattern)
+	}
+	names, taken := make([]string, len(leaves)), map[string]bool{}
+	for i, l := range leaves {
+		name := strings.NewReplacer("{n}", fmt.Sprintf("%02d", i+1), "{name}", l.name, "{code}", l.code).Replace(pattern)
+		names[i] = unfit.ReplaceAllString(name, "")
+		if taken[names[i]] {
+			return nil, fault("文件名样式“%s”使两幅图同名，请写上 {n} 或 {name}。", pattern)
+		}
+		taken[names[i]] = true
+	}
+	return names, nil
+}
+
+// makeFolder makes a folder with those above it and returns the ones that were missing,
+// the innermost first.
+func makeFolder(dir string) (made []string, err error) {
+	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); err == nil || d == filepath.Dir(d) {
+			break
+		}
+		made = append(made, d)
+	}
+	return made, os.MkdirAll(dir, 0o755)
+}
+
+// unmake removes folders that were made for nothing; those with files stay.
+func unmake(made []string) {
+	for _, dir := range made {
+		if os.Remove(dir) != nil {
+			return
+		}
+	}
 }

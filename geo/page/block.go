@@ -23,20 +23,48 @@ func (c composer) headAbove(l *layout, page canvas.Rect) float64 {
 		title.Size, title.Tracking = max(title.Size*page.W/w, leastTitle*title.Size, smallest), 0
 	}
 	y := page.Y
+	room := page.W - 2*c.secret(l, page)
+	if w := measure(content, title); w > room && w <= page.W {
+		y += 1.2 * c.style.entry // the title stands below 密级 rather than beside it
+	}
 	for _, s := range wrap(content, title, page.W) {
 		y += title.Size * 1.02
 		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: middle, Y: y - 0.1*title.Size}, Align: canvas.AlignMiddle, Style: title})
 	}
 	if st.detail == minimal {
-		return y - page.Y + 0.4*st.gap
+		return c.bannerBelow(l, page, y) - page.Y + 0.6*st.gap
+	}
+	subtitle := plain(c.words.subtitle)
+	if subtitle == "" {
+		return c.bannerBelow(l, page, y) - page.Y + 0.8*st.gap
 	}
 	sub := text(st.subtitle, false, soft)
 	sub.Tracking = 0.04 * sub.Size
 	y += 1.5 * sub.Size
-	subtitle := plain(c.words.subtitle)
 	l.texts = append(l.texts, canvas.Text{Content: subtitle, At: canvas.Point{X: middle, Y: y}, Align: canvas.AlignMiddle, Style: sub})
 	c.bannerBeside(l, page, y, (page.W-measure(subtitle, sub))/2-st.gap)
 	return y - page.Y + 0.9*sub.Size
+}
+
+// secret sets 密级 at the top left corner and returns how far it reaches.
+func (c composer) secret(l *layout, page canvas.Rect) float64 {
+	if c.words.secrecy == "" {
+		return 0
+	}
+	style := text(1.15*c.style.entry, true, ink)
+	l.texts = append(l.texts, canvas.Text{Content: c.words.secrecy, At: canvas.Point{X: page.X, Y: page.Y + style.Size}, Style: style})
+	return measure(c.words.secrecy, style) + c.style.gap
+}
+
+// bannerBelow sets the banner over the middle of a figure, under its title, and
+// returns the last base line.
+func (c composer) bannerBelow(l *layout, page canvas.Rect, y float64) float64 {
+	style := text(c.style.note, true, alert)
+	for _, s := range balance(c.words.banner, style, page.W) {
+		y += 1.35 * style.Size
+		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: page.X + page.W/2, Y: y}, Align: canvas.AlignMiddle, Style: style})
+	}
+	return y
 }
 
 // bannerBeside sets the banner at the left of the subtitle, down to its base line.
@@ -53,20 +81,25 @@ func (c composer) bannerBeside(l *layout, page canvas.Rect, baseline, room float
 // where the next thing may begin.
 func (c composer) headBeside(l *layout, x, y, w float64) float64 {
 	st := c.style
+	if c.secret(l, canvas.Rect{X: x, Y: y, W: w}) > 0 {
+		y += 1.5 * st.entry
+	}
 	title := text(st.title, true, ink)
 	lines := balance(c.words.title, title, w)
 	for len(lines) > 2 && title.Size > leastTitle*st.title || widest(lines, title) > w && title.Size > smallest {
 		title.Size = max(0.97*title.Size, smallest)
 		lines = balance(c.words.title, title, w)
 	}
-	y += (titleLeading - 0.38) * title.Size
+	if len(lines) > 0 {
+		y += (titleLeading - 0.38) * title.Size
+	}
 	for i, s := range lines {
 		if i > 0 {
 			y += titleLeading * title.Size
 		}
 		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: x, Y: y}, Style: title})
 	}
-	if st.detail > minimal {
+	if st.detail > minimal && c.words.subtitle != "" {
 		sub := text(min(st.subtitle, 0.55*title.Size), false, soft)
 		sub.Size = max(sub.Size, smallest)
 		y += 0.35 * sub.Size

@@ -53,19 +53,34 @@ func formatOf(path string) (format, error) {
 // svg. The file is written under another name beside its place and then renamed:
 // it appears whole or not at all. The error is a *data.Error.
 func Export(ctx context.Context, path string, s Sheet, state *data.State) error {
-	f, err := formatOf(path)
+	_, err := s.export(ctx, path, state)
+	return err
+}
+
+// ExportWithRecord is Export that also writes beside the file what it was made of:
+// path with RecordEnding. Redraw makes the sheet anew from it.
+func ExportWithRecord(ctx context.Context, path string, s Sheet, state *data.State) error {
+	l, err := s.export(ctx, path, state)
 	if err != nil {
 		return err
 	}
+	return s.record(l, state).write(path + RecordEnding)
+}
+
+func (s Sheet) export(ctx context.Context, path string, state *data.State) (layout, error) {
+	f, err := formatOf(path)
+	if err != nil {
+		return layout{}, err
+	}
 	p, err := s.prepare(ctx, state)
 	if err != nil {
-		return cancelled(err)
+		return layout{}, cancelled(err)
 	}
 	l, err := p.choose(ctx)
 	if err != nil {
-		return cancelled(err)
+		return layout{}, cancelled(err)
 	}
-	return whole.Write(path, func(w io.Writer) error { return cancelled(f.write(ctx, w, p, l)) })
+	return l, whole.Write(path, func(w io.Writer) error { return cancelled(f.write(ctx, w, p, l)) })
 }
 
 // cancelled turns the end of a context into a sentence.
@@ -107,6 +122,7 @@ func writePNG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
 }
 
 func writeJPEG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
+	p.Clear = false
 	c, err := p.picture(ctx, l)
 	if err != nil {
 		return err
@@ -115,11 +131,11 @@ func writeJPEG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
 }
 
 func writePDF(ctx context.Context, w io.Writer, p *prepared, l layout) error {
-	return p.document(ctx, vector.NewPDF(w, l.size.W, l.size.H, p.meta()), l)
+	return p.document(ctx, vector.NewPDF(w, l.size.W, l.size.H, p.meta(l)), l)
 }
 
 func writeSVG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
-	return p.document(ctx, vector.NewSVG(w, l.size.W, l.size.H, p.meta()), l)
+	return p.document(ctx, vector.NewSVG(w, l.size.W, l.size.H, p.meta(l)), l)
 }
 
 // document draws the sheet into a file of lines and letters.
@@ -131,8 +147,13 @@ func (p *prepared) document(ctx context.Context, d vector.Document, l layout) er
 }
 
 // meta is what a file says about itself. It tells no time: the same sheet is the same file.
-func (p *prepared) meta() vector.Meta {
+func (p *prepared) meta(l layout) vector.Meta {
+	keywords := []string{"首批数据 " + p.state.DataVersion, scaleText(l.view.Scale), mapSystem}
+	if date := strings.TrimSpace(p.DataDate); date != "" {
+		keywords = append([]string{"数据截止日期：" + date}, keywords...)
+	}
 	return vector.Meta{
-		Title: plain(p.title(p.state)), Subject: plain(p.subtitle()), Author: strings.TrimSpace(p.Org), Creator: "鄂创图",
+		Title: p.Heading(p.state), Subject: plain(p.subtitle()), Author: strings.TrimSpace(p.Org),
+		Creator: strings.TrimSpace("鄂创图 " + p.Program), Keywords: strings.Join(keywords, "；"),
 	}
 }

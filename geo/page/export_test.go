@@ -265,3 +265,68 @@ func TestExportSVG(t *testing.T) {
 		t.Errorf("%s of %s×%s", root.Name.Local, attributes["width"], attributes["height"])
 	}
 }
+
+// What pdfinfo reads of the file, and an SVG in its metadata.
+func TestFilesSayWhatTheyAre(t *testing.T) {
+	state := town(t)
+	state.DataVersion = "2026.1"
+	dir := t.TempDir()
+	s := Sheet{Size: Formats[0].Size, Schemes: corridor, Org: "某局", DataDate: "2025年12月31日", Program: "1.0"}
+	want := map[string][]string{
+		"a.svg": {"<metadata>数据截止日期：2025年12月31日；首批数据 2026.1；1:", "<title>鄂州市全域科技创新布局图</title>"},
+		"a.pdf": {"数据截止日期：2025年12月31日；首批数据 2026.1；1:", "鄂州市全域科技创新布局图", "某局", "鄂创图 1.0"},
+	}
+	for name, words := range want {
+		path := filepath.Join(dir, name)
+		if err := Export(t.Context(), path, s, state); err != nil {
+			t.Fatal(err)
+		}
+		said, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "a.pdf" {
+			if _, err := exec.LookPath("pdfinfo"); err != nil {
+				t.Skip("pdfinfo of poppler-utils is not installed")
+			}
+			if said, err = exec.Command("pdfinfo", path).Output(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, w := range words {
+			if !bytes.Contains(said, []byte(w)) {
+				t.Errorf("%s does not say %s", name, w)
+			}
+		}
+	}
+}
+
+func TestClearSheet(t *testing.T) {
+	state, dir := town(t), t.TempDir()
+	for _, c := range []struct {
+		name  string
+		clear bool
+		alpha uint32 // of the corner of the sheet
+	}{{"a.png", true, 0}, {"b.png", false, 0xffff}, {"c.jpg", true, 0xffff}} {
+		path := filepath.Join(dir, c.name)
+		if err := Export(t.Context(), path, Sheet{Size: Formats[2].Size, DPI: 60, Clear: c.clear}, state); err != nil {
+			t.Fatal(err)
+		}
+		file, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, _, err := image.Decode(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file.Close()
+		b := img.Bounds()
+		if r, _, _, a := img.At(0, 0).RGBA(); a != c.alpha || a > 0 && r < 0xf000 {
+			t.Errorf("%s: red %x, alpha %x in the corner", c.name, r, a)
+		}
+		if _, _, _, a := img.At(2*b.Dx()/3, b.Dy()/2).RGBA(); a != 0xffff {
+			t.Errorf("%s: the map is not opaque", c.name)
+		}
+	}
+}

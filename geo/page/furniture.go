@@ -17,14 +17,16 @@ func (l layout) drawGround(c canvas.Canvas) {
 // arrow and words. The map lies below.
 func (l layout) drawFurniture(c canvas.Canvas) {
 	l.drawFrame(c)
-	if l.style.border > 0 {
+	if l.style.border > 0 && !l.bare {
 		l.drawGraticule(c)
 	}
 	if l.inset.W > 0 {
 		l.drawInset(c)
 	}
 	l.drawBar(c, l.legend.draw(c, l.at, l.wide))
-	l.drawNorth(c)
+	if l.north.W > 0 {
+		l.drawNorth(c)
+	}
 	for _, b := range l.blanks {
 		c.Stroke(line(b.X, b.Y, b.X+b.W, b.Y), canvas.Pen{Color: soft, Width: 0.1 * max(1, l.style.factor)})
 	}

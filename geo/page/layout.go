@@ -13,23 +13,27 @@ import (
 
 // layout is 版面: where everything on a sheet stands.
 type layout struct {
-	size    Size
-	style   style
-	view    view.View   // its frame is 内图廓, the neat line
-	outer   canvas.Rect // 外图廓
-	texts   []canvas.Text
-	blanks  []canvas.Rect // lines to be filled in by hand, without height
-	legend  panel
-	at      canvas.Point // of the legend
-	wide    float64      // that the legend may take
-	missing []string     // groups of the legend that there is no room for
-	inset   canvas.Rect  // ground of a legend inside the map frame; empty for one beside it
-	north   canvas.Rect
+	size     Size
+	style    style
+	view     view.View   // its frame is 内图廓, the neat line
+	outer    canvas.Rect // 外图廓
+	texts    []canvas.Text
+	blanks   []canvas.Rect // lines to be filled in by hand, without height
+	legend   panel
+	at       canvas.Point // of the legend
+	wide     float64      // that the legend may take
+	missing  []string     // groups of the legend that there is no room for
+	inset    canvas.Rect  // ground of a legend inside the map frame; empty for one beside it
+	north    canvas.Rect
+	bare     bool // without degrees along the frame
+	position position
+	key      []numbered // marks that a number on the map stands for
 }
 
 // words are the texts of a sheet.
 type words struct {
 	title, subtitle, banner string
+	secrecy                 string // 密级
 	notes                   []string
 	imprint                 []blank
 }
@@ -41,14 +45,16 @@ type composer struct {
 	words   words
 	legend  legend
 	subject subject
-	worst   float64 // the smallest scale, as the N of 1:N, that is still of use; 0 for any
+	ground  orb.Bound // of the position map, zero for none
+	sheet   Sheet     // tells which parts are left out
+	worst   float64   // the smallest scale, as the N of 1:N, that is still of use; 0 for any
 }
 
 // Shares of the sheet.
 const (
 	leastFrame = 0.4  // of height or width that the map frame must keep
-	mostPanel  = 0.45 // of the width that a panel beside the map may take
-	spoiled    = 1.45 // a legend that makes the map smaller than this is cut down
+	mostPanel  = 0.47 // of the width that a panel beside the map may take
+	spoiled    = 1.6  // a legend that makes the map smaller than this is cut down
 )
 
 // compose returns the best layout. Where the legend would leave too small a map
@@ -76,7 +82,7 @@ func (c composer) best() layout {
 	for columns := 1; columns <= 6; columns++ {
 		for _, abreast := range []int{3, 2} {
 			set := c.legend.set(columns, abreast)
-			for _, arrange := range []func(panel) layout{c.beside, c.below, c.inset} {
+			for _, arrange := range []func(panel) layout{c.beside, c.below, c.inset, c.between} {
 				c.worst = best.view.Scale
 				if l := arrange(set); l.fits() && (!best.fits() || l.better(best)) {
 					best = l
@@ -133,6 +139,26 @@ func (c composer) inset(set panel) layout {
 		best.at, best.wide = canvas.Point{X: box.X + pad, Y: box.Y + pad + caption}, w-2*pad
 	}
 	return c.finish(best)
+}
+
+// between puts the legend beside the map frame, under the title and above the
+// notes, which both run across: a small figure has no room for a panel of them all.
+func (c composer) between(set panel) layout {
+	if c.style.detail != minimal {
+		return layout{}
+	}
+	l, body := c.upright()
+	if set.W > mostPanel*body.W || set.H > body.H {
+		return layout{}
+	}
+	l.legend, l.at, l.wide = set, canvas.Point{X: body.X, Y: body.Y}, set.W
+	l.frame(canvas.Rect{X: body.X + set.W + c.style.gap, Y: body.Y, W: body.W - set.W - c.style.gap, H: body.H})
+	v, ok := c.fit(l.view.Frame, canvas.Rect{})
+	if !ok {
+		return layout{}
+	}
+	l.view = v
+	return c.finish(l)
 }
 
 // below puts the legend under the map frame.
@@ -262,12 +288,17 @@ func (c composer) finish(l layout) layout {
 	if !l.fits() {
 		return l
 	}
+	c.placePosition(&l)
+	l.bare = c.sheet.off(GraticulePart)
+	if c.sheet.off(NorthPart) {
+		return l
+	}
 	f := l.view.Frame
 	w, h := 7*c.style.factor, 13*c.style.factor
 	pad := 2.6 * c.style.factor
 	for i, corner := range []canvas.Point{{X: 1, Y: 0}, {X: 0, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}} {
 		box := canvas.Rect{X: f.X + pad + corner.X*(f.W-w-2*pad), Y: f.Y + pad + corner.Y*(f.H-h-2*pad), W: w, H: h}
-		free := !box.Overlaps(l.inset)
+		free := !box.Overlaps(l.inset) && !box.Overlaps(l.position.box)
 		if i == 0 && free {
 			l.north = box // where readers look for it, when every corner is taken
 		}

@@ -13,8 +13,8 @@ import (
 const linesGroup = "界线"
 
 // legendGroups is the order of the groups in a legend (图例), what the map is
-// about first; others follow.
-var legendGroups = []string{layer.LayoutGroup, layer.SitesGroup, layer.BaseGroup}
+// about first. Those of themes, which no one knows beforehand, stand in place of “”.
+var legendGroups = []string{layer.ProgressGroup, layer.LayoutGroup, layer.SitesGroup, keyGroup, "", layer.ImportedGroup, layer.BaseGroup}
 
 // legend is the entries of a map by group, with the measures to set them.
 type legend struct {
@@ -46,7 +46,7 @@ func newLegend(entries []layer.Entry, st style) legend {
 		if i := slices.Index(legendGroups, g.title); i >= 0 {
 			return i
 		}
-		return len(legendGroups)
+		return slices.Index(legendGroups, "")
 	}
 	slices.SortStableFunc(l.groups, func(a, b legendGroup) int { return rank(a) - rank(b) })
 	return l
@@ -87,7 +87,6 @@ func (l legend) titles() []string {
 
 // Measures of a legend in heights of its letters.
 const (
-	rowHeight     = 1.54 // from row to row
 	headingHeight = 1.95 // of a group's title with the space below it
 	groupSpace    = 0.8  // between groups
 	swatchHeight  = 1.3
@@ -97,15 +96,20 @@ const (
 	dotSpace      = 0.5 // between it and its word
 	cellSpace     = 0.9 // between two of them
 	barWidth      = 13  // the least room for a scale bar
+	wordsWidth    = 15  // of an entry without a swatch, before it takes more lines
+	wordsHeight   = 1.3 // from line to line of such an entry
+	swatchRim     = 0.3 // above and below a swatch that is higher than a line
 )
 
 // row is one line of a legend: a group's title, an entry, levels or statuses
 // side by side, or, at the end, the room for the scale bar.
 type row struct {
 	title   string // of a group, “” for a row of entries
+	words   string // a line of an entry without a swatch
 	bar     bool
 	entries []layer.Entry
-	space   float64 // above it, unless it begins a column
+	lines   []string // the words of the only entry, where they are broken into lines
+	space   float64  // above it, unless it begins a column
 	height  float64
 	width   float64 // that it needs
 }
@@ -116,15 +120,70 @@ func (l legend) rows(most int) []row {
 	em := l.style.entry
 	var rows []row
 	for _, g := range l.groups {
-		rows = append(rows, row{
-			title: g.title, space: groupSpace * em, height: headingHeight * l.style.heading,
-			width: measure(g.title, text(l.style.heading, true, ink)),
-		})
+		if l.style.detail > minimal || len(l.groups) > 1 {
+			rows = append(rows, row{
+				title: g.title, space: groupSpace * em, height: headingHeight * l.style.heading,
+				width: measure(g.title, text(l.style.heading, true, ink)),
+			})
+		}
 		for _, part := range sideBySide(g.entries, most) {
-			rows = append(rows, row{entries: part, height: rowHeight * em, width: l.cells(part)})
+			rows = append(rows, l.entryRows(part)...)
 		}
 	}
 	return append(rows, row{bar: true, space: groupSpace * em, height: l.barHeight(), width: barWidth * em})
+}
+
+// entryRows sets entries that stand side by side, or the words of one without a swatch.
+func (l legend) entryRows(part []layer.Entry) []row {
+	em := l.style.entry
+	if lines := l.broken(part); lines != nil {
+		style := text(em, false, ink)
+		return []row{{
+			entries: part, lines: lines, height: (l.style.row + wordsHeight*float64(len(lines)-1)*0.9) * em,
+			width: (l.style.swatch+swatchSpace)*em + widest(lines, style),
+		}}
+	}
+	if !part[0].Words {
+		high := l.style.row * em
+		for _, e := range part {
+			if e.Height > 0 {
+				high = max(high, e.Height+2*swatchRim*em)
+			}
+		}
+		return []row{{entries: part, height: high, width: l.cells(part)}}
+	}
+	var rows []row
+	style := text(em, false, ink)
+	name, note := part[0].Title, ""
+	if measure(name, style) > wordsWidth*em {
+		// Unit and year stay together.
+		if i := strings.LastIndex(name, "（"); i > 0 {
+			name, note = name[:i], name[i:]
+		}
+	}
+	lines := wrap(name, style, wordsWidth*em)
+	if note != "" {
+		lines = append(lines, wrap(note, style, wordsWidth*em)...)
+	}
+	for _, line := range lines {
+		rows = append(rows, row{words: line, height: wordsHeight * em, width: measure(line, style)})
+	}
+	return rows
+}
+
+// broken returns the lines of an entry whose words are too long for the style of
+// the sheet, nil for those that stand on one.
+func (l legend) broken(part []layer.Entry) []string {
+	style := text(l.style.entry, false, ink)
+	if len(part) > 1 || part[0].Words || l.style.words == 0 || measure(part[0].Title, style) <= l.style.words*style.Size {
+		return nil
+	}
+	// A note in brackets, and what follows a dash, stand on a line of their own.
+	title := strings.NewReplacer("（", "\u200b（", "—", "—\u200b").Replace(part[0].Title)
+	if len(wrap(title, style, l.style.words*style.Size)) > 2 || strings.HasPrefix(title, "\u200b") {
+		title = part[0].Title
+	}
+	return balance(title, style, l.style.words*style.Size)
 }
 
 // barHeight is the room for scale number, labels and bar.
@@ -261,7 +320,7 @@ func (l legend) flow(rows []row, most float64, keep func(i int) int) [][]row {
 		part := rows[i:next]
 		if len(column) > 0 && height(slices.Concat(column, part)) > most+1e-9 {
 			columns, column = append(columns, column), nil
-			if part[0].entries != nil {
+			if part[0].title == "" && !part[0].bar {
 				column = []row{{height: headingHeight * l.style.heading}}
 			}
 		}
@@ -296,6 +355,10 @@ func (p panel) draw(c canvas.Canvas, at canvas.Point, width float64) (bar canvas
 				bar = box
 			case r.title != "":
 				p.drawHeading(c, box, r)
+			case r.words != "":
+				c.Text(canvas.Text{
+					Content: r.words, At: canvas.Point{X: x, Y: y + box.H/2 + 0.36*em}, Style: text(em, false, ink),
+				})
 			case len(r.entries) > 0:
 				p.drawEntries(c, box, r)
 			}
@@ -321,13 +384,26 @@ func (p panel) drawEntries(c canvas.Canvas, box canvas.Rect, r row) {
 		if i > 0 {
 			w, space = dotWidth*em, dotSpace*em
 		}
-		e.Draw(c, canvas.Rect{X: x, Y: box.Y + (box.H-swatchHeight*em)/2, W: w, H: swatchHeight * em})
-		c.Text(canvas.Text{
-			Content: e.Title,
-			At:      canvas.Point{X: x + w + space, Y: box.Y + box.H/2 + 0.36*em},
-			Style:   text(em, false, ink),
-		})
+		high := max(swatchHeight*em, e.Height)
+		e.Draw(c, canvas.Rect{X: x, Y: box.Y + (box.H-high)/2, W: w, H: high})
+		p.drawWords(c, canvas.Point{X: x + w + space, Y: box.Y + box.H/2 + 0.36*em}, r, e.Title)
 		x += w + space + measure(e.Title, text(em, false, ink)) + cellSpace*em
+	}
+}
+
+// drawWords writes the words of an entry, in lines where they are broken, around
+// the base line of a single one.
+func (p panel) drawWords(c canvas.Canvas, at canvas.Point, r row, title string) {
+	style := text(p.legend.style.entry, false, ink)
+	lines := r.lines
+	if lines == nil {
+		lines = []string{title}
+	}
+	leading := 0.9 * wordsHeight * style.Size
+	at.Y -= leading * float64(len(lines)-1) / 2
+	for _, s := range lines {
+		c.Text(canvas.Text{Content: s, At: at, Style: style})
+		at.Y += leading
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"ezmap/data"
 	"ezmap/geo/basemap"
@@ -33,19 +34,50 @@ type Sheet struct {
 	// Org is 编制单位, Date 编制日期, DataDate 数据截止日期, printed as given; a sheet
 	// leaves a blank to be filled in for what is “”.
 	Org, Date, DataDate string
-	Class               Class
-	Approval            string // 审图号
+	// Secrecy is 密级 as the user types it, printed at the top left; “” for none. No
+	// sheet is given one by the program.
+	Secrecy  string
+	Class    Class
+	Approval string // 审图号
 
 	Schemes []data.Scheme
 	Area    data.AreaCode // “” for the city
+	// Element is the id of an element of the layout that the sheet is about, “” for
+	// none. Its scheme must be among Schemes.
+	Element string
 	// Layers, when not empty, are the only layers shown, by id; Without are not shown.
 	Layers, Without []string
-	// Year hides sites that were founded later, 0 for no limit.
+	// Looks, Order and Colouring are the settings of layers as on the screen, see
+	// layer.Options; none for the official symbols.
+	Looks     map[string]layer.Look
+	Order     []string
+	Colouring *layer.Colouring
+	// Clusters gathers crowds of sites into counted marks; a sheet shows them all
+	// unless it is asked for.
+	Clusters bool
+	// Now is the moment at which states of progress are judged.
+	Now time.Time
+	// Year hides sites that were founded later and reads indicators up to then, 0
+	// for no limit.
 	Year  int
 	Gray  bool
 	Sites func(*data.Site) bool // nil for all
+	// Filter is what Sites was made from, in the words of whoever made it: it is
+	// kept in the record of the sheet and not read here.
+	Filter string
+	// Position adds a small map of where the subject lies (位置图), where a corner of
+	// the map is free for it.
+	Position bool
+	// Clear leaves the paper around the map frame transparent, for slides with a
+	// ground of their own; JPEG knows no such thing and stays white.
+	Clear bool
+	// Off are parts that are left out.
+	Off []Part
 	// Tiles lays online tiles under the map, nil for none and no network.
 	Tiles *basemap.Source
+
+	// Program is the version of the program, for what the file says about itself.
+	Program string
 
 	// Warn is told in a sentence what went not as wished though the sheet could
 	// be made, such as tiles that could not be had. It may be nil.
@@ -89,6 +121,8 @@ type prepared struct {
 	state   *data.State
 	stack   layer.Stack
 	subject subject
+	// plain are the names of numbered marks as they were before they had numbers.
+	plain map[*layer.Feature]*layer.Name
 }
 
 func (s Sheet) prepare(ctx context.Context, state *data.State) (*prepared, error) {
@@ -105,33 +139,43 @@ func (s Sheet) prepare(ctx context.Context, state *data.State) (*prepared, error
 	if err != nil {
 		return nil, err
 	}
-	subject, err := s.subject(state)
-	if err != nil {
-		return nil, err
-	}
 	s.warnOfClass(state)
-	p := &prepared{Sheet: s, state: state, subject: subject}
+	p := &prepared{Sheet: s, state: state}
 	p.stack = layer.Build(state, layer.Options{
 		Schemes: s.Schemes, Year: s.Year, Hidden: hidden, Sites: s.Sites, Gray: s.Gray, Size: styleOf(s.Size).mapFactor(),
+		Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Clusters: s.Clusters, Now: s.Now,
 	})
-	return p, nil
+	p.subject, err = p.about()
+	return p, err
 }
 
 // hidden returns the layers to be left out; an id that no layer has is an error.
 func (s Sheet) hidden(state *data.State) (map[string]bool, error) {
 	contents := layer.Contents(state)
 	for _, id := range slices.Concat(s.Layers, s.Without) {
-		if !slices.ContainsFunc(contents, func(c layer.Content) bool { return c.ID == id }) {
+		if id != layer.ProgressID && !slices.ContainsFunc(contents, func(c layer.Content) bool { return c.ID == id }) {
 			return nil, data.Fault(data.NotFound, "没有名为“"+id+"”的图层，请用 ezmapctl layers 查看图层的标识。", nil)
 		}
 	}
-	hidden := map[string]bool{}
+	hidden := map[string]bool{layer.ProgressID: slices.Contains(s.Without, layer.ProgressID)}
 	for _, c := range contents {
-		if len(s.Layers) > 0 && !slices.Contains(s.Layers, c.ID) || slices.Contains(s.Without, c.ID) || len(s.Layers) == 0 && !c.Visible {
+		if s.leftOut(c) {
 			hidden[c.ID] = true
 		}
 	}
 	return hidden, nil
+}
+
+// leftOut tells that a layer is not shown. The list of the only layers names no
+// level and no status: these are shown unless they are taken away.
+func (s Sheet) leftOut(c layer.Content) bool {
+	if slices.Contains(s.Without, c.ID) {
+		return true
+	}
+	if len(s.Layers) == 0 {
+		return !c.Visible
+	}
+	return c.Kind != "level" && c.Kind != "status" && !slices.Contains(s.Layers, c.ID)
 }
 
 // choose lays the sheet out every way its orientation allows and returns the
@@ -160,8 +204,12 @@ const rounds = 4
 // agree: first without names, which is quick, then with them, since what is only
 // a name is drawn when there is room for it.
 func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
+	p.number(nil)
 	st := styleOf(size)
-	c := composer{size: size, style: st, subject: p.subject, words: p.words(st.detail)}
+	c := composer{sheet: p.Sheet, size: size, style: st, subject: p.subject, words: p.words(st.detail)}
+	if p.Position {
+		c.ground = p.positionGround()
+	}
 	l := c.compose()
 	for _, names := range []bool{false, true} {
 		for range rounds {
@@ -172,6 +220,9 @@ func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
 			if err != nil {
 				return l, err
 			}
+			if p.off(LegendPart) {
+				return l, nil
+			}
 			next := newLegend(res.Legend(), st)
 			if slices.Equal(next.titles(), c.legend.titles()) {
 				break
@@ -180,19 +231,22 @@ func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
 			l = c.compose()
 		}
 	}
-	return l, nil
+	return p.keyed(ctx, c, l)
 }
 
 func (p *prepared) words(d detail) words {
-	return words{
-		title: p.title(p.state), subtitle: p.subtitle(), banner: p.banner(),
-		notes:   p.notes(d, p.credits(), p.unplaced()),
+	all := words{
+		title: p.title(p.state), subtitle: p.subtitle(), banner: p.banner(sketched(p.state)),
+		secrecy: strings.TrimSpace(p.Secrecy),
+		notes:   p.notes(d, p.credits(), p.unplaced(), sketched(p.state)),
 		imprint: p.imprint(d),
 	}
+	return all.left(p.Sheet)
 }
 
 // draw draws the sheet as it was laid out.
 func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
+	p.number(l.key)
 	o := p.options(l, true)
 	problem := ""
 	if p.Tiles != nil {
@@ -206,14 +260,22 @@ func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
 			return nil
 		}
 	}
-	l.drawGround(c)
+	if !p.Clear {
+		l.drawGround(c)
+	}
 	if _, err := draw.Map(ctx, c, l.view, p.stack, o); err != nil {
+		return err
+	}
+	if err := p.drawPosition(ctx, c, l); err != nil {
 		return err
 	}
 	if p.Gray {
 		c = grey{c}
 	}
 	l.drawFurniture(c)
+	if p.Position && l.position.box.W == 0 {
+		p.warn("图上没有空角放位置图，已省略。")
+	}
 	if len(l.missing) > 0 {
 		p.warn("这个幅面放不下全部图例，省略了：" + strings.Join(l.missing, "、") + "。")
 	}
@@ -230,8 +292,10 @@ func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
 // options are those of the map in a layout: it keeps clear of what will lie on it.
 func (p *prepared) options(l layout, labels bool) draw.Options {
 	o := draw.Options{Labels: labels, Mask: true, Focus: p.Area, Keep: []canvas.Rect{l.north}}
-	if l.inset.W > 0 {
-		o.Keep = append(o.Keep, l.inset)
+	for _, box := range []canvas.Rect{l.inset, l.position.box} {
+		if box.W > 0 {
+			o.Keep = append(o.Keep, box)
+		}
 	}
 	return o
 }

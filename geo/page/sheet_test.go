@@ -272,10 +272,13 @@ func TestLettersCanBeRead(t *testing.T) {
 
 func TestSmallSheetTellsWhatItsLegendLacks(t *testing.T) {
 	state := town(t)
-	for format, told := range map[string]bool{"a4": false, "half": true} {
-		i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == format })
+	for format, told := range map[string]bool{"a4": false, "half": false, "50x50mm": true} {
+		size, err := ParseSize(format, 300)
+		if err != nil {
+			t.Fatal(err)
+		}
 		var said []string
-		s := Sheet{Size: Formats[i].Size, Schemes: corridor, Warn: func(s string) { said = append(said, s) }}
+		s := Sheet{Size: size, Schemes: corridor, Warn: func(s string) { said = append(said, s) }}
 		_, l := drawn(t, s, state)
 		if told != (len(said) > 0) || told && !strings.Contains(said[0], "底图") {
 			t.Errorf("%s: told %q", format, said)

@@ -13,13 +13,14 @@ import (
 
 // Size is 幅面: width and height of a sheet in millimetres.
 type Size struct {
-	W, H float64
+	W float64 `json:"width"`
+	H float64 `json:"height"`
 	// Turns tells that the sheet may be laid upright or across, as the map fits
 	// better: paper does, a figure of given width does not.
-	Turns bool
+	Turns bool `json:"turns,omitempty"`
 	// Type is a factor on letters and symbols beside that of the area, 0 for
 	// none: what is read from across a room has larger ones.
-	Type float64
+	Type float64 `json:"type,omitempty"`
 }
 
 // Format is a size with a name, as a chooser offers it.
@@ -30,13 +31,18 @@ type Format struct {
 }
 
 // Formats lists the named sizes: sheets of their own, figures for the text area
-// of an official document (版心 156×225 mm, GB/T 9704), and a slide of 16:9.
+// of an official document (版心 156×225 mm, GB/T 9704), a slide of 16:9, and
+// sheets for the wall.
 var Formats = []Format{
 	{"a4", "A4 图幅", Size{W: 210, H: 297, Turns: true}},
 	{"a3", "A3 图幅", Size{W: 297, H: 420, Turns: true}},
 	{"column", "报告通栏插图", Size{W: 156, H: 117}},
 	{"half", "报告半栏插图", Size{W: 75, H: 56}},
 	{"slide", "演示文稿 16∶9", Size{W: 338.7, H: 190.5, Type: 1.2}},
+	{"page", "报告整页插图", Size{W: 156, H: 205}},
+	{"half-tall", "报告半栏竖图", Size{W: 75, H: 112}},
+	{"a1", "A1 挂图", Size{W: 594, H: 841, Turns: true}},
+	{"a0", "A0 挂图", Size{W: 841, H: 1189, Turns: true}},
 }
 
 // The bounds of a sheet: its sides in millimetres, its resolution in dots per
@@ -64,7 +70,7 @@ func ParseSize(text string, dpi float64) (Size, error) {
 	}
 	m := ownSize.FindStringSubmatch(word)
 	if m == nil {
-		return Size{}, fault("不认识幅面“%s”。可用 a4、a3、column、half、slide，或写明宽和高，例如 156x117mm、1920x1080px。", text)
+		return Size{}, fault("不认识幅面“%s”。可用 %s，或写明宽和高，例如 156x117mm、1920x1080px。", text, strings.Join(SizeNames(), "、"))
 	}
 	// The pattern admits numbers only; one that is too large becomes infinite
 	// and is refused below.
@@ -78,6 +84,15 @@ func ParseSize(text string, dpi float64) (Size, error) {
 		size = Size{W: w * 25.4 / dpi, H: h * 25.4 / dpi}
 	}
 	return size, size.check()
+}
+
+// SizeNames lists the names of the Formats.
+func SizeNames() []string {
+	var words []string
+	for _, f := range Formats {
+		words = append(words, f.Name)
+	}
+	return words
 }
 
 // check refuses sheets too small to hold a map or larger than any plotter's.

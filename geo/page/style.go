@@ -17,10 +17,11 @@ const (
 )
 
 // Areas in square millimetres from which a sheet has room for more, between the
-// half figure (4,200), the column figure (18,252) and A4 (62,370).
+// half figure (4,200), the column figure (18,252), the figure of a whole page
+// (31,980) and A4 (62,370).
 const (
 	compactFrom = 9000
-	fullFrom    = 30000
+	fullFrom    = 33000
 )
 
 // smallest is the least height of letters in millimetres that is read in print, 5.4 pt.
@@ -38,6 +39,8 @@ type style struct {
 	border float64 // from the outer frame to the neat line
 	gap    float64 // between blocks
 	swatch float64 // width of a legend's swatch, in heights of its letters
+	row    float64 // from row to row of a legend, in heights of its letters
+	words  float64 // of an entry that is broken into lines when it is longer, in heights of its letters; 0 for none
 	thick  float64 // of the outer frame
 	thin   float64 // of the neat line
 }
@@ -75,6 +78,7 @@ func styleOf(s Size) style {
 		border:   3.9 * k,
 		gap:      3.4 * k,
 		swatch:   3.4,
+		row:      1.54,
 		thick:    0.75 * k,
 		thin:     0.18 * max(k, 0.8),
 	}
@@ -82,9 +86,11 @@ func styleOf(s Size) style {
 	case area < compactFrom:
 		st.detail, st.margin, st.border, st.gap, st.swatch = minimal, 0.8, 0, 1.4, 2.4
 		st.title, st.thick = 3.6, 0.4
+		st.row, st.words = 1.36, 9.2
 	case area < fullFrom:
 		st.detail, st.margin, st.border, st.gap, st.swatch = compact, 1.2, 3.1, 2.2, 2.7
 		st.title, st.subtitle = 6.4*k, 3.3*k
+		st.row, st.words = 1.42, 14.5
 	}
 	return st
 }

@@ -22,8 +22,24 @@ type subject struct {
 	rings []orb.Ring // its outline on the map plane; none when only the bound is known
 }
 
-// subject returns the city or the area of the sheet.
-func (s Sheet) subject(state *data.State) (subject, error) {
+// about returns what the sheet is about: an element, an area, or the city.
+func (p *prepared) about() (subject, error) {
+	if p.Element == "" {
+		return p.subjectOf(p.state)
+	}
+	name := p.elementName(p.state)
+	if name == "" {
+		return subject{}, data.Fault(data.NotFound, "没有编号为“"+p.Element+"”的布局要素，请用 ezmapctl layers 查看编号。", nil)
+	}
+	bound, ok := p.stack.Bound(layer.Ref{Kind: layer.ElementRef, ID: p.Element})
+	if !ok {
+		return subject{}, data.Fault(data.NotFound, "“"+name+"”不在图上：它还没有形状，或所选布局不含它，无法按它出图。", nil)
+	}
+	return subject{bound: bound}, nil
+}
+
+// subjectOf returns the city or the area of the sheet.
+func (s Sheet) subjectOf(state *data.State) (subject, error) {
 	if s.wholeCity() {
 		bound := layer.CityBound(state)
 		if bound.IsEmpty() {

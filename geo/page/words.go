@@ -15,6 +15,8 @@ const (
 	sketchNotice = "图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。"
 	internalText = "内部资料 · \u200b示意图，\u200b不作为划界依据"
 	watermark    = "未经审核，不得公开"
+
+	uncheckedText = "界线未与标准地图核对，\u200b不得公开"
 )
 
 // Class is 出图类别: for whom a sheet is, and so which texts it must bear.
@@ -52,12 +54,18 @@ func (s Sheet) checkClass() error {
 	return fault("不认识出图类别“%s”。可用 A、B、C。", string(s.Class))
 }
 
-// warnOfClass tells when a class B sheet says of sketched boundaries that they
+// warnOfClass tells when a class B sheet cannot say of its boundaries that they
 // agree with the standard map.
 func (s Sheet) warnOfClass(state *data.State) {
-	if base := state.Base(data.Boundaries); s.class() == ClassB && (base == nil || base.Precision == data.Sketch) {
-		s.warn("B 类图声明界线与标准地图一致，而现有行政界线为示意数据。请先导入标准地图的界线，或自行核对后再使用。")
+	if s.class() == ClassB && sketched(state) {
+		s.warn("现有行政界线为示意数据，图上已注明“未与标准地图核对”。请先导入标准地图的界线，再出 B 类图。")
 	}
+}
+
+// sketched tells that the boundaries are not those of an official map.
+func sketched(state *data.State) bool {
+	base := state.Base(data.Boundaries)
+	return base == nil || base.Precision == data.Sketch
 }
 
 func (s Sheet) class() Class {
@@ -73,8 +81,10 @@ func (s Sheet) approval() string { return strings.TrimSpace(s.Approval) }
 func (s Sheet) Watermarked() bool { return s.class() == ClassC && s.approval() == "" }
 
 // banner returns the words about the sheet's use that stand beside its title.
-func (s Sheet) banner() string {
+func (s Sheet) banner(sketched bool) string {
 	switch {
+	case s.class() == ClassB && sketched:
+		return uncheckedText
 	case s.class() == ClassA:
 		return internalText
 	case s.class() == ClassC && s.approval() != "":
@@ -88,10 +98,37 @@ func (s Sheet) title(state *data.State) string {
 	if t := strings.TrimSpace(s.Title); t != "" {
 		return t
 	}
-	if s.wholeCity() {
+	switch name := state.AreaName(s.Area); {
+	case s.Element != "":
+		return s.elementName(state) + "\u200b布局图"
+	case s.Colouring != nil && len(s.Schemes) == 0:
+		if s.wholeCity() {
+			name = "鄂州市"
+		}
+		return name + "\u200b科技创新\u200b指标进展图"
+	case s.wholeCity() && len(s.Schemes) == 0:
+		return "鄂州市科技创新\u200b平台园区\u200b分布图"
+	case s.wholeCity():
 		return "鄂州市全域\u200b科技创新\u200b布局图"
+	case len(s.Schemes) == 0:
+		return name + "\u200b科技创新\u200b平台园区\u200b分布图"
+	default:
+		return name + "\u200b科技创新\u200b布局图"
 	}
-	return state.AreaName(s.Area) + "\u200b科技创新\u200b布局图"
+}
+
+// Heading returns the title (图名) as it is printed: the given one, or that by
+// area, element and schemes.
+func (s Sheet) Heading(state *data.State) string { return plain(s.title(state)) }
+
+// elementName returns the name of the element that the sheet is about.
+func (s Sheet) elementName(state *data.State) string {
+	for i := range state.Elements {
+		if e := &state.Elements[i]; e.ID == s.Element {
+			return e.Name
+		}
+	}
+	return ""
 }
 
 // subtitle returns the given subtitle, or the schemes with the plan's years.
@@ -106,15 +143,19 @@ func (s Sheet) subtitle() string {
 		}
 	}
 	if len(titles) == 0 {
-		titles = []string{"平台园区分布"}
+		return planPeriod
 	}
 	return strings.Join(titles, " · \u200b") + "\u200b（" + planPeriod + "）"
 }
 
 // notes returns the small texts about the map, the most needed first, as many
 // as a sheet of this detail has room for. credits are those of the base map.
-func (s Sheet) notes(d detail, credits []string, unplaced int) []string {
+// Sketched boundaries are not said to agree with a standard map.
+func (s Sheet) notes(d detail, credits []string, unplaced int, sketched bool) []string {
 	var notes []string
+	if d == minimal {
+		credits = providers(credits)
+	}
 	add := func(least detail, lead, words string) {
 		if d >= least && words != "" {
 			notes = append(notes, lead+words)
@@ -132,7 +173,7 @@ func (s Sheet) notes(d detail, credits []string, unplaced int) []string {
 	add(full, "坐标系：", mapSystem)
 	add(compact, "数据来源：", dataSource)
 	if s.class() == ClassB {
-		add(minimal, "底图来源：", "湖北省标准地图，审图号："+s.approval()+"；本图界线与标准地图一致，底图无修改")
+		add(minimal, "底图来源：", "湖北省标准地图，审图号："+s.approval()+"；"+agreement[sketched])
 		add(minimal, "图面数据：", join(credits))
 	} else {
 		add(minimal, "底图来源：", join(credits))
@@ -141,6 +182,27 @@ func (s Sheet) notes(d detail, credits []string, unplaced int) []string {
 		add(compact, "", number(float64(s.Year))+"年以后的平台园区未上图；年份不详的照常上图。")
 	}
 	return notes
+}
+
+// agreement is what a class B sheet says of its boundaries, by whether they are
+// a sketch.
+var agreement = map[bool]string{
+	false: "本图界线与标准地图一致，底图无修改",
+	true:  "本图界线为示意数据，尚未与标准地图核对",
+}
+
+// providers returns to whom credits are owed, without for what, each once.
+func providers(credits []string) []string {
+	var whom []string
+	for _, credit := range credits {
+		if _, after, named := strings.Cut(credit, "："); named {
+			credit = after
+		}
+		if !slices.ContainsFunc(whom, func(w string) bool { return strings.Contains(credit, w) }) {
+			whom = append(whom, credit)
+		}
+	}
+	return whom
 }
 
 // join writes credits one after the other. Layers that owe the same share one:

@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"ezmap/data"
+	"ezmap/geo/layer"
 )
 
 var someState = &data.State{Areas: []data.Area{
 	{Code: data.Ezhou, Name: "鄂州市", Kind: data.CityArea},
 	{Code: data.Gedian, Name: "葛店开发区", Kind: data.FunctionalArea, Parent: data.Huarong},
 	{Code: data.Echeng, Name: "鄂城区", Kind: data.District, Parent: data.Ezhou},
-}}
+}, Elements: []data.Element{{ID: "belt", Name: "沿江发展带"}}}
 
 func TestTitles(t *testing.T) {
 	both := []data.Scheme{data.CorridorScheme, data.CityScheme}
@@ -25,7 +26,10 @@ func TestTitles(t *testing.T) {
 		{"city, both schemes in the plan's order", Sheet{Schemes: both}, "鄂州市全域科技创新布局图", "一城两区多点支撑 · 两带两组团（2021—2025年）"},
 		{"city by its code", Sheet{Area: data.Ezhou, Schemes: both[:1]}, "鄂州市全域科技创新布局图", "两带两组团（2021—2025年）"},
 		{"district", Sheet{Area: data.Echeng, Schemes: both[1:]}, "鄂城区科技创新布局图", "一城两区多点支撑（2021—2025年）"},
-		{"functional area without a scheme", Sheet{Area: data.Gedian}, "葛店开发区科技创新布局图", "平台园区分布（2021—2025年）"},
+		{"functional area without a scheme", Sheet{Area: data.Gedian}, "葛店开发区科技创新平台园区分布图", "2021—2025年"},
+		{"city without a scheme", Sheet{}, "鄂州市科技创新平台园区分布图", "2021—2025年"},
+		{"coloured by progress", Sheet{Colouring: &layer.Colouring{}}, "鄂州市科技创新指标进展图", "2021—2025年"},
+		{"element", Sheet{Element: "belt", Schemes: both[:1]}, "沿江发展带布局图", "两带两组团（2021—2025年）"},
 		{"given", Sheet{Title: " 图一 ", Subtitle: "甲"}, "图一", "甲"},
 	} {
 		if got := plain(c.sheet.title(someState)); got != c.title {
@@ -41,20 +45,23 @@ func TestClasses(t *testing.T) {
 	for _, c := range []struct {
 		name      string
 		sheet     Sheet
+		sketched  bool
 		refused   bool
 		watermark bool
 		banner    string
 		base      string // what the note on the base map says
 	}{
-		{"A is what a sheet is when nothing is said", Sheet{}, false, false, "内部资料 · 示意图，不作为划界依据", "底图来源：甲"},
-		{"A", Sheet{Class: ClassA}, false, false, "内部资料 · 示意图，不作为划界依据", "底图来源：甲"},
-		{"B without a number", Sheet{Class: ClassB}, true, false, "", ""},
-		{"B with blanks for a number", Sheet{Class: ClassB, Approval: " "}, true, false, "", ""},
-		{"B", Sheet{Class: ClassB, Approval: "鄂S（2020）001号"}, false, false, "",
+		{"A is what a sheet is when nothing is said", Sheet{}, false, false, false, "内部资料 · 示意图，不作为划界依据", "底图来源：甲"},
+		{"A", Sheet{Class: ClassA}, false, false, false, "内部资料 · 示意图，不作为划界依据", "底图来源：甲"},
+		{"B without a number", Sheet{Class: ClassB}, false, true, false, "", ""},
+		{"B with blanks for a number", Sheet{Class: ClassB, Approval: " "}, false, true, false, "", ""},
+		{"B", Sheet{Class: ClassB, Approval: "鄂S（2020）001号"}, false, false, false, "",
 			"底图来源：湖北省标准地图，审图号：鄂S（2020）001号；本图界线与标准地图一致，底图无修改"},
-		{"C without a number", Sheet{Class: ClassC}, false, true, "", "底图来源：甲"},
-		{"C", Sheet{Class: ClassC, Approval: "鄂州S（2026）002号"}, false, false, "审图号：鄂州S（2026）002号", "底图来源：甲"},
-		{"no class", Sheet{Class: "D"}, true, false, "", ""},
+		{"C without a number", Sheet{Class: ClassC}, false, false, true, "", "底图来源：甲"},
+		{"C", Sheet{Class: ClassC, Approval: "鄂州S（2026）002号"}, false, false, false, "审图号：鄂州S（2026）002号", "底图来源：甲"},
+		{"B on sketched boundaries claims nothing", Sheet{Class: ClassB, Approval: "鄂S（2020）001号"}, true, false, false, "界线未与标准地图核对，不得公开",
+			"底图来源：湖北省标准地图，审图号：鄂S（2020）001号；本图界线为示意数据，尚未与标准地图核对"},
+		{"no class", Sheet{Class: "D"}, false, true, false, "", ""},
 	} {
 		err := c.sheet.checkClass()
 		var e *data.Error
@@ -67,10 +74,10 @@ func TestClasses(t *testing.T) {
 		if got := c.sheet.Watermarked(); got != c.watermark {
 			t.Errorf("%s: watermarked %v", c.name, got)
 		}
-		if got := plain(c.sheet.banner()); got != c.banner {
+		if got := plain(c.sheet.banner(c.sketched)); got != c.banner {
 			t.Errorf("%s: banner %q", c.name, got)
 		}
-		if notes := c.sheet.notes(full, []string{"甲"}, 0); !slices.Contains(notes, c.base) || !slices.Contains(notes, sketchNotice) {
+		if notes := c.sheet.notes(full, []string{"甲"}, 0, c.sketched); !slices.Contains(notes, c.base) || !slices.Contains(notes, sketchNotice) {
 			t.Errorf("%s: notes %q", c.name, notes)
 		}
 	}
@@ -103,7 +110,7 @@ func TestNotes(t *testing.T) {
 		}},
 		{minimal, []string{"底图来源：甲；乙"}},
 	} {
-		if got := s.notes(c.detail, credits, 65); !slices.Equal(got, c.want) {
+		if got := s.notes(c.detail, credits, 65, true); !slices.Equal(got, c.want) {
 			t.Errorf("detail %d: %q", c.detail, got)
 		}
 	}
@@ -152,5 +159,12 @@ func TestWarnOfClass(t *testing.T) {
 		if told != c.want {
 			t.Errorf("%s: warned %v", c.name, told)
 		}
+	}
+}
+
+func TestProvidersAreNamedOnce(t *testing.T) {
+	got := providers([]string{"界线：甲、乙", "湖泊：© 丙", "长江：据甲、乙界线绘制", "丁"})
+	if want := []string{"甲、乙", "© 丙", "丁"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -13,7 +13,8 @@ import (
 	"ezmap/geo/shape"
 )
 
-// Areas are the outlines of areas, ready to be asked for many places, from many goroutines.
+// Areas are the outlines of areas, to be asked for places from many goroutines. The grid
+// makes them ready for many; without it each area is asked in turn.
 type Areas struct {
 	regions []region
 	grid    grid
@@ -36,13 +37,7 @@ func Outlines(s *data.State) *Areas {
 // AreaAt returns the areas of a state that hold a place, see Areas.At. To ask for many
 // places keep the Outlines.
 func AreaAt(s *data.State, p orb.Point) []data.AreaCode {
-	var codes []data.AreaCode
-	for _, r := range regionsOf(s) {
-		if r.holds(p) {
-			codes = append(codes, r.code)
-		}
-	}
-	return codes
+	return (&Areas{regions: regionsOf(s)}).At(p)
 }
 
 func regionsOf(s *data.State) []region {
@@ -66,6 +61,14 @@ func (a *Areas) At(p orb.Point) []data.AreaCode { return a.AppendAt(nil, p) }
 
 // AppendAt appends what At returns to a list.
 func (a *Areas) AppendAt(codes []data.AreaCode, p orb.Point) []data.AreaCode {
+	if len(a.grid.cells) == 0 {
+		for i := range a.regions {
+			if a.regions[i].holds(p) {
+				codes = append(codes, a.regions[i].code)
+			}
+		}
+		return codes
+	}
 	c := a.grid.cell(p)
 	if c == nil {
 		return codes

@@ -153,8 +153,11 @@ func twinsOf(s *data.State) map[string]string {
 		for dx := -1; dx <= 1; dx++ {
 			for dy := -1; dy <= 1; dy++ {
 				for _, other := range squares[square{c[0] + dx, c[1] + dy}] {
+					if !near(site.Location.Point, other.Location.Point) {
+						continue
+					}
 					if d := crs.Distance(site.Location.Point, other.Location.Point); d <= beside && alike(site.Name, other.Name) {
-						twins[site.ID] = fmt.Sprintf("与“%s”（%s）名称相近，相距约 %s，可能是同一处", other.Name, other.ID, distance(d))
+						twins[site.ID] = twinned(other, d)
 					}
 				}
 			}

@@ -1,0 +1,237 @@
+package exchange
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"ezmap/data"
+	"ezmap/data/workbook"
+	"ezmap/geo/crs"
+	"ezmap/geo/geopackage"
+	"ezmap/geo/kml"
+	"ezmap/geo/shapefile"
+)
+
+// Format is 格式: a kind of file that can be written, told by the ending of its name.
+type Format struct {
+	Ending string // .xlsx
+	Title  string // Excel 工作簿
+	// Lost says in Chinese what the format cannot hold, “” for nothing.
+	Lost string
+	save func(context.Context, job) ([]string, error)
+}
+
+// Formats are the kinds of file that Save writes, those of most use first.
+func Formats() []Format { return slices.Clone(formats) }
+
+var formats = []Format{
+	{".geojson", "GeoJSON", "", saveGeoJSON},
+	{".json", "GeoJSON", "", saveGeoJSON},
+	{".geojsonl", "GeoJSON（每行一个要素）", "坐标系只能是经纬度，文件中不注明。", saveSequence},
+	{".xlsx", "Excel 工作簿", "图层中只有点的图形写得下（经度、纬度两列）；要素的编号不保留。", saveTable(workbookOf)},
+	{".csv", "CSV 表格", "全部是文字，数字与形似数字的文字不再区分；图层中只有点的图形写得下；要素的编号不保留。", saveTable(csvOf)},
+	{".kml", "KML", "坐标系只能是经纬度；要素的编号和空值不保留，列表写成用“|”分隔的文字。", saveKML},
+	{".shp", "Shapefile", "只能有一种图形；字段名 10 字节、文字 254 字节；要素的编号、空值与空文字之别不保留，列表写成文字。", saveShapefile},
+	{".zip", "Shapefile（压缩包）", "同 Shapefile。", saveShapefileZip},
+	{".gpkg", "GeoPackage", "要素的编号不保留；同一字段中的不同类型写成文字；没有的属性成为空值。", saveGeoPackage},
+}
+
+// FormatOf finds the format of a file by its ending. The error is a *data.Error that lists
+// the endings.
+func FormatOf(path string) (Format, error) {
+	ending := strings.ToLower(filepath.Ext(path))
+	i := slices.IndexFunc(formats, func(f Format) bool { return f.Ending == ending })
+	if i >= 0 {
+		return formats[i], nil
+	}
+	var endings []string
+	for _, f := range formats {
+		endings = append(endings, f.Ending)
+	}
+	return Format{}, data.Fault(data.Invalid, fmt.Sprintf("不能写成“%s”，文件名的结尾可用 %s。", filepath.Base(path), strings.Join(endings, "、")), nil)
+}
+
+// Content is what is written: features with a title, or records of the register.
+type Content struct {
+	Title    string
+	Features data.Features
+	// Sites are records, which tables lay out in their own way; nil for other features.
+	Sites []data.Site
+	State *data.State
+}
+
+// SitesContent is the content of records.
+func SitesContent(sites []data.Site, s *data.State) Content {
+	return Content{Title: "平台园区", Features: SiteFeatures(sites), Sites: sites, State: s}
+}
+
+// job is a piece of writing.
+type job struct {
+	Content
+	path   string
+	system crs.System
+	whole  func(path string, write func(io.Writer) error) error
+}
+
+// Save writes content, whose geometries are in CGCS2000 degrees, as the format of the
+// path's ending, with coordinates in a system. A file that was there stays as it was until
+// the new one is complete; whole is what writes a single file in this way (data/whole). notes
+// say in Chinese what was lost. The error is a *data.Error.
+func Save(ctx context.Context, path string, c Content, system crs.System, whole func(string, func(io.Writer) error) error) (notes []string, err error) {
+	f, err := FormatOf(path)
+	if err != nil {
+		return nil, err
+	}
+	return f.save(ctx, job{c, path, system, whole})
+}
+
+func saveGeoJSON(ctx context.Context, j job) ([]string, error) {
+	return nil, j.whole(j.path, func(w io.Writer) error { return WriteGeoJSON(ctx, w, j.Features, j.system) })
+}
+
+func saveSequence(ctx context.Context, j job) ([]string, error) {
+	if !isPlain(j.system) {
+		return nil, data.Fault(data.Invalid, "每行一个要素的 GeoJSON 不能注明坐标系，请用 CGCS2000 经纬度，或改存 .geojson。", nil)
+	}
+	return nil, j.whole(j.path, func(w io.Writer) error { return WriteGeoJSONSeq(ctx, w, j.Features) })
+}
+
+// turned returns the features with their geometries in the system of the job.
+func (j job) turned(ctx context.Context) ([]data.Feature, error) {
+	way, err := crs.NewTransformer(crs.CGCS2000, j.system)
+	if err != nil {
+		return nil, data.Fault(data.Invalid, err.Error(), err)
+	}
+	var out []data.Feature
+	for f, err := range j.Features {
+		if err != nil {
+			return nil, err
+		}
+		if len(out)%4096 == 0 && ctx.Err() != nil {
+			return nil, data.Fault(data.Cancelled, "写出已取消。", ctx.Err())
+		}
+		if f.Geometry != nil && !isPlain(j.system) {
+			if f.Geometry, err = way.Geometry(f.Geometry); err != nil {
+				return nil, data.Fault(data.Invalid, fmt.Sprintf("%s不能写出：%s", where(len(out)+1), err.Error()), err)
+			}
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+func saveKML(ctx context.Context, j job) (notes []string, err error) {
+	if j.system.Projected() {
+		return nil, data.Fault(data.Invalid, "KML 的坐标只能是经纬度，请改选坐标系。", nil)
+	}
+	features, err := j.turned(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = j.whole(j.path, func(w io.Writer) error {
+		notes, err = kml.Write(ctx, w, j.Title, features)
+		return err
+	})
+	return notes, err
+}
+
+func saveShapefile(ctx context.Context, j job) ([]string, error) {
+	features, err := j.turned(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return shapefile.Write(ctx, j.path, features, j.system)
+}
+
+func saveShapefileZip(ctx context.Context, j job) (notes []string, err error) {
+	features, err := j.turned(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = j.whole(j.path, func(w io.Writer) error {
+		notes, err = shapefile.WriteZip(ctx, w, strings.TrimSuffix(filepath.Base(j.path), filepath.Ext(j.path)), features, j.system)
+		return err
+	})
+	return notes, err
+}
+
+func saveGeoPackage(ctx context.Context, j job) ([]string, error) {
+	features, err := j.turned(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return geopackage.Write(ctx, j.path, j.Title, features, j.system)
+}
+
+func workbookOf(ctx context.Context, w io.Writer, s workbook.Sheet) error {
+	return workbook.WriteXLSX(ctx, w, s)
+}
+
+func csvOf(ctx context.Context, w io.Writer, s workbook.Sheet) error {
+	return workbook.WriteCSV(ctx, w, s)
+}
+
+// saveTable writes a table by one of the two writers.
+func saveTable(write func(context.Context, io.Writer, workbook.Sheet) error) func(context.Context, job) ([]string, error) {
+	return func(ctx context.Context, j job) (notes []string, err error) {
+		var sheet workbook.Sheet
+		if j.Sites != nil {
+			sheet, err = SiteSheet(j.Sites, j.State, j.system)
+		} else {
+			sheet, notes, err = j.sheet(ctx)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return notes, j.whole(j.path, func(w io.Writer) error { return write(ctx, w, sheet) })
+	}
+}
+
+// sheet lays features out as a table: their properties, and the coordinates of points.
+func (j job) sheet(ctx context.Context) (workbook.Sheet, []string, error) {
+	features, err := j.turned(ctx)
+	if err != nil {
+		return workbook.Sheet{}, nil, err
+	}
+	c := Collection{Features: features}
+	keys := c.keys()
+	sheet := workbook.Sheet{Name: j.Title}
+	for _, k := range keys {
+		sheet.Columns = append(sheet.Columns, workbook.Column{Title: k})
+	}
+	points := slices.ContainsFunc(features, func(f data.Feature) bool { _, point := f.Geometry.(orb.Point); return point })
+	if points || len(keys) == 0 {
+		sheet.Columns = append(sheet.Columns, workbook.Column{Title: "经度"}, workbook.Column{Title: "纬度"}, workbook.Column{Title: "坐标系"})
+	}
+	lost := 0
+	for _, f := range features {
+		row := make([]any, len(sheet.Columns))
+		for i, k := range keys {
+			row[i] = ownCell(f.Properties, k)
+		}
+		p, point := f.Geometry.(orb.Point)
+		if point {
+			p = rounded(p, j.system)
+			row[len(keys)], row[len(keys)+1], row[len(keys)+2] = p[0], p[1], j.system.Code()
+		} else if f.Geometry != nil {
+			lost++
+		}
+		sheet.Rows = append(sheet.Rows, row)
+	}
+	var notes []string
+	if lost > 0 {
+		notes = append(notes, fmt.Sprintf("有 %d 个要素的图形不是点，表格中只写了属性。", lost))
+	}
+	return sheet, notes, nil
+}
+
+// WriteGeoJSONSeq writes features, one a line, in CGCS2000 degrees as WriteGeoJSON does.
+func WriteGeoJSONSeq(ctx context.Context, to io.Writer, features data.Features) error {
+	return writeFeatures(ctx, to, features, crs.CGCS2000, true)
+}

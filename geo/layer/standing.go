@@ -1,0 +1,144 @@
+package layer
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"ezmap/data"
+	"ezmap/data/progress"
+)
+
+// standing is where an area stands in what it is coloured by.
+type standing struct {
+	code data.AreaCode
+	// words are printed below the area's name, such as 3.2%.
+	words string
+	// known tells that there is a number, or a state for a colouring by state;
+	// otherwise applies tells whether there could be one.
+	known, applies bool
+	number         float64
+	state          progress.State
+	year           int // of the value, 0 for none
+}
+
+// The words below the name of an area without a value.
+const (
+	notApplicable = "不适用"
+	notScored     = "不计得分"
+	tooFew        = "数据不足"
+)
+
+// moment is what the options look at: without a day nothing is due, and every
+// value counts that was recorded.
+func (o *Options) moment() progress.Moment {
+	m := progress.Moment{Year: o.Year, At: o.Now}
+	if o.Now.IsZero() {
+		m.At = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+		m.Due = time.Date(1, 1, 2, 0, 0, 0, 0, time.UTC)
+	}
+	// An earlier year is judged at its end, not by what fell due since.
+	if end := time.Date(o.Year+1, 1, 1, 0, 0, 0, 0, time.Local).Add(-1); o.Year > 0 && !o.Now.IsZero() && end.Before(o.Now) {
+		m.Due = end
+	}
+	return m
+}
+
+// standings tells where the areas stand that may be coloured: the districts and
+// functional areas, in the order of the state.
+func (c *Colouring) standings(s *data.State, m progress.Moment) []standing {
+	var out []standing
+	for i := range s.Areas {
+		if s.Areas[i].Kind == data.CityArea {
+			continue
+		}
+		r := progress.Area(s, s.Areas[i].Code, m)
+		st := c.standing(&r)
+		st.code = s.Areas[i].Code
+		out = append(out, st)
+	}
+	return out
+}
+
+func (c *Colouring) standing(r *progress.Report) standing {
+	if r.Template == nil || c.Template != "" && c.Template != r.Template.ID {
+		return standing{words: notApplicable}
+	}
+	if c.Indicator == "" {
+		return c.scored(r)
+	}
+	for i := range r.Readings {
+		if r.Readings[i].Indicator.ID == c.Indicator {
+			return c.read(&r.Readings[i])
+		}
+	}
+	return standing{words: notApplicable}
+}
+
+// scored stands for the whole score. It is never printed without its
+// completeness, and a functional area has none.
+func (c *Colouring) scored(r *progress.Report) standing {
+	if c.Measure == ByState {
+		return standing{words: notApplicable} // a score has no state
+	}
+	if r.Area.Kind == data.FunctionalArea {
+		return standing{words: notScored}
+	}
+	complete := fmt.Sprintf("（完整度 %.0f%%）", math.Floor(100*r.Score.Completeness))
+	switch {
+	case r.Score.Counted == 0:
+		return standing{applies: true, words: missingTitle}
+	case r.Score.Value == nil:
+		return standing{applies: true, words: tooFew + complete}
+	}
+	return standing{applies: true, known: true, number: *r.Score.Value, words: fmt.Sprintf("%.1f", *r.Score.Value) + complete}
+}
+
+// read stands for one indicator.
+func (c *Colouring) read(r *progress.Reading) standing {
+	st := standing{applies: true, words: missingTitle}
+	if r.Latest != nil {
+		st.year = r.Latest.Year
+	} else if r.Unconfirmed != nil {
+		st.words = progress.Unconfirmed.Title()
+	}
+	switch c.Measure {
+	case ByState:
+		st.known, st.state, st.words = judged(r.State), r.State, r.Word()
+		st.applies = r.State != progress.NoTarget
+		if st.known {
+			st.words = stateLooks[r.State].sign + " " + st.words
+		}
+	case ByProgress:
+		if r.Target == nil {
+			return standing{words: progress.NoTarget.Title()}
+		}
+		if r.Progress != nil {
+			st.known, st.number = true, 100**r.Progress
+			st.words = figureText(math.Round(st.number)) + "%"
+			if r.AtLeast {
+				st.words = "≥ " + st.words
+			}
+		}
+	default:
+		if r.Latest != nil {
+			st.known, st.number = true, r.Latest.Value
+			st.words = figureText(r.Latest.Value) + onlyPercent(r.Indicator.Unit)
+		}
+	}
+	return st
+}
+
+// judged tells that a state says something of how things go.
+func judged(s progress.State) bool {
+	_, ok := stateLooks[s]
+	return ok
+}
+
+// onlyPercent returns a unit that is short enough to stand behind every number.
+func onlyPercent(unit string) string {
+	if unit == "%" || unit == "‰" {
+		return unit
+	}
+	return ""
+}

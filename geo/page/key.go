@@ -1,0 +1,140 @@
+package page
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strconv"
+
+	"ezmap/geo/canvas"
+	"ezmap/geo/draw"
+	"ezmap/geo/layer"
+
+	"github.com/paulmach/orb"
+)
+
+// keyGroup is the group of the legend that says what the numbers on the map are (编号图例).
+const keyGroup = "图中编号"
+
+// numbered is a mark whose name found no place, and the number that stands for it.
+type numbered struct {
+	feature *layer.Feature
+	number  string
+}
+
+const (
+	// mostNumbered is how many names a key may hold: a longer one is not read.
+	mostNumbered = 30
+	// keyRounds is how often numbers are given until those on the map are those in the key.
+	keyRounds = 6
+	// keyCost is by which factor a key may make the map smaller.
+	keyCost = 1.13
+	// band is the height in millimetres within which marks are numbered from left to right.
+	band = 14
+)
+
+// keyed gives numbers to the marks whose names found no place on the map and
+// lists them in the legend, where that costs the map little; else it returns the
+// layout as it is.
+func (p *prepared) keyed(ctx context.Context, c composer, l layout) (layout, error) {
+	if c.style.detail == minimal || p.Clusters || !l.fits() {
+		return l, nil
+	}
+	defer p.number(nil)
+	with := l
+	hopeless := map[*layer.Feature]bool{} // there is no room even for a number
+	for range keyRounds {
+		res, err := p.rehearse(ctx, with)
+		if err != nil {
+			return l, err
+		}
+		var chosen []*layer.Feature
+		for _, n := range with.key {
+			switch res.Printed(n.feature) {
+			case n.number:
+				chosen = append(chosen, n.feature)
+			case "":
+				hopeless[n.feature] = true
+			}
+		}
+		numbers := len(chosen)
+		for _, f := range res.Nameless() {
+			if !hopeless[f] {
+				chosen = append(chosen, f)
+			}
+		}
+		switch {
+		case len(chosen) == 0, len(chosen) > mostNumbered:
+			return l, nil
+		case numbers == len(chosen) && numbers == len(with.key):
+			return with, nil
+		}
+		next := c
+		key := p.numbers(chosen, with)
+		next.legend = newLegend(slices.Concat(res.Legend(), keyEntries(key, c.style)), c.style)
+		with = next.compose()
+		if !with.fits() || len(with.missing) > len(l.missing) || with.view.Scale > keyCost*l.view.Scale {
+			return l, nil
+		}
+		with.key = key
+	}
+	return l, nil
+}
+
+// rehearse draws the map of a layout on nothing.
+func (p *prepared) rehearse(ctx context.Context, l layout) (*draw.Result, error) {
+	p.number(l.key)
+	return draw.Map(ctx, hollow{l.size.W, l.size.H}, l.view, p.stack, p.options(l, true))
+}
+
+// numbers numbers marks from the top of the map to its bottom and from left to right.
+func (p *prepared) numbers(marks []*layer.Feature, l layout) []numbered {
+	place := func(f *layer.Feature) (row, x float64) {
+		at := l.view.ToSheet(f.Geometry.(orb.Point))
+		return math.Floor((at.Y - l.view.Frame.Y) / band), at.X
+	}
+	sorted := slices.Clone(marks)
+	slices.SortStableFunc(sorted, func(a, b *layer.Feature) int {
+		rowA, xA := place(a)
+		rowB, xB := place(b)
+		return cmp.Or(cmp.Compare(rowA, rowB), cmp.Compare(xA, xB), cmp.Compare(a.Name.Text, b.Name.Text))
+	})
+	key := make([]numbered, len(sorted))
+	for i, f := range sorted {
+		key[i] = numbered{f, strconv.Itoa(i + 1)}
+	}
+	return key
+}
+
+// number gives the marks of a key their numbers in place of short names, and all
+// others the names that they had.
+func (p *prepared) number(key []numbered) {
+	for f, name := range p.plain {
+		f.Name = name
+	}
+	if p.plain == nil {
+		p.plain = map[*layer.Feature]*layer.Name{}
+	}
+	for _, n := range key {
+		p.plain[n.feature] = n.feature.Name
+		name, kind := *n.feature.Name, *n.feature.Name.Type
+		kind.Bold = true
+		name.Short, name.Type = n.number, &kind
+		n.feature.Name = &name
+	}
+}
+
+// keyEntries are the lines of the legend for a key.
+func keyEntries(key []numbered, st style) []layer.Entry {
+	entries := make([]layer.Entry, len(key))
+	for i, n := range key {
+		entries[i] = layer.Entry{Group: keyGroup, Title: n.feature.Name.Text, Draw: func(c canvas.Canvas, box canvas.Rect) {
+			c.Text(canvas.Text{
+				Content: n.number, Align: canvas.AlignMiddle, Style: text(st.entry, true, ink),
+				At: canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2 + 0.36*st.entry},
+			})
+		}}
+	}
+	return entries
+}

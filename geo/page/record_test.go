@@ -1,0 +1,96 @@
+package page
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"ezmap/data"
+	"ezmap/geo/layer"
+)
+
+// A record brings back the sheet that it was made of.
+func TestRecordBringsTheSheetBack(t *testing.T) {
+	state := town(t)
+	path := filepath.Join(t.TempDir(), "图.svg")
+	s := Sheet{
+		Size: Formats[3].Size, Orient: Portrait, DPI: 150, Title: "甲", Subtitle: "乙", Org: "丙", Date: "丁", DataDate: "戊", Secrecy: "己",
+		Class: ClassC, Approval: "庚", Schemes: corridor, Area: data.Echeng, Layers: []string{"boundaries", "belt"}, Without: []string{"lakes"},
+		Looks: map[string]layer.Look{"belt": {Title: "带"}}, Order: []string{"belt"}, Clusters: true, Year: 2023, Gray: true, Position: true, Clear: true, Off: []Part{NorthPart},
+	}
+	if err := ExportWithRecord(t.Context(), path, s, state); err != nil {
+		t.Fatal(err)
+	}
+	r, err := ReadRecord(path + RecordEnding)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Sheet(); !reflect.DeepEqual(got, s) {
+		t.Errorf("came back as\n%+v\nwent as\n%+v", got, s)
+	}
+	if want := []string{"belt", "boundaries"}; r.Figure != "图.svg" || !slices.Contains(r.Drawn, want[0]) || !slices.Contains(r.Drawn, want[1]) || slices.Contains(r.Drawn, "lakes") {
+		t.Errorf("figure %s, drawn %q", r.Figure, r.Drawn)
+	}
+	// The middle of 东区: 114.95 E, 30.475 N; the frame may be moved aside within it.
+	if r.View.Lon < 114.8 || r.View.Lon > 115.1 || r.View.Lat < 30.35 || r.View.Lat > 30.6 {
+		t.Errorf("view %+v", r.View)
+	}
+	old, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if figure, err := Redraw(t.Context(), path+RecordEnding, state, nil); err != nil || figure != path {
+		t.Fatalf("%s, %v", figure, err)
+	}
+	if again, err := os.ReadFile(path); err != nil || !bytes.Equal(old, again) {
+		t.Errorf("drawn anew it is another file, %v", err)
+	}
+}
+
+func TestRecordsGrowStale(t *testing.T) {
+	state := town(t)
+	r := Sheet{Size: Formats[0].Size}.record(layout{}, state)
+	if r.Stale(town(t)) {
+		t.Error("the same state has another sum")
+	}
+	for name, change := range map[string]func(*data.State){
+		"a site":     func(s *data.State) { s.Sites[0].Name = "新名" },
+		"a boundary": func(s *data.State) { s.Layers[0].Generation = 9 },
+		"a value":    func(s *data.State) { s.Observations = []data.Observation{{}} },
+		"a belt":     func(s *data.State) { s.Elements[0].Width = 1 },
+	} {
+		changed := town(t)
+		change(changed)
+		if !r.Stale(changed) {
+			t.Errorf("%s has changed and the figure is thought to be up to date", name)
+		}
+	}
+}
+
+func TestRedrawRefusesWhatItCannotBringBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.png")
+	r := Sheet{Size: Formats[3].Size, Filter: "kind=park"}.record(layout{}, town(t))
+	if err := r.write(path + RecordEnding); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Redraw(t.Context(), path+RecordEnding, town(t), nil); err == nil {
+		t.Error("drawn without the filter")
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("a figure was written")
+	}
+}
+
+func FuzzReadRecord(f *testing.F) {
+	f.Add([]byte(`{"program":"ezmap","version":1,"size":{"width":100,"height":80}}`))
+	f.Add([]byte(`{"program":"ezmap","version":2}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		r, err := readRecord(bytes.NewReader(text), "a")
+		if err == nil && (r.Program != recordProgram || r.Size.check() != nil) {
+			t.Errorf("%q is no record", text)
+		}
+	})
+}
