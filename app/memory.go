@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"ezmap/app/control"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +19,8 @@ const (
 	appearanceKey = "window.appearance"
 	hintKey       = "window.hint"
 	legendKey     = "window.legend"
+	notationKey   = "window.notation"
+	compareKey    = "window.compare"
 )
 
 // keptView is the piece of the map that was shown: centre on the map plane, scale 1:N.
@@ -69,9 +70,6 @@ func (w *Window) recallPanes() {
 	if kept.TrayFolded {
 		w.tray.Fold(true)
 	}
-	if w.session.Setting(hintKey) == "" {
-		w.showHint()
-	}
 }
 
 // recallView shows the piece of the map that was shown last.
@@ -96,7 +94,11 @@ func (w *Window) close() {
 
 // remember keeps what is only known at the end.
 func (w *Window) remember() {
-	w.session.KeepAs(sizeKey, w.win.Canvas().Size())
+	size := w.win.Canvas().Size()
+	if w.briefing != nil {
+		size = w.deskSize
+	}
+	w.session.KeepAs(sizeKey, size)
 	w.rememberPanes()
 }
 
@@ -110,18 +112,6 @@ func (w *Window) appearance() theme.Appearance {
 func (w *Window) setAppearance(a theme.Appearance) {
 	w.session.Keep(appearanceKey, string(a))
 	w.app.Settings().SetTheme(theme.New(a))
-}
-
-// showHint says once how the map is used.
-func (w *Window) showHint() {
-	w.hint.Objects = []fyne.CanvasObject{control.NewHint(
-		"拖动移动地图，滚轮缩放，单击图上的要素看内容和依据。改动自动保存，按 Ctrl+Z 撤销。",
-		func() {
-			w.hint.Objects = nil
-			w.hint.Refresh()
-			w.session.Keep(hintKey, "seen")
-		})}
-	w.hint.Refresh()
 }
 
 // documents is the folder that files are offered to be written to and read from.

@@ -69,7 +69,7 @@ func (d *desk) end() {
 		return
 	}
 	d.remember()
-	d.mapView.Close()
+	d.closeMaps()
 	d.session.Close()
 	d.lib.Close()
 	d.lib = nil
@@ -87,6 +87,19 @@ func (d *desk) until(holds func() bool) {
 			d.t.Fatal("nothing came back from the background")
 		}
 	}
+}
+
+// settle runs what comes back from the background until the maps are drawn.
+func (d *desk) settle() {
+	d.t.Helper()
+	d.until(func() bool {
+		for _, m := range d.maps() {
+			if m.Drawing() {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 func (d *desk) site(id string) *data.Site { return data.Find[data.Site](d.session.State(), id) }
@@ -133,7 +146,7 @@ func TestFindPlaceUndo(t *testing.T) {
 	if d.mapView.Placing() || len(d.session.Unplaced()) != waiting-1 {
 		t.Error("placing goes on, or the tray still holds the record")
 	}
-	if got := d.status.words(); !strings.Contains(got, "已保存 ") || !strings.Contains(got, "撤销：放置“华中科技大学鄂州工业技术研究院”") {
+	if got := d.status.Words(); !strings.Contains(got, "已保存 ") || !strings.Contains(got, "撤销：放置“华中科技大学鄂州工业技术研究院”") {
 		t.Errorf("the status line says %q", got)
 	}
 	test.Tap(d.undo)
@@ -208,7 +221,7 @@ func TestEverythingIsKept(t *testing.T) {
 	d.tray.Fold(true)
 	d.foldLeft()
 	d.goTo(sitesPage)
-	d.session.Keep(hintKey, "seen")
+	d.session.Keep(hintKeyOf(sitesPage), "seen")
 	view, show := d.mapView.View(), d.session.Show()
 	d.end()
 
@@ -246,10 +259,10 @@ func TestAFailureIsToldInASentence(t *testing.T) {
 var (
 	latin   = regexp.MustCompile(`[A-Za-z]{3,}`)
 	allowed = []string{
-		"CGCS", "GeoJSON", "GDP", "OpenStreetMap", "contributors", "DataV", "GeoAtlas", "ODbL", "Noto", "Sans", "SIL", "OFL",
+		"CGCS", "GeoJSON", "KML", "Shapefile", "GeoPackage", "Excel", "CSV", "GDP", "OpenStreetMap", "contributors", "DataV", "GeoAtlas", "ODbL", "Noto", "Sans", "SIL", "OFL",
 		"Material", "Design", "Icons", "Apache", "Fyne", "BSD", "Clause", "orb", "MIT", "sqlite", "SQLite", "simplefeatures",
 		"staticmaps", "pinyin", "zenity", "klauspost", "compress", "tdewolff", "canvas", "golang", "org", "dev", "memory", "root",
-		"Ctrl", "Esc", "WGS", "GCJ", "EPSG", "Web", "PNG", "geojson", "home", "tmp", "Documents", "Users",
+		"Ctrl", "Shift", "Alt", "Home", "Enter", "Esc", "WGS", "GCJ", "EPSG", "Web", "PNG", "geojson", "home", "tmp", "Documents", "Users",
 	}
 )
 
@@ -307,29 +320,5 @@ func TestDroppedFileOpensThePreview(t *testing.T) {
 	d.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/没有/走廊.geojson")})
 	if d.page != exchangePage {
 		t.Errorf("on %s", d.page)
-	}
-}
-
-func TestStatusWords(t *testing.T) {
-	test.NewTempApp(t)
-	s := newStatus()
-	s.pointer(orb.Point{114.89042, 30.39238}, true)
-	s.setScale(301_234)
-	s.setSaved(time.Date(2026, 3, 2, 10, 32, 0, 0, time.Local))
-	s.setUndo("移动“三江港综合码头”")
-	if got, want := s.words(), "114.8904°E 30.3924°N · CGCS2000 · 1:301 000 · 已保存 10:32 · 撤销：移动“三江港综合码头”"; got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
-	}
-	s.pointer(orb.Point{}, false)
-	if strings.Contains(s.words(), "°") {
-		t.Error("a position is shown while the pointer is elsewhere")
-	}
-}
-
-func TestGrouped(t *testing.T) {
-	for n, want := range map[float64]string{500: "500", 99_949: "99 900", 300_000: "300 000", 1_234_567: "1 230 000"} {
-		if got := grouped(n); got != want {
-			t.Errorf("%v: %q, want %q", n, got, want)
-		}
 	}
 }

@@ -7,48 +7,65 @@ import (
 	"ezmap/geo/layer"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Params are what the card needs of its host.
+// Params are what the card needs of its host. What is nil is not offered.
 type Params struct {
 	State func() *data.State
+	// Window is where a photo is opened large; Post runs a function on its thread.
+	Window fyne.Window
+	Post   func(func())
 	// History reads the entries that touch a record.
 	History func(key string, limit int, then func([]data.Entry, error))
-	// Place starts placing a record on the map.
-	Place func(id string)
-	// Find brings the thing into view.
-	Find func(layer.Ref)
+	// Flags says what is odd about the place of a record, a sentence each.
+	Flags func(site string) []string
+	// Place starts placing a record on the map, Coordinates asks for its coordinates.
+	Place       func(site string)
+	Coordinates func(site string)
+	// Edit changes a layout element.
+	Edit func(element string)
+	// Find brings the thing into view, FindAll all that is selected.
+	Find    func(layer.Ref)
+	FindAll func()
 	// Progress shows the progress of an area.
 	Progress func(data.AreaCode)
-	// Choose is called when another of several things at one place is wanted.
+	// Choose is called when another of several things is wanted.
 	Choose func(layer.Ref)
+	// Attach asks for a photo and adds it to a record, Detach takes one away.
+	Attach func(site string)
+	Detach func(site, photo string)
+	// Photo reads a photo; the answer comes on the window's thread.
+	Photo func(id string, then func([]byte, error))
+	// Folded are the sections that were folded the last time, Fold is told of others.
+	Folded []string
+	Fold   func(folded []string)
 	// Close takes the selection away.
 	Close func()
 }
-
-// historyLimit is how many entries of the library are looked through for those
-// of one record, historyShown how many are shown.
-const (
-	historyLimit = 500
-	historyShown = 8
-)
 
 // Card is 信息卡.
 type Card struct {
 	widget.BaseWidget
 	p        Params
 	scroller *control.Scroller
-	ref      layer.Ref
+	// refs is what is shown: nothing, one thing, or several.
+	refs []layer.Ref
 	// also are the other things at the place clicked.
-	also []layer.Ref
+	also    []layer.Ref
+	content Content
+	entries []data.Entry
+	photos  album
+	folded  map[string]bool
 }
 
 // New returns an empty card.
 func New(p Params) *Card {
-	c := &Card{p: p, scroller: control.NewScroller(control.NewColumn(theme.Space12, theme.Space8))}
+	c := &Card{p: p, scroller: control.NewScroller(control.NewColumn(theme.Space12, theme.Space8)), folded: map[string]bool{}}
+	c.photos = album{pictures: map[string]photo{}}
+	for _, section := range p.Folded {
+		c.folded[section] = true
+	}
 	c.ExtendBaseWidget(c)
 	c.Display(layer.Ref{})
 	return c
@@ -59,98 +76,118 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 
 // Display shows a thing, and offers what else lies at the same place.
 func (c *Card) Display(ref layer.Ref, also ...layer.Ref) {
-	c.ref, c.also = ref, also
+	c.show([]layer.Ref{ref}, also)
+}
+
+// DisplayAll shows several things as a list: 已选 n 条.
+func (c *Card) DisplayAll(refs []layer.Ref) { c.show(refs, nil) }
+
+func (c *Card) show(refs, also []layer.Ref) {
+	c.refs, c.also, c.entries = refs, also, nil
 	c.Update()
+	c.scroller.ScrollTo(0)
+}
+
+// ref returns the one thing that is shown, the zero Ref for none or several.
+func (c *Card) ref() layer.Ref {
+	if len(c.refs) == 1 {
+		return c.refs[0]
+	}
+	return layer.Ref{}
 }
 
 // Update shows the thing as it is now.
 func (c *Card) Update() {
-	content, ok := Content{}, false
+	ok := false
+	c.content = Content{}
 	if c.p.State != nil {
-		content, ok = Describe(c.p.State(), c.ref)
+		c.content, ok = Describe(c.p.State(), c.ref())
 	}
-	if !ok {
+	switch {
+	case ok:
+		c.lay()
+		c.readHistory()
+		c.readPhotos()
+	case len(c.refs) > 1:
+		c.scroller.Set(c.list()...)
+	default:
 		c.scroller.Set(control.NewStrong("未选中"),
 			control.NewNote("单击图上的发展带、组团、区域或记录，这里显示它的内容、章节和来源。"))
-		return
 	}
-	objects := []fyne.CanvasObject{c.head(content), control.NewNote(content.Subtitle)}
-	if bar := c.actions(content); bar != nil {
+}
+
+// lay puts everything that is known by now on the card, which stays where it was
+// scrolled to.
+func (c *Card) lay() {
+	at := c.scroller.Offset()
+	objects := []fyne.CanvasObject{c.head(c.content.Title), control.NewNote(c.content.Subtitle)}
+	objects = append(objects, c.flags()...)
+	if bar := c.actions(); bar != nil {
 		objects = append(objects, bar)
 	}
-	if content.Text != "" {
-		objects = append(objects, control.NewProse(content.Text))
+	if c.content.Text != "" {
+		objects = append(objects, control.NewProse(c.content.Text))
 	}
-	objects = append(objects, control.NewRule(), control.NewFacts(content.Facts...))
+	if len(known(c.content.Facts)) > 0 {
+		objects = append(objects, control.NewRule(), control.NewFacts(c.content.Facts...))
+	}
+	objects = append(objects, c.facts("位置", c.content.Position)...)
+	objects = append(objects, c.strip()...)
+	objects = append(objects, c.facts("文件中的其他属性", c.content.Extra)...)
 	objects = append(objects, c.others()...)
+	objects = append(objects, c.history()...)
 	c.scroller.Set(objects...)
-	if content.Record != "" && c.p.History != nil {
-		c.addHistory(objects, content.Record)
-	}
+	c.scroller.ScrollTo(at)
 }
 
-// head is the name with a way to close the card.
-func (c *Card) head(content Content) fyne.CanvasObject {
-	shut := widget.NewButtonWithIcon("", theme.IconClose, func() { c.p.Close() })
-	shut.Importance = widget.LowImportance
-	return control.NewBeside(control.NewHeading(content.Title), shut)
+// head is a title with a way to close the card.
+func (c *Card) head(title string) fyne.CanvasObject {
+	shut := control.NewIconButton(theme.IconClose, "取消选择", func() { c.p.Close() })
+	return control.NewBeside(control.NewHeading(title), shut)
 }
 
-func (c *Card) actions(content Content) fyne.CanvasObject {
-	bar := container.NewHBox()
-	add := func(word string, icon fyne.Resource, do func()) {
-		bar.Add(widget.NewButtonWithIcon(word, icon, do))
-	}
-	if site := content.Site; site != nil && site.Extent != data.NoExtent {
-		if site.Location != nil {
-			add("定位", theme.IconTarget, func() { c.p.Find(c.ref) })
-			add("重新放置", theme.IconPlace, func() { c.p.Place(site.ID) })
-		} else {
-			add("在图上放置", theme.IconPlace, func() { c.p.Place(site.ID) })
-		}
-	}
-	if c.ref.Kind == layer.ElementRef {
-		add("定位", theme.IconTarget, func() { c.p.Find(c.ref) })
-	}
-	if content.Area != "" && c.p.Progress != nil {
-		add("定位", theme.IconTarget, func() { c.p.Find(c.ref) })
-		area := content.Area
-		add("查看进展", theme.IconProgress, func() { c.p.Progress(area) })
-	}
-	if len(bar.Objects) == 0 {
+// flags are the things that are odd about the place of a record.
+func (c *Card) flags() []fyne.CanvasObject {
+	if c.content.Site == nil || c.p.Flags == nil {
 		return nil
 	}
-	bar.Add(layout.NewSpacer())
-	return bar
+	var rows []fyne.CanvasObject
+	for _, sentence := range c.p.Flags(c.content.Site.ID) {
+		rows = append(rows, control.NewBeforeText(widget.NewIcon(warning), sentence))
+	}
+	return rows
 }
+
+// list names all things that are selected.
+func (c *Card) list() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{c.head(counted("已选 %d 条", len(c.refs)))}
+	if c.p.FindAll != nil {
+		objects = append(objects, newFlow(widget.NewButton("定位", c.p.FindAll)))
+	}
+	objects = append(objects, control.NewRule())
+	for _, ref := range c.refs[:min(len(c.refs), listed)] {
+		if name := Name(c.p.State(), ref); name != "" {
+			objects = append(objects, control.NewLink(name, func() { c.p.Choose(ref) }))
+		}
+	}
+	if more := len(c.refs) - listed; more > 0 {
+		objects = append(objects, control.NewNote(counted("还有 %d 条未列出。", more)))
+	}
+	return objects
+}
+
+// listed is how many of the selected things are named.
+const listed = 200
 
 // others lists what else lies at the place clicked.
 func (c *Card) others() []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, ref := range c.also {
 		name := Name(c.p.State(), ref)
-		if name == "" || ref == c.ref {
+		if name == "" || ref == c.ref() {
 			continue
 		}
 		rows = append(rows, control.NewLink(name, func() { c.p.Choose(ref) }))
 	}
-	if len(rows) == 0 {
-		return nil
-	}
-	return append([]fyne.CanvasObject{control.NewRule(), control.NewNote("此处还有")}, rows...)
-}
-
-// addHistory puts the entries of a record below the rest, once they are read.
-func (c *Card) addHistory(objects []fyne.CanvasObject, record string) {
-	ref := c.ref
-	c.p.History(record, historyLimit, func(entries []data.Entry, err error) {
-		if c.ref != ref || err != nil || len(entries) == 0 {
-			return
-		}
-		rows := []fyne.CanvasObject{control.NewRule(), control.NewNote("变更历史")}
-		for _, e := range entries[:min(len(entries), historyShown)] {
-			rows = append(rows, control.NewProse(e.What), control.NewNote(join(" · ", e.At.Local().Format("2006-01-02 15:04"), e.Who)))
-		}
-		c.scroller.Set(append(objects, rows...)...)
-	})
+	return c.section("此处还有", len(rows), rows)
 }

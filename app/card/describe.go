@@ -17,6 +17,9 @@ type Content struct {
 	Title    string
 	Subtitle string
 	Facts    []control.Fact
+	// Position is what is known of the place of a record, Extra what a file
+	// brought and the program does not know.
+	Position, Extra []control.Fact
 	// Text is what the plan says, in running text.
 	Text string
 	// Record is the key in the history, “” for things without one.
@@ -60,7 +63,7 @@ func Name(s *data.State, ref layer.Ref) string {
 func describeSite(s *data.State, site *data.Site) Content {
 	c := Content{
 		Title: site.Name, Subtitle: join(" · ", site.Kind.Title(), level(site), site.Status.Title()),
-		Record: site.ID, Site: site,
+		Record: site.ID, Site: site, Extra: properties(site.Extra),
 	}
 	c.Facts = []control.Fact{
 		{Name: "编号", Text: site.ID},
@@ -72,11 +75,15 @@ func describeSite(s *data.State, site *data.Site) Content {
 		{Name: "所在", Text: whereabouts(s, site)},
 		{Name: "数字", Text: site.Figures},
 		{Name: "年份", Text: year(site.Year)},
-		{Name: "位置", Text: position(site)},
-		{Name: "坐标", Text: coordinates(site.Location)},
 		{Name: "章节", Text: section(site.Section)},
 		{Name: "备注", Text: site.Note},
 	}
+	c.Position = []control.Fact{
+		{Name: "精度", Text: position(site)},
+		{Name: "依据", Text: basis(site.Location)},
+		{Name: "坐标", Text: coordinates(site.Location)},
+	}
+	c.Position = append(c.Position, original(site.Location)...)
 	return c
 }
 
@@ -116,14 +123,17 @@ func position(site *data.Site) string {
 	case site.Location == nil:
 		return "待定位：还没有坐标"
 	}
-	parts := []string{precisions[site.Location.Precision]}
-	if site.Location.Basis != "" {
-		parts = append(parts, "依据："+strings.TrimRight(site.Location.Basis, "。"))
-	}
 	if site.Extent == data.AreaExtent {
-		parts = append(parts, "范围未知，以一点表示")
+		return precisions[site.Location.Precision] + "。范围未知，以一点表示。"
 	}
-	return strings.Join(parts, "。") + "。"
+	return precisions[site.Location.Precision]
+}
+
+func basis(l *data.Location) string {
+	if l == nil {
+		return ""
+	}
+	return l.Basis
 }
 
 func coordinates(l *data.Location) string {
@@ -131,6 +141,34 @@ func coordinates(l *data.Location) string {
 		return ""
 	}
 	return crs.FormatDegrees(l.Point) + "（CGCS2000）"
+}
+
+// original is the pair of coordinates as it was given, with its system; nothing
+// for a place that was given in CGCS2000.
+func original(l *data.Location) []control.Fact {
+	if l == nil || l.Original == nil {
+		return nil
+	}
+	system, err := crs.Parse(l.OriginalSystem)
+	name, pair := system.Name(), fmt.Sprintf("%.7g, %.7g", l.Original[0], l.Original[1])
+	switch {
+	case err != nil:
+		name = l.OriginalSystem
+	case system.Projected():
+		pair = crs.FormatMetres(*l.Original)
+	default:
+		pair = crs.FormatDegrees(*l.Original)
+	}
+	return []control.Fact{{Name: "原坐标", Text: pair}, {Name: "原坐标系", Text: name}}
+}
+
+// properties are the facts that a file brought.
+func properties(p data.Properties) []control.Fact {
+	facts := make([]control.Fact, len(p))
+	for i, q := range p {
+		facts[i] = control.Fact{Name: q.Key, Text: p.Text(q.Key)}
+	}
+	return facts
 }
 
 func section(codes string) string {
@@ -150,7 +188,7 @@ func year(y *int) string {
 func describeElement(e *data.Element) Content {
 	c := Content{
 		Title: e.Name, Subtitle: join(" · ", "布局要素", e.Kind.Title(), e.Scheme.Title()),
-		Text: e.Text, Record: e.ID,
+		Text: e.Text, Record: e.ID, Extra: properties(e.Extra),
 	}
 	var nodes []string
 	for i, n := range e.Nodes {
@@ -241,9 +279,7 @@ func describeFeature(s *data.State, ref layer.Ref) (Content, bool) {
 		c.Title = fmt.Sprintf("%s 第 %d 个要素", l.Title, i+1)
 	}
 	if ref.Kind == layer.FeatureRef {
-		for _, p := range f.Properties {
-			c.Facts = append(c.Facts, control.Fact{Name: p.Key, Text: f.Properties.Text(p.Key)})
-		}
+		c.Facts = properties(f.Properties)
 	}
 	c.Facts = append(c.Facts,
 		control.Fact{Name: "精度", Text: precisions[l.Precision]},

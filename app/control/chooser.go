@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -23,23 +22,23 @@ type chooser struct {
 	save   bool
 	then   func(path string)
 	folder string
-	at     *widget.Entry // the folder
-	name   *widget.Entry // the file in it, or a whole path
-	list   *widget.List
+	at     *Entry // the folder
+	name   *Entry // the file in it, or a whole path
+	list   *List
 	rows   []os.DirEntry
 	fault  *Prose
 	body   *fyne.Container
-	d      dialog.Dialog
+	d      *Dialog
 }
 
 // choose shows a chooser in a folder.
 func choose(win fyne.Window, title, folder, name string, kind Kind, save bool, then func(path string)) *chooser {
-	c := &chooser{win: win, kind: kind, save: save, then: then, at: widget.NewEntry(), name: widget.NewEntry(), fault: NewFault("")}
+	c := &chooser{win: win, kind: kind, save: save, then: then, at: NewEntry(), name: NewEntry(), fault: NewFault("")}
 	c.name.SetText(name)
 	c.name.SetPlaceHolder("文件名")
 	c.at.OnSubmitted = func(path string) { c.enter(path) }
 	c.name.OnSubmitted = func(string) { c.done() }
-	c.list = widget.NewList(
+	c.list = NewList(
 		func() int { return len(c.rows) },
 		func() fyne.CanvasObject {
 			return container.NewBorder(nil, nil, widget.NewIcon(nil), nil, widget.NewLabel(""))
@@ -55,15 +54,16 @@ func choose(win fyne.Window, title, folder, name string, kind Kind, save bool, t
 	if save {
 		word = "保存"
 	}
-	up := widget.NewButton("上级文件夹", func() { c.enter(filepath.Dir(c.folder)) })
-	back := widget.NewButton("取消", func() { c.d.Hide() })
-	on := widget.NewButton(word, c.done)
+	up := NewButton("上级文件夹", nil, func() { c.enter(filepath.Dir(c.folder)) })
+	back := NewButton("取消", nil, func() { c.d.Hide() })
+	on := NewButton(word, nil, c.done)
 	on.Importance = widget.HighImportance
 	c.body = container.NewBorder(
 		container.NewBorder(nil, nil, nil, up, c.at),
 		NewColumn(0, theme.Space8, c.name, c.fault, NewBeside(NewNote(kind.Title), container.NewHBox(back, on))),
 		nil, nil, c.list)
-	c.d = dialog.NewCustomWithoutButtons(title, c.body, win)
+	c.d = NewDialog(title, c.body, win)
+	c.d.Enter = c.done
 	c.d.Show() // before the list is moved: it is made only now
 	size := win.Canvas().Size()
 	c.d.Resize(fyne.NewSize(min(size.Width-80, 680), min(size.Height-60, 520)))

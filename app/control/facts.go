@@ -15,45 +15,53 @@ type Fact struct{ Name, Text string }
 // Facts without text are left out.
 func NewFacts(facts ...Fact) fyne.CanvasObject {
 	column := NewColumn(0, theme.Space4)
+	width := factNameWidth
 	for _, f := range facts {
 		if f.Text != "" {
 			column.Objects = append(column.Objects, newFactRow(f))
+			width = max(width, fyne.MeasureText(f.Name, theme.Body, fyne.TextStyle{}).Width+theme.Space8)
 		}
+	}
+	for _, o := range column.Objects {
+		o.(*factRow).nameWidth = width
 	}
 	return column
 }
 
 type factRow struct {
 	widget.BaseWidget
-	name *canvas.Text
-	text *Prose
+	name      *canvas.Text
+	text      *Prose
+	nameWidth float32 // of the column of names
 }
 
+// factNameWidth is the least width of the column of names: facts of one card
+// stand in line.
 const factNameWidth float32 = 62
 
 func newFactRow(f Fact) *factRow {
-	r := &factRow{name: canvas.NewText(f.Name, theme.Of(theme.ColorMuted)), text: NewProse(f.Text)}
+	r := &factRow{name: canvas.NewText(f.Name, theme.Of(theme.ColorMuted)), text: NewProse(f.Text), nameWidth: factNameWidth}
 	r.name.TextSize = theme.Body
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // HeightFor returns the height at a width.
-func (r *factRow) HeightFor(width float32) float32 { return r.text.HeightFor(width - factNameWidth) }
+func (r *factRow) HeightFor(width float32) float32 { return r.text.HeightFor(width - r.nameWidth) }
 
 func (r *factRow) CreateRenderer() fyne.WidgetRenderer { return &factRenderer{r} }
 
 type factRenderer struct{ row *factRow }
 
 func (r *factRenderer) Layout(size fyne.Size) {
-	r.row.name.Resize(fyne.NewSize(factNameWidth, r.row.text.lineHeight()))
-	r.row.text.Move(fyne.NewPos(factNameWidth, 0))
-	r.row.text.Resize(fyne.NewSize(size.Width-factNameWidth, size.Height))
+	r.row.name.Resize(fyne.NewSize(r.row.nameWidth, r.row.text.lineHeight()))
+	r.row.text.Move(fyne.NewPos(r.row.nameWidth, 0))
+	r.row.text.Resize(fyne.NewSize(size.Width-r.row.nameWidth, size.Height))
 }
 
 func (r *factRenderer) MinSize() fyne.Size {
 	m := r.row.text.MinSize()
-	return fyne.NewSize(m.Width+factNameWidth, m.Height)
+	return fyne.NewSize(m.Width+r.row.nameWidth, m.Height)
 }
 
 func (r *factRenderer) Objects() []fyne.CanvasObject {

@@ -25,10 +25,10 @@ func NewGround(colour fyne.ThemeColorName) *Ground {
 }
 
 // NewPlate returns a surface with round corners and a rim, to lie over the map.
-func NewPlate(colour fyne.ThemeColorName) *Ground {
-	g := &Ground{colour: colour, radius: theme.Space8, rim: true}
-	g.ExtendBaseWidget(g)
-	return g
+func NewPlate(colour fyne.ThemeColorName) *Plate {
+	p := &Plate{Ground{colour: colour, radius: theme.Space8, rim: true}}
+	p.ExtendBaseWidget(p)
+	return p
 }
 
 // CreateRenderer returns the renderer of the surface.
@@ -62,7 +62,7 @@ func (r *groundRenderer) Refresh() {
 
 // NewHint returns a hint that lies over the foot of the map until it is closed.
 func NewHint(text string, closed func()) fyne.CanvasObject {
-	body := NewColumn(theme.Space8, theme.Space8, NewBeside(NewProse(text), widget.NewButton("知道了", closed)))
+	body := NewColumn(theme.Space8, theme.Space8, NewBeside(NewProse(text), NewButton("知道了", nil, closed)))
 	return container.New(hintPlace{}, container.NewStack(NewPlate(theme.ColorHint), body))
 }
 

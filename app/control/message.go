@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
@@ -15,24 +14,27 @@ const messageWidth float32 = 420
 
 // Tell shows a sentence with one button, quietly: no sign, no sound.
 func Tell(win fyne.Window, title, sentence string) {
-	var d dialog.Dialog
-	understood := widget.NewButton("知道了", func() { d.Hide() })
+	var d *Dialog
+	understood := NewButton("知道了", nil, func() { d.Hide() })
 	understood.Importance = widget.HighImportance
-	d = dialog.NewCustomWithoutButtons(title, messageBody(sentence, understood), win)
+	d = NewDialog(title, messageBody(sentence, understood), win)
+	d.Enter = understood.OnTapped
 	d.Show()
 	win.Canvas().Focus(understood)
 }
 
-// Ask shows a sentence with a way on and a way back.
+// Ask shows a sentence with a way on and a way back, which has the keyboard: an
+// Enter that comes too soon gives nothing up.
 func Ask(win fyne.Window, title, sentence, on string, then func()) {
-	var d dialog.Dialog
-	back := widget.NewButton("取消", func() { d.Hide() })
-	forward := widget.NewButton(on, func() {
+	var d *Dialog
+	back := NewButton("取消", nil, func() { d.Hide() })
+	forward := NewButton(on, nil, func() {
 		d.Hide()
 		then()
 	})
 	forward.Importance = widget.HighImportance
-	d = dialog.NewCustomWithoutButtons(title, messageBody(sentence, back, forward), win)
+	d = NewDialog(title, messageBody(sentence, back, forward), win)
+	d.Enter = forward.OnTapped
 	d.Show()
 	win.Canvas().Focus(back)
 }

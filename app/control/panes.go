@@ -13,7 +13,7 @@ import (
 const (
 	minSide   float32 = 180
 	maxSide   float32 = 480
-	minMiddle float32 = 320
+	minMiddle float32 = 400
 )
 
 // Panes is a middle that takes the room left by a left and a right pane. The
@@ -86,8 +86,12 @@ func (r *panesRenderer) Layout(size fyne.Size) {
 	p := r.panes
 	left := r.side(p.left, r.leftGround, p.leftEdge, p.leftFolded, p.leftWidth, size)
 	right := r.side(p.right, r.rightGround, p.rightEdge, p.rightFolded, p.rightWidth, size)
-	if spare := size.Width - minMiddle - left; right > spare {
-		right = max(spare, 0)
+	// Where there is little room the sides give way to the middle, the left first.
+	if want := size.Width - minMiddle - right; left > want && left > 0 {
+		left = max(want, minSide)
+	}
+	if want := size.Width - minMiddle - left; right > want && right > 0 {
+		right = max(want, minSide)
 	}
 	r.place(p.left, r.leftGround, 0, left, size.Height)
 	r.place(p.right, r.rightGround, size.Width-right, right, size.Height)

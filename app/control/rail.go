@@ -79,6 +79,7 @@ func (b *RailButton) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace {
 		b.tapped()
 	}
+	HandOn(b, e)
 }
 
 // CreateRenderer returns the renderer of the entry.

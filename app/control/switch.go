@@ -118,9 +118,11 @@ func (s *Switch) TypedRune(r rune) {
 
 // TypedKey turns it by Enter.
 func (s *Switch) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+	if isEnter(e) {
 		s.Tapped(nil)
+		return
 	}
+	HandOn(s, e)
 }
 
 // CreateRenderer returns the renderer of the row.

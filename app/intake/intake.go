@@ -13,6 +13,7 @@ import (
 	"ezmap/data"
 	"ezmap/data/merge"
 	"ezmap/geo/crs"
+	"ezmap/geo/exchange"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -42,31 +43,33 @@ type Screen struct {
 	p     Params
 	panes *control.Panes
 
-	as      *widget.Select
+	as      *control.Select
 	asNote  *control.Prose
-	system  *widget.Select
-	choose  *widget.Button
+	system  *control.Select
+	choose  *control.Button
 	said    *control.Prose
 	fault   *control.Prose
-	skip    *widget.Check
-	apply   *widget.Button
-	discard *widget.Button
+	skip    *control.Check
+	apply   *control.Button
+	discard *control.Button
 	table   *control.Table
 	reading *widget.ProgressBarInfinite
 	form    *control.Column
 	body    *fyne.Container
 	preview *Preview
 	cancel  context.CancelFunc // of the reading, nil when none is on
+	writing bool               // into the library
 
-	source  *widget.Select
-	target  *widget.Select
-	path    *widget.Entry
+	source  *control.Select
+	format  *control.Select
+	target  *control.Select
+	path    *control.Entry
 	written *control.Prose
 	touched bool // the path was typed or chosen
 }
 
-// geojson is the kind of file that is read and written.
-var geojson = control.Kind{Title: "GeoJSON 文件", Endings: []string{".geojson", ".json"}}
+// readable are the files that can be read.
+var readable = control.Kind{Title: "地图和表格文件", Endings: exchange.Endings}
 
 // New returns the screen.
 func New(p Params) *Screen {
@@ -87,50 +90,31 @@ func (s *Screen) reader() fyne.CanvasObject {
 	for _, k := range kinds {
 		titles = append(titles, k.title)
 	}
-	s.as = widget.NewSelect(titles, nil)
+	s.as = control.NewSelect(titles, nil)
 	s.asNote = control.NewNote(kinds[0].note)
-	s.system = widget.NewSelect(append([]string{automatic}, systemTitles()...), nil)
+	s.system = control.NewSelect(append([]string{automatic}, systemTitles()...), nil)
 	s.as.SetSelected(titles[0])
 	s.system.SetSelected(automatic)
 	s.as.OnChanged = func(string) { s.again() }
 	s.system.OnChanged = func(string) { s.again() }
-	s.choose = widget.NewButtonWithIcon("选择文件…", theme.IconFolder, func() {
-		s.p.Files.Open("选择要导入的文件", s.p.Folder(), geojson, s.Read)
+	s.choose = control.NewButton("选择文件…", theme.IconFolder, func() {
+		s.p.Files.Open("选择要导入的文件", s.p.Folder(), readable, s.Read)
 	})
 	s.said, s.fault = control.NewProse(""), control.NewFault("")
-	s.skip = widget.NewCheck("跳过有误的要素，其余照常写入", func(bool) { s.show() })
-	s.apply = widget.NewButton("写入", s.write)
+	s.skip = control.NewCheck("跳过有误的要素，其余照常写入", func(bool) { s.show() })
+	s.apply = control.NewButton("写入", nil, s.write)
 	s.apply.Importance = widget.HighImportance
-	s.discard = widget.NewButton("放弃", s.drop)
+	s.discard = control.NewButton("放弃", nil, s.drop)
 	s.reading = widget.NewProgressBarInfinite()
 	s.table = control.NewTable(s.rows())
 	s.form = control.NewColumn(theme.Space12, theme.Space8,
 		control.NewHeading("导入"),
-		control.NewNote("从 GeoJSON 文件读入。先预检，看清会新增、改变什么，再写入；写入后可以撤销。也可以把文件拖到窗口里。"),
+		control.NewNote("读入 GeoJSON、KML、Shapefile、GeoPackage，或 Excel、CSV 表格。先预检，看清会新增、改变什么，再写入；写入后可以撤销。也可以把文件拖到窗口里。"),
 		container.NewGridWithColumns(2, control.NewField("读成", s.as), control.NewField("坐标系", s.system)),
 		s.asNote, container.NewHBox(s.choose, layout.NewSpacer()),
 		s.reading, s.said, s.fault, s.skip, container.NewHBox(s.apply, s.discard, layout.NewSpacer()))
 	s.body = control.Under(s.form, s.table)
 	return s.body
-}
-
-// writer makes the form for writing.
-func (s *Screen) writer() fyne.CanvasObject {
-	s.source = widget.NewSelect(nil, func(string) { s.offer() })
-	s.target = widget.NewSelect(systemTitles(), nil)
-	s.target.SetSelected(crs.CGCS2000.Name())
-	s.path = widget.NewEntry()
-	s.path.OnChanged = func(string) { s.touched = true }
-	s.written = control.NewNote("")
-	elsewhere := widget.NewButtonWithIcon("", theme.IconFolder, func() {
-		s.p.Files.Save("保存文件", s.path.Text, geojson, func(path string) { s.path.SetText(path) })
-	})
-	return control.NewScroller(control.NewColumn(theme.Space12, theme.Space8,
-		control.NewHeading("导出"),
-		control.NewNote("写成 GeoJSON 文件，可在其他地图软件中打开，也可改好后再导入。"),
-		control.NewField("内容", s.source), control.NewField("坐标系", s.target),
-		control.NewField("保存到", container.NewBorder(nil, nil, nil, elsewhere, s.path)),
-		widget.NewButton("导出", s.export), s.written))
 }
 
 func systemTitles() []string {
@@ -237,8 +221,10 @@ func (s *Screen) write() {
 	if s.preview.Plan.Faulty > 0 {
 		skipped = "有误的未写入。"
 	}
-	s.apply.Disable()
+	s.writing = true
+	s.show()
 	s.p.Host.Do(change, func(err error) {
+		s.writing = false
 		if err != nil {
 			s.show()
 			return
@@ -251,25 +237,31 @@ func (s *Screen) write() {
 
 // show brings the form in line with what was read.
 func (s *Screen) show() {
-	setShown(s.reading, s.cancel != nil)
-	if s.cancel != nil {
+	busy := s.cancel != nil || s.writing
+	setShown(s.reading, busy)
+	if busy {
 		s.reading.Start()
-		s.said.SetText("正在读取……")
 	} else {
 		s.reading.Stop()
 	}
 	p := s.preview
 	setShown(s.apply, p != nil)
-	setShown(s.discard, p != nil || s.cancel != nil)
+	setShown(s.discard, p != nil && !s.writing || s.cancel != nil)
 	setShown(s.skip, p != nil && p.Plan.Faulty > 0)
 	setShown(s.table, p != nil && len(p.Notable()) > 0)
 	if p != nil {
 		s.said.SetText(found(p))
-		if p.Plan.Change == nil || p.Plan.Faulty > 0 && !s.skip.Checked {
+		if s.writing || p.Plan.Change == nil || p.Plan.Faulty > 0 && !s.skip.Checked {
 			s.apply.Disable()
 		} else {
 			s.apply.Enable()
 		}
+	}
+	switch {
+	case s.cancel != nil:
+		s.said.SetText("正在读取……")
+	case s.writing:
+		s.said.SetText("正在写入……")
 	}
 	s.table.Set(s.rows())
 	s.form.Refresh()
@@ -336,42 +328,4 @@ func (s *Screen) rows() control.TableParams {
 			return control.Cell{Text: strings.Join(r.Fields, "、"), Muted: true}
 		},
 	}
-}
-
-// offer names the file of what is to be written.
-func (s *Screen) offer() {
-	if s.touched && s.path.Text != "" {
-		return
-	}
-	name := strings.NewReplacer("图层：", "", "/", "", "\\", "").Replace(s.source.Selected)
-	heard := s.path.OnChanged
-	s.path.OnChanged = nil
-	s.path.SetText(filepath.Join(s.p.Folder(), name+".geojson"))
-	s.path.OnChanged = heard
-}
-
-// export writes the chosen content in the background.
-func (s *Screen) export() {
-	path := strings.TrimSpace(s.path.Text)
-	if path == "" {
-		s.written.SetText("请填写保存到哪里。")
-		return
-	}
-	if filepath.Ext(path) == "" {
-		path += geojson.Endings[0]
-	}
-	state := s.p.Host.State()
-	sources := Sources(state)
-	source, system := sources[max(s.source.SelectedIndex(), 0)], systemCalled(s.target.Selected)
-	s.written.SetText("正在写出……")
-	go func() {
-		n, err := Write(context.Background(), path, state, source, system)
-		s.p.Post(func() {
-			if err != nil {
-				s.written.SetText(data.Sentence(err))
-				return
-			}
-			s.written.SetText(fmt.Sprintf("已写出 %d 个要素：\n%s", n, path))
-		})
-	}()
 }

@@ -46,7 +46,7 @@ func TestWhatIsWrittenReadsBackUnchanged(t *testing.T) {
 	s := plan()
 	for i, as := range []As{AsSites, AsLayout, AsLayer} {
 		path := filepath.Join(t.TempDir(), "湖泊.geojson")
-		n, err := Write(context.Background(), path, s, Sources(s)[i], crs.CGCS2000)
+		n, _, err := Write(context.Background(), path, s, Sources(s)[i], crs.CGCS2000)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +93,7 @@ func TestLookSaysWhatIsWrong(t *testing.T) {
 
 func TestWriteIntoAFolderThatIsNotThere(t *testing.T) {
 	s := plan()
-	_, err := Write(context.Background(), filepath.Join(t.TempDir(), "没有", "a.geojson"), s, Sources(s)[0], crs.CGCS2000)
+	_, _, err := Write(context.Background(), filepath.Join(t.TempDir(), "没有", "a.geojson"), s, Sources(s)[0], crs.CGCS2000)
 	var told *data.Error
 	if !errors.As(err, &told) || !strings.Contains(told.Message, "没有") {
 		t.Errorf("got %v", err)
@@ -194,8 +194,43 @@ func TestExportOnTheScreen(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "湖")
 	s.path.SetText(path)
 	s.export()
-	until(func() bool { return strings.HasPrefix(s.written.Text(), "已写出 1 个要素") })
+	until(func() bool { return strings.HasPrefix(s.written.Text(), "已写出 1 条") })
 	if _, err := os.Stat(path + ".geojson"); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestEveryFormatIsWrittenAndReadBack(t *testing.T) {
+	s := plan()
+	for _, f := range formats {
+		t.Run(f.Ending, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "湖泊"+f.Ending)
+			n, _, err := Write(context.Background(), path, s, Sources(s)[2], crs.CGCS2000)
+			if err != nil || n != 1 {
+				t.Fatalf("%d written: %v", n, err)
+			}
+			p, err := Look(context.Background(), s, path, AsLayer, crs.CGCS2000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(p.Read.Features) != 1 || p.Plan.Faulty > 0 {
+				t.Fatalf("%d features, %s", len(p.Read.Features), p.Words())
+			}
+			if at, ok := p.Read.Features[0].Geometry.(orb.Point); !ok || at != (orb.Point{114.5, 30.2}) {
+				t.Errorf("at %v", p.Read.Features[0].Geometry)
+			}
+		})
+	}
+}
+
+func TestTheFormatGivesThePathItsEnding(t *testing.T) {
+	s, _, _, _ := open(t)
+	s.format.SetSelected("Excel 工作簿")
+	if want := filepath.FromSlash("/文档/平台园区记录.xlsx"); s.path.Text != want {
+		t.Errorf("offers %q, want %q", s.path.Text, want)
+	}
+	s.source.SetSelected("图层：湖泊")
+	if want := filepath.FromSlash("/文档/湖泊.xlsx"); s.path.Text != want {
+		t.Errorf("offers %q, want %q", s.path.Text, want)
 	}
 }

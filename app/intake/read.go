@@ -3,7 +3,6 @@ package intake
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -47,15 +46,10 @@ type Preview struct {
 	Plan merge.Plan
 }
 
-// Look reads a file and compares it with the state. Faulty features are listed
+// Look reads a file of any format of exchange and compares it with the state. Faulty features are listed
 // and left out of the plan.
 func Look(ctx context.Context, s *data.State, path string, as As, system crs.System) (*Preview, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, data.Fault(data.Unusable, fmt.Sprintf("打不开文件“%s”，请检查它是否还在、是否被其他程序占用。", path), err)
-	}
-	defer file.Close()
-	read, err := exchange.ReadGeoJSON(ctx, file, exchange.Options{System: system, SkipFaulty: true})
+	read, err := exchange.Open(ctx, path, s, exchange.Options{System: system, SkipFaulty: true, AsLayer: as != AsSites})
 	if err != nil {
 		return nil, err
 	}

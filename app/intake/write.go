@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"io"
 
 	"ezmap/data"
 	"ezmap/data/whole"
@@ -13,18 +12,22 @@ import (
 // Source is one thing that can be written to a file.
 type Source struct {
 	Title string
-	// Features returns what is written of a state.
-	Features func(*data.State) data.Features
+	// Content returns what is written of a state.
+	Content func(*data.State) exchange.Content
 }
 
 // Sources lists what a state has to write: the register, the layout, each layer.
 func Sources(s *data.State) []Source {
 	list := []Source{
-		{"平台园区记录", func(s *data.State) data.Features { return exchange.SiteFeatures(s.Sites) }},
-		{"布局要素", func(s *data.State) data.Features { return exchange.ElementFeatures(s.Elements) }},
+		{"平台园区记录", func(s *data.State) exchange.Content { return exchange.SitesContent(s.Sites, s) }},
+		{"布局要素", func(s *data.State) exchange.Content {
+			return exchange.Content{Title: "布局要素", Features: exchange.ElementFeatures(s.Elements)}
+		}},
 	}
 	for _, l := range s.Layers {
-		list = append(list, Source{"图层：" + l.Title, func(s *data.State) data.Features { return stored(s, l.ID) }})
+		list = append(list, Source{"图层：" + l.Title, func(s *data.State) exchange.Content {
+			return exchange.Content{Title: l.Title, Features: stored(s, l.ID)}
+		}})
 	}
 	return list
 }
@@ -44,17 +47,23 @@ func stored(s *data.State, id string) data.Features {
 	}
 }
 
-// Write writes a source of a state as GeoJSON and returns how many features
-// there were. The file appears whole or not at all.
-func Write(ctx context.Context, path string, s *data.State, source Source, system crs.System) (n int, err error) {
-	counted := func(yield func(data.Feature, error) bool) {
-		for f, err := range source.Features(s) {
+// Write writes a source of a state as the format of the path's ending. It returns
+// how many features there were, and in Chinese what the format does not hold. The
+// file appears whole or not at all.
+func Write(ctx context.Context, path string, s *data.State, source Source, system crs.System) (n int, notes []string, err error) {
+	content := source.Content(s)
+	features := content.Features
+	content.Features = func(yield func(data.Feature, error) bool) {
+		for f, err := range features {
 			n++
 			if !yield(f, err) {
 				return
 			}
 		}
 	}
-	err = whole.Write(path, func(w io.Writer) error { return exchange.WriteGeoJSON(ctx, w, counted, system) })
-	return n, err
+	notes, err = exchange.Save(ctx, path, content, system, whole.Write)
+	if n == 0 {
+		n = len(content.Sites) // a table of records is not made of features
+	}
+	return n, notes, err
 }

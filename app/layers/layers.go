@@ -1,9 +1,12 @@
-// Package layers is the layer panel: a switch for each scheme of the layout and
-// for each layer. It keeps nothing itself.
+// Package layers is the layer panel: the tree of everything that the map can
+// show, with a switch for each, its sign drawn by its own style, its order and
+// what can be done with it. What is shown is the session's; the panel itself
+// remembers only what is folded and how to come back from “only this”.
 package layers
 
 import (
-	"strconv"
+	"slices"
+	"time"
 
 	"ezmap/app/control"
 	"ezmap/app/session"
@@ -20,18 +23,57 @@ type Host interface {
 	State() *data.State
 	Show() session.Show
 	SetShow(session.Show)
+	SettingAs(key string, v any) bool
+	KeepAs(key string, v any)
 }
+
+// Params are what the panel asks of its host; nil leaves out what it is for.
+type Params struct {
+	// ZoomTo shows a layer whole on the map.
+	ZoomTo func(id string)
+	// Style opens the style of a layer, of ProgressID that of the colouring of the areas.
+	Style func(id string)
+	// EditElement opens an element of the layout for editing; NewElement draws a
+	// new one of a kind.
+	EditElement func(id string)
+	NewElement  func(kind data.ElementKind, scheme data.Scheme)
+	// Rename gives a stored layer another title; the panel itself renames what
+	// has none of its own in the data.
+	Rename func(id, title string)
+	// Remove takes an imported layer away, by a change that can be undone.
+	Remove func(id string)
+	// Now is the clock by which states of progress are judged, nil for that of
+	// the machine.
+	Now func() time.Time
+}
+
+// ProgressID is the id of the colouring of the areas in the list.
+const ProgressID = layer.ProgressID
 
 // Panel is 图层面板.
 type Panel struct {
 	widget.BaseWidget
 	host     Host
+	p        Params
+	kept     kept
+	signs    signs
+	column   *control.Column
 	scroller *control.Scroller
+	// rows are the rows by their keys. A row stays the same one while it is
+	// shown, so that the keyboard and the pointer stay on it.
+	rows  map[string]*control.TreeRow
+	lines []line
+	drag  *drag // nil while nothing is dragged
 }
 
 // New returns the panel of a host.
-func New(host Host) *Panel {
-	p := &Panel{host: host, scroller: control.NewScroller(control.NewColumn(theme.Space8, 0))}
+func New(host Host, params Params) *Panel {
+	if params.Now == nil {
+		params.Now = time.Now
+	}
+	p := &Panel{host: host, p: params, rows: map[string]*control.TreeRow{}, column: control.NewColumn(theme.Space8, 0)}
+	p.scroller = control.NewScroller(p.column)
+	p.kept = recall(host)
 	p.Update()
 	p.ExtendBaseWidget(p)
 	return p
@@ -40,143 +82,83 @@ func New(host Host) *Panel {
 // CreateRenderer returns the renderer of the list.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroller) }
 
-// Update shows the layers and switches as they are now, and keeps the place scrolled to.
+// Update shows the layers as they are now, and keeps the place scrolled to.
 func (p *Panel) Update() {
+	before := p.lines
+	p.lines = p.tree()
+	if !slices.EqualFunc(before, p.lines, func(a, b line) bool { return a.key == b.key && a.note == b.note }) {
+		p.rebuild()
+		return
+	}
+	for _, l := range p.lines {
+		if row := p.rows[l.key]; row != nil {
+			row.Set(l.row)
+		}
+	}
+}
+
+// rebuild lays the lines out anew, with the rows that are already there.
+func (p *Panel) rebuild() {
+	rows := map[string]*control.TreeRow{}
+	var objects []fyne.CanvasObject
+	for i, l := range p.lines {
+		if i > 0 && l.row.Level == 0 && l.note == "" {
+			objects = append(objects, control.NewColumn(theme.Space4, 0, control.NewRule()))
+		}
+		if l.note != "" {
+			objects = append(objects, control.NewColumn(theme.Space8, 0, control.NewNote(l.note)))
+			continue
+		}
+		row := p.rows[l.key]
+		if row == nil {
+			row = control.NewTreeRow(l.row)
+		} else {
+			row.Set(l.row)
+		}
+		rows[l.key] = row
+		objects = append(objects, row)
+	}
+	p.rows = rows
 	at := p.scroller.Offset()
-	p.scroller.Set(p.rows()...)
+	p.scroller.Set(objects...)
 	p.scroller.ScrollTo(at)
 }
 
-// rows lists the switches: schemes with their elements, then the other groups.
-func (p *Panel) rows() []fyne.CanvasObject {
-	state := p.host.State()
-	contents := layer.Contents(state)
-	rows := []fyne.CanvasObject{control.NewNote(layer.LayoutGroup)}
-	for _, scheme := range []data.Scheme{data.CityScheme, data.CorridorScheme} {
-		rows = append(rows, p.scheme(state, scheme)...)
+// key does what a key does on a row: it goes up and down the rows.
+func (p *Panel) key(of string, key fyne.KeyName) {
+	by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyHome: -len(p.lines), fyne.KeyEnd: len(p.lines)}[key]
+	if by == 0 {
+		return
 	}
-	for _, group := range []string{layer.SitesGroup, layer.BaseGroup, layer.ImportedGroup} {
-		rows = append(rows, p.group(group, contents)...)
-	}
-	return rows
+	keys := p.focusable()
+	at := slices.Index(keys, of)
+	p.focus(keys[max(0, min(at+by, len(keys)-1))])
 }
 
-// scheme returns the switch of a scheme and those of its elements.
-func (p *Panel) scheme(state *data.State, scheme data.Scheme) []fyne.CanvasObject {
-	show := p.host.Show()
-	var ids []string
-	var rows []fyne.CanvasObject
-	for i := range state.Elements {
-		e := &state.Elements[i]
-		if e.Scheme != scheme {
-			continue
-		}
-		ids = append(ids, e.ID)
-		rows = append(rows, control.NewSwitch(control.SwitchParams{
-			Title: elementTitle(e), Level: 1, On: onIf(show.Scheme(scheme) && !show.Hidden[e.ID]),
-			Changed: func(on bool) { p.setElement(scheme, e.ID, on) },
-		}))
-	}
-	head := control.NewSwitch(control.SwitchParams{
-		Title: scheme.Title(), Bold: true, On: p.schemeOn(scheme, ids),
-		Changed: func(on bool) { p.host.SetShow(p.host.Show().WithScheme(scheme, on).WithLayers(true, ids...)) },
-	})
-	return append([]fyne.CanvasObject{head}, rows...)
-}
-
-// setElement switches one element; switching on the first of a scheme that is
-// off shows that one alone.
-func (p *Panel) setElement(scheme data.Scheme, id string, on bool) {
-	show := p.host.Show()
-	if on && !show.Scheme(scheme) {
-		for i := range p.host.State().Elements {
-			if e := &p.host.State().Elements[i]; e.Scheme == scheme {
-				show = show.WithLayers(false, e.ID)
-			}
-		}
-		show = show.WithScheme(scheme, true)
-	}
-	p.host.SetShow(show.WithLayers(on, id))
-}
-
-func (p *Panel) schemeOn(scheme data.Scheme, ids []string) control.On {
-	show := p.host.Show()
-	if !show.Scheme(scheme) {
-		return control.Off
-	}
-	return groupOn(show, ids)
-}
-
-// group returns the head of a group with its switch, and those of its layers;
-// nothing for a group without layers.
-func (p *Panel) group(title string, contents []layer.Content) []fyne.CanvasObject {
-	show := p.host.Show()
-	var ids []string
-	var rows []fyne.CanvasObject
-	total := 0
-	for _, c := range contents {
-		if c.Group != title || title == layer.SitesGroup && c.Features == 0 {
-			continue
-		}
-		ids = append(ids, c.ID)
-		total += c.Features
-		rows = append(rows, control.NewSwitch(control.SwitchParams{
-			Title: c.Title, Count: strconv.Itoa(c.Features), Level: 1, On: onIf(!show.Hidden[c.ID]),
-			Changed: func(on bool) { p.host.SetShow(p.host.Show().WithLayers(on, c.ID)) },
-		}))
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	count := ""
-	if title == layer.SitesGroup {
-		count = placed(p.host.State(), total)
-	}
-	head := control.NewSwitch(control.SwitchParams{
-		Title: title, Count: count, Bold: true, On: groupOn(show, ids),
-		Changed: func(on bool) { p.host.SetShow(p.host.Show().WithLayers(on, ids...)) },
-	})
-	return append([]fyne.CanvasObject{control.NewRule(), head}, rows...)
-}
-
-// placed says how many of the records stand on the map.
-func placed(state *data.State, total int) string {
-	n := 0
-	for i := range state.Sites {
-		if state.Sites[i].Location != nil {
-			n++
+// focusable lists the keys of the rows on which something can be done.
+func (p *Panel) focusable() []string {
+	var keys []string
+	for _, l := range p.lines {
+		if l.note == "" && !l.row.Quiet {
+			keys = append(keys, l.key)
 		}
 	}
-	return strconv.Itoa(n) + "/" + strconv.Itoa(total)
+	return keys
 }
 
-func groupOn(show session.Show, ids []string) control.On {
-	hidden := 0
-	for _, id := range ids {
-		if show.Hidden[id] {
-			hidden++
-		}
+// focus brings the keyboard to a row and the row into sight.
+func (p *Panel) focus(key string) {
+	row := p.rows[key]
+	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	if row == nil || c == nil {
+		return
 	}
-	switch hidden {
-	case 0:
-		return control.Full
-	case len(ids):
-		return control.Off
+	c.Focus(row)
+	top, bottom := row.Position().Y, row.Position().Y+row.Size().Height
+	switch at, room := p.scroller.Offset(), p.scroller.Size().Height; {
+	case top < at:
+		p.scroller.ScrollTo(max(top-theme.Space8, 0))
+	case bottom > at+room:
+		p.scroller.ScrollTo(bottom - room + theme.Space8)
 	}
-	return control.Partly
-}
-
-func onIf(on bool) control.On {
-	if on {
-		return control.Full
-	}
-	return control.Off
-}
-
-// elementTitle is the short name, which is also the name on the map.
-func elementTitle(e *data.Element) string {
-	if e.Short != "" {
-		return e.Short
-	}
-	return e.Name
 }

@@ -1,13 +1,10 @@
 package mapview
 
 import (
-	"image"
-	"image/color"
+	"slices"
 
 	"ezmap/app/control"
 	"ezmap/app/theme"
-	"ezmap/geo/canvas"
-	"ezmap/geo/canvas/raster"
 	"ezmap/geo/layer"
 
 	"fyne.io/fyne/v2"
@@ -26,8 +23,8 @@ type Legend struct {
 	folded   func(open bool)
 	scroller *control.Scroller
 	plate    *fyne.Container
-	button   *widget.Button
-	swatches map[string]image.Image
+	button   *control.Button
+	swatches map[string]*fynecanvas.Raster
 }
 
 // legendWidth and legendShare are the width of an open legend and the most of
@@ -39,19 +36,22 @@ const (
 
 // NewLegend returns a legend, open or folded; folded is told when that changes.
 func NewLegend(open bool, folded func(open bool)) *Legend {
-	l := &Legend{open: open, folded: folded, swatches: map[string]image.Image{}}
+	l := &Legend{open: open, folded: folded, swatches: map[string]*fynecanvas.Raster{}}
 	l.scroller = control.NewScroller(control.NewColumn(theme.Space8, 2))
-	shut := widget.NewButtonWithIcon("", theme.IconClose, func() { l.Open(false) })
+	shut := control.NewButton("", theme.IconClose, func() { l.Open(false) })
 	shut.Importance = widget.LowImportance
 	head := container.NewHBox(widget.NewLabelWithStyle("图例", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), layout.NewSpacer(), shut)
 	l.plate = container.NewStack(control.NewPlate(theme.ColorPanel), container.NewBorder(head, nil, nil, nil, l.scroller))
-	l.button = widget.NewButtonWithIcon("图例", theme.IconLayers, func() { l.Open(true) })
+	l.button = control.NewButton("图例", theme.IconLayers, func() { l.Open(true) })
 	l.ExtendBaseWidget(l)
 	return l
 }
 
 // Open opens or folds the legend.
 func (l *Legend) Open(open bool) {
+	if l.open == open {
+		return
+	}
 	l.open = open
 	if open {
 		l.fill()
@@ -59,6 +59,9 @@ func (l *Legend) Open(open bool) {
 	l.folded(open)
 	l.Refresh()
 }
+
+// IsOpen tells whether the legend is open.
+func (l *Legend) IsOpen() bool { return l.open }
 
 // Set shows the entries of a picture.
 func (l *Legend) Set(entries []layer.Entry) {
@@ -77,7 +80,7 @@ func same(a, b []layer.Entry) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].Group != b[i].Group || a[i].Title != b[i].Title {
+		if a[i].Group != b[i].Group || a[i].Title != b[i].Title || a[i].Look != b[i].Look {
 			return false
 		}
 	}
@@ -87,35 +90,51 @@ func same(a, b []layer.Entry) bool {
 func (l *Legend) fill() {
 	var rows []fyne.CanvasObject
 	group := ""
-	for _, e := range l.entries {
+	for _, e := range grouped(l.entries) {
 		if e.Group != group {
 			group = e.Group
 			rows = append(rows, control.NewNote(group))
 		}
-		rows = append(rows, newLegendRow(l.swatch(e), e.Title))
+		if e.Words || e.Draw == nil {
+			rows = append(rows, control.NewProse(e.Title))
+			continue
+		}
+		rows = append(rows, control.NewBeforeText(l.swatch(e), e.Title))
 	}
 	l.scroller.Set(rows...)
 }
 
-// The size of a swatch, in millimetres, and how fine it is drawn.
+// grouped returns entries with those of a group together, in the order in which
+// the groups begin: the order of a sheet's columns may take them apart.
+func grouped(entries []layer.Entry) []layer.Entry {
+	first := map[string]int{}
+	for _, e := range entries {
+		if _, seen := first[e.Group]; !seen {
+			first[e.Group] = len(first)
+		}
+	}
+	together := slices.Clone(entries)
+	slices.SortStableFunc(together, func(a, b layer.Entry) int { return first[a.Group] - first[b.Group] })
+	return together
+}
+
+// The size of a swatch, in millimetres; one that is drawn in its true size may
+// be higher, up to a bound.
 const (
-	swatchWidth  = 8.0
-	swatchHeight = 4.6
-	swatchDPI    = 2 * 25.4 / mmPerUnit
+	swatchWidth   = 8.0
+	swatchHeight  = 4.6
+	highestSwatch = 12.0
 )
 
-// swatch draws an entry's sign, once.
-func (l *Legend) swatch(e layer.Entry) image.Image {
-	key := e.Group + "/" + e.Title
-	if img := l.swatches[key]; img != nil {
-		return img
+// swatch returns an entry's sign on a chip of paper, the same object as long as
+// the entry looks alike.
+func (l *Legend) swatch(e layer.Entry) fyne.CanvasObject {
+	key := e.Group + "/" + e.Title + "/" + e.Look
+	if l.swatches[key] == nil {
+		high := min(max(swatchHeight, e.Height), highestSwatch)
+		size := fyne.NewSize(float32(swatchWidth/mmPerUnit), float32(high/mmPerUnit))
+		l.swatches[key] = control.NewSwatch(e.Draw, size)
 	}
-	c := raster.New(swatchWidth, swatchHeight, swatchDPI)
-	c.Reset(color.NRGBA{})
-	if e.Draw != nil {
-		e.Draw(c, canvas.Rect{W: swatchWidth, H: swatchHeight})
-	}
-	l.swatches[key] = c.Image()
 	return l.swatches[key]
 }
 
@@ -154,12 +173,4 @@ func (r *legendRenderer) Objects() []fyne.CanvasObject {
 func (r *legendRenderer) Refresh() {
 	r.Layout(r.legend.Size())
 	fynecanvas.Refresh(r.legend)
-}
-
-// newLegendRow is a swatch with its title.
-func newLegendRow(swatch image.Image, title string) fyne.CanvasObject {
-	sign := fynecanvas.NewImageFromImage(swatch)
-	sign.FillMode = fynecanvas.ImageFillStretch
-	sign.SetMinSize(fyne.NewSize(swatchWidth/mmPerUnit, swatchHeight/mmPerUnit))
-	return control.NewBeforeText(sign, title)
 }

@@ -5,15 +5,13 @@ import (
 	"errors"
 	"image"
 	"image/color"
-	"math"
-	"reflect"
 	"sync"
 	"time"
 
-	"ezmap/data"
 	"ezmap/geo/canvas"
 	"ezmap/geo/canvas/raster"
 	"ezmap/geo/draw"
+	"ezmap/geo/label"
 	"ezmap/geo/layer"
 	"ezmap/geo/view"
 )
@@ -25,57 +23,89 @@ const marginShare = 0.2
 
 // wish is what a picture should show.
 type wish struct {
-	state       *data.State
-	options     layer.Options
-	chosen      []layer.Ref
-	view        view.View
-	share       float64 // of the margin
-	dotsPerUnit float64 // pixels per device-independent pixel
+	subject subject
+	view    view.View   // what is visible
+	margin  [2]int      // beyond it, left and right, above and below, in pixels
+	lead    [2]int      // how far the picture is shifted right and down, in pixels
+	clear   canvas.Rect // what of the visible view no bar covers, in millimetres
+	dots    float64     // pixels to one of Fyne's units
+}
+
+// dot is the side of a pixel in millimetres.
+func (w *wish) dot() float64 { return mmPerUnit / w.dots }
+
+// framed returns the visible view with its margin.
+func (w *wish) framed() view.View {
+	d, x, y := w.dot(), float64(w.margin[0]), float64(w.margin[1])
+	lx, ly := float64(w.lead[0]), float64(w.lead[1])
+	return w.view.Grow((x-lx)*d, (y-ly)*d, (x+lx)*d, (y+ly)*d)
+}
+
+// seen is what of the framed view is seen and not covered by a bar.
+func (w *wish) seen() canvas.Rect {
+	at := w.framed().Corner(w.view)
+	return canvas.Rect{X: at.X + w.clear.X - w.view.Frame.X, Y: at.Y + w.clear.Y - w.view.Frame.Y, W: w.clear.W, H: w.clear.H}
+}
+
+// options are those of every picture of a wish.
+func (w *wish) options(memory *label.Memory) draw.Options {
+	return draw.Options{Labels: true, Selected: w.subject.chosen, Focus: w.subject.focus, Mask: true, Visible: w.seen(), Memory: memory}
 }
 
 // frame is a picture of the map with what it shows.
 type frame struct {
+	of    wish
 	image *image.RGBA
-	view  view.View // with the margin
-	stack layer.Stack
+	view  view.View   // with the margin
+	built layer.Stack // as the layers are
+	stack layer.Stack // as drawn, crowds gathered
+	drawn *draw.Result
 	// legend are the entries of what is drawn, margin included.
 	legend []layer.Entry
 	took   time.Duration
 }
 
-// painter draws in the background, one picture at a time, the newest wish first.
+// painter draws in the background, one picture at a time, the newest wish
+// first, and coarse pictures while nothing is wished for.
 type painter struct {
-	post    func(func())
-	present func(*frame)
-	failed  func(error)
+	post          func(func())
+	present       func(*frame)
+	presentCoarse func(coarse)
+	failed        func(error)
+	rested        func()       // there is nothing left to draw
+	memory        label.Memory // of the names of this map
 
 	mu     sync.Mutex
 	next   *wish
 	cancel context.CancelFunc // of the picture being drawn
+	idle   bool               // what is being drawn is a coarse picture
 	wake   chan struct{}
 	ended  chan struct{}
 
 	// Only the drawing goroutine uses what follows.
 	stack   layer.Stack
-	stackOf wish
-	pool    [2]*raster.Canvas
-	turn    int
+	stackOf int // the edition that the stack was built of
+	easel   easel
+	corners [coarseKinds]corner
 }
 
-func newPainter(post func(func()), present func(*frame), failed func(error)) *painter {
-	p := &painter{post: post, present: present, failed: failed, wake: make(chan struct{}, 1), ended: make(chan struct{})}
+func newPainter(m *Map) *painter {
+	p := &painter{
+		post: m.p.Post, present: m.present, presentCoarse: m.presentCoarse, failed: m.p.Failed, rested: m.rested,
+		wake: make(chan struct{}, 1), ended: make(chan struct{}),
+	}
 	go p.run()
 	return p
 }
 
 // ask replaces what is waited for. A picture being drawn is given up when it
 // would be of another scale or other things; a mere drag lets it finish,
-// because it will still be of use.
+// because it will still be of use. A coarse picture always makes way.
 func (p *painter) ask(w wish, giveUp bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.next = &w
-	if giveUp && p.cancel != nil {
+	if (giveUp || p.idle) && p.cancel != nil {
 		p.cancel()
 	}
 	select {
@@ -105,35 +135,42 @@ func (p *painter) run() {
 			return
 		case <-p.wake:
 		}
-		for {
-			w, ctx := p.take()
-			if w == nil {
-				break
-			}
+		for w, ctx := p.take(); w != nil; w, ctx = p.take() {
 			f, err := p.paint(ctx, *w)
 			switch {
-			case errors.Is(err, context.Canceled):
-			case err != nil && p.failed != nil:
-				p.post(func() { p.failed(err) })
-			case err == nil:
-				p.deliver(f)
+			case ctx.Err() != nil || errors.Is(err, context.Canceled):
+			case err != nil:
+				p.fail(err)
+			default:
+				if p.deliver(func() { p.present(f) }) {
+					p.easel.turn()
+				}
+				p.around(*w)
 			}
 		}
+		p.post(p.rested)
+	}
+}
+
+func (p *painter) fail(err error) {
+	if p.failed != nil {
+		p.post(func() { p.failed(err) })
 	}
 }
 
 // deliver hands a picture over and waits until it is on the screen, so that the
 // one that it replaces is free to be drawn on.
-func (p *painter) deliver(f *frame) {
+func (p *painter) deliver(show func()) bool {
 	taken := make(chan struct{})
 	p.post(func() {
-		p.present(f)
+		show()
 		close(taken)
 	})
 	select {
 	case <-taken:
-		p.turn = 1 - p.turn
+		return true
 	case <-p.ended:
+		return false
 	}
 }
 
@@ -143,56 +180,73 @@ func (p *painter) take() (*wish, context.Context) {
 	defer p.mu.Unlock()
 	w := p.next
 	p.next = nil
+	if w == nil {
+		p.drop()
+		return nil, nil
+	}
+	return w, p.start(false)
+}
+
+// start begins something that can be given up; p.mu is held.
+func (p *painter) start(idle bool) context.Context {
+	p.drop()
+	ctx, cancel := context.WithCancel(context.Background())
+	p.cancel, p.idle = cancel, idle
+	return ctx
+}
+
+// drop frees the last context; p.mu is held.
+func (p *painter) drop() {
 	if p.cancel != nil {
 		p.cancel()
 		p.cancel = nil
 	}
-	if w == nil {
-		return nil, nil
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	p.cancel = cancel
-	return w, ctx
 }
 
 // paint draws one picture.
 func (p *painter) paint(ctx context.Context, w wish) (*frame, error) {
 	started := time.Now()
-	stack := p.stackFor(w)
-	v, c := p.sheet(w)
-	drawn, err := draw.Map(ctx, c, v, stack, draw.Options{Labels: true, Selected: w.chosen, Mask: true})
+	built := p.stackFor(w)
+	v := w.framed()
+	width, height := pixels(v.Frame, w.dot())
+	c := p.easel.canvas(width, height, 25.4/w.dot())
+	drawn, err := draw.Map(ctx, c, v, built, w.options(&p.memory))
 	if err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return &frame{image: c.Image(), view: v, stack: stack, legend: drawn.Legend(), took: time.Since(started)}, nil
+	return &frame{
+		of: w, image: c.Image(), view: v, built: built, stack: drawn.Stack, drawn: drawn,
+		legend: drawn.Legend(), took: time.Since(started),
+	}, nil
 }
 
-// stackFor returns the stack of layers of a wish, built anew only when other
-// data or other layers are wanted.
+// stackFor returns the stack of layers of a wish, built anew only for another edition.
 func (p *painter) stackFor(w wish) layer.Stack {
-	if p.stack == nil || p.stackOf.state != w.state || !reflect.DeepEqual(p.stackOf.options, w.options) {
-		p.stack, p.stackOf = layer.Build(w.state, w.options), w
+	if p.stack == nil || p.stackOf != w.subject.edition {
+		p.stack, p.stackOf = layer.Build(w.subject.state, w.subject.options), w.subject.edition
 	}
 	return p.stack
 }
 
-// sheet returns the view with its margin, in whole pixels, and a canvas for it.
-// Two canvases take turns: one is on the screen, one is drawn on.
-func (p *painter) sheet(w wish) (view.View, *raster.Canvas) {
-	dpi := 25.4 / mmPerUnit * w.dotsPerUnit
-	dot := 25.4 / dpi
-	width := int(math.Ceil(w.view.Frame.W * (1 + 2*w.share) / dot))
-	height := int(math.Ceil(w.view.Frame.H * (1 + 2*w.share) / dot))
-	v := w.view
-	v.Frame = canvas.Rect{W: float64(width) * dot, H: float64(height) * dot}
-	c := p.pool[p.turn]
-	if c == nil || c.Image().Rect.Dx() != width || c.Image().Rect.Dy() != height {
-		c = raster.NewPixels(width, height, dpi)
-		p.pool[p.turn] = c
+// easel holds two canvases that take turns: one is on the screen, one is drawn on.
+type easel struct {
+	canvases [2]*raster.Canvas
+	at       int
+}
+
+// canvas returns the one that may be drawn on, clean and of the size asked for.
+func (e *easel) canvas(w, h int, dpi float64) *raster.Canvas {
+	c := e.canvases[e.at]
+	if c == nil || c.Image().Rect.Dx() != w || c.Image().Rect.Dy() != h {
+		c = raster.NewPixels(w, h, dpi)
+		e.canvases[e.at] = c
 	}
 	c.Reset(color.NRGBA{R: 255, G: 255, B: 255, A: 255}) // draw lays its own ground over it
-	return v, c
+	return c
 }
+
+// turn tells that what was drawn is on the screen.
+func (e *easel) turn() { e.at = 1 - e.at }

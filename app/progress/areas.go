@@ -30,7 +30,7 @@ type Screen struct {
 	title    *control.Prose
 	words    *control.Prose
 	template *control.Prose
-	stage    *widget.Button
+	stage    *control.Button
 	table    *control.Table
 	form     *Form
 	panes    *control.Panes
@@ -46,7 +46,7 @@ func NewScreen(host Host, win fyne.Window, now func() time.Time) *Screen {
 	}
 	s.form = NewForm(host, now)
 	s.form.OnGoal = s.enterGoal
-	s.stage = widget.NewButtonWithIcon("登记阶段", theme.IconEdit, s.enterStage)
+	s.stage = control.NewButton("登记阶段", theme.IconEdit, s.enterStage)
 	s.table = control.NewTable(s.readings())
 	head := control.NewColumn(theme.Space12, theme.Space4,
 		control.NewBeside(s.title, s.stage), s.words, s.template)
@@ -78,7 +78,7 @@ func (s *Screen) Update() {
 		if r.Area.Code == s.area {
 			s.report = r
 		}
-		entries = append(entries, control.NewChoice(r.Area.Name, areaNote(r), r.Area.Code == s.area, func() { s.Choose(r.Area.Code) }))
+		entries = append(entries, control.NewChoice(r.Area.Name, AreaNote(r), r.Area.Code == s.area, func() { s.Choose(r.Area.Code) }))
 	}
 	at := s.list.Offset()
 	s.list.Set(entries...)
@@ -172,8 +172,8 @@ func (s *Screen) showForm() {
 	s.table.Choose(-1)
 }
 
-// areaNote is the line below an area's name: how much is there, never a bare score.
-func areaNote(r progress.Report) string {
+// AreaNote is the line below an area's name: how much is there, never a bare score.
+func AreaNote(r progress.Report) string {
 	switch {
 	case r.Area.Kind == data.FunctionalArea:
 		return fmt.Sprintf("功能区 · %d/%d 项", r.Score.Counted, r.Score.Total)

@@ -38,10 +38,10 @@ type Form struct {
 	reading  *progress.Reading
 
 	year, value, source, certificate *widget.Entry
-	status                           *widget.Select
+	status                           *control.Select
 	confirmed, missed                *widget.Check
 	fault                            *control.Prose
-	enter                            *widget.Button
+	enter                            *control.Button
 }
 
 // NewForm returns a form that shows nothing yet.
@@ -55,7 +55,7 @@ func NewForm(host Host, now func() time.Time) *Form {
 	for _, s := range data.ObservationStatuses {
 		statuses = append(statuses, s.Title())
 	}
-	f.status = widget.NewSelect(statuses, nil)
+	f.status = control.NewSelect(statuses, nil)
 	f.confirmed = widget.NewCheck("已核定（核定后才计分）", nil)
 	f.missed = widget.NewCheck("已核定为到期未达成", func(on bool) {
 		if on {
@@ -67,7 +67,7 @@ func NewForm(host Host, now func() time.Time) *Form {
 	f.value.SetPlaceHolder("没有数值就不填")
 	f.source.SetPlaceHolder("文件名、页码")
 	f.certificate.SetPlaceHolder("批复、认定文件的文号")
-	f.enter = widget.NewButton("记入", f.submit)
+	f.enter = control.NewButton("记入", nil, f.submit)
 	f.enter.Importance = widget.HighImportance
 	for _, e := range []*widget.Entry{f.value, f.source, f.certificate} {
 		e.OnSubmitted = func(string) { f.submit() }
@@ -127,7 +127,7 @@ func (f *Form) layout() {
 			control.Fact{Name: "说明", Text: i.Note}),
 	}
 	if f.OnGoal != nil {
-		objects = append(objects, container.NewHBox(widget.NewButtonWithIcon("填写基期与目标", theme.IconEdit, f.OnGoal), layout.NewSpacer()))
+		objects = append(objects, container.NewHBox(control.NewButton("填写基期与目标", theme.IconEdit, f.OnGoal), layout.NewSpacer()))
 	}
 	objects = append(objects,
 		control.NewRule(),

@@ -12,7 +12,6 @@ import (
 	"ezmap/data"
 
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -86,7 +85,7 @@ func yearOrBlank(year int) string {
 func (s *Screen) enterGoal() {
 	f := s.form
 	i, state := f.reading.Indicator, s.host.State()
-	baseYear, base, targetYear, target, source := widget.NewEntry(), widget.NewEntry(), widget.NewEntry(), widget.NewEntry(), widget.NewEntry()
+	baseYear, base, targetYear, target, source := control.NewEntry(), control.NewEntry(), control.NewEntry(), control.NewEntry(), control.NewEntry()
 	baseYear.SetText(yearOrBlank(i.BaseYear))
 	targetYear.SetText(yearOrBlank(i.TargetYear))
 	baseYear.SetPlaceHolder("例如 2020")
@@ -103,9 +102,9 @@ func (s *Screen) enterGoal() {
 	base.SetPlaceHolder("没有就不填")
 	source.SetPlaceHolder("建设方案、文件名、页码")
 	fault := control.NewFault("")
-	var d dialog.Dialog
-	back := widget.NewButton("取消", func() { d.Hide() })
-	enter := widget.NewButton("记入", nil)
+	var d *control.Dialog
+	back := control.NewButton("取消", nil, func() { d.Hide() })
+	enter := control.NewButton("记入", nil, nil)
 	enter.Importance = widget.HighImportance
 	area, template := f.area, f.template
 	body := control.NewColumn(theme.Space4, theme.Space8,
@@ -130,6 +129,7 @@ func (s *Screen) enterGoal() {
 			Changes: []data.Change{data.Put(s.host.State(), goal)},
 		}, nil)
 	}
-	d = dialog.NewCustomWithoutButtons("基期与目标："+state.AreaName(f.area), body, s.win)
+	d = control.NewDialog("基期与目标："+state.AreaName(f.area), body, s.win)
+	d.Enter = enter.OnTapped
 	d.Show()
 }

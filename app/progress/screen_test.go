@@ -4,13 +4,13 @@ import (
 	"testing"
 	"time"
 
+	"ezmap/app/control"
 	"ezmap/app/golden"
 	"ezmap/app/theme"
 	"ezmap/data"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 )
 
 // desk is a host that keeps its state in memory.
@@ -172,13 +172,13 @@ func TestADistrictHasItsOwnTarget(t *testing.T) {
 	s.row = "D4"
 	s.showForm()
 	s.enterGoal()
-	var entries []*widget.Entry
-	var enter *widget.Button
+	var entries []*control.Entry
+	var enter *control.Button
 	for _, o := range test.LaidOutObjects(win.Canvas().Overlays().Top()) {
 		switch o := o.(type) {
-		case *widget.Entry:
+		case *control.Entry:
 			entries = append(entries, o)
-		case *widget.Button:
+		case *control.Button:
 			if o.Text == "记入" {
 				enter = o
 			}

@@ -10,7 +10,6 @@ import (
 	"ezmap/app/theme"
 	"ezmap/data"
 
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -23,18 +22,18 @@ func (s *Screen) enterStage() {
 	for _, st := range data.Stages {
 		titles = append(titles, st.Title())
 	}
-	stage := widget.NewSelect(titles, nil)
+	stage := control.NewSelect(titles, nil)
 	if s.report.Stage != nil {
 		stage.SetSelected(s.report.Stage.Stage.Title())
 	}
 	stage.PlaceHolder = "请选择"
-	date, document, source := widget.NewEntry(), widget.NewEntry(), widget.NewEntry()
+	date, document, source := control.NewEntry(), control.NewEntry(), control.NewEntry()
 	date.SetPlaceHolder("2023-04-23，或只写到月、年")
 	document.SetPlaceHolder("没有可不填")
 	fault := control.NewFault("")
-	var d dialog.Dialog
-	back := widget.NewButton("取消", func() { d.Hide() })
-	enter := widget.NewButton("登记", nil)
+	var d *control.Dialog
+	back := control.NewButton("取消", nil, func() { d.Hide() })
+	enter := control.NewButton("登记", nil, nil)
 	enter.Importance = widget.HighImportance
 	body := control.NewColumn(theme.Space4, theme.Space8,
 		control.Wide(control.NewNote("阶段以文件为准，由经办人登记，不从得分推出。"), 420),
@@ -54,7 +53,8 @@ func (s *Screen) enterStage() {
 			Changes: []data.Change{data.Put(s.host.State(), entry)},
 		}, nil)
 	}
-	d = dialog.NewCustomWithoutButtons("登记阶段："+s.report.Area.Name, body, s.win)
+	d = control.NewDialog("登记阶段："+s.report.Area.Name, body, s.win)
+	d.Enter = enter.OnTapped
 	d.Show()
 }
 

@@ -14,8 +14,8 @@ type Event interface{ event() }
 // or redone.
 type StateChanged struct{ Entry data.Entry }
 
-// SelectionChanged tells what is selected now, the zero Ref for nothing.
-type SelectionChanged struct{ Ref layer.Ref }
+// SelectionChanged tells what is selected now, in the order of choosing.
+type SelectionChanged struct{ Refs []layer.Ref }
 
 // ShowChanged tells that other layers, schemes or another year are shown.
 type ShowChanged struct{}

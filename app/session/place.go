@@ -14,39 +14,30 @@ const PickedOnMap = "在图上点选"
 // Place gives a record a position clicked on the map, in CGCS2000 degrees: a
 // sketch, whatever stood there before.
 func (s *Session) Place(id string, at orb.Point, done func(error)) {
-	before := data.Find[data.Site](s.state, id)
-	if before == nil {
-		err := data.Fault(data.NotFound, "这条记录已不在记录表中，请重新选择。", nil)
-		s.emit(Failed{err})
-		if done != nil {
-			done(err)
+	s.Locate(id, &data.Location{Point: at, Precision: data.Sketch, Basis: PickedOnMap}, done)
+}
+
+// Locate gives a record a position with what is known of it.
+func (s *Session) Locate(id string, l *data.Location, done func(error)) {
+	s.edit(id, done, func(site *data.Site) string {
+		verb := "放置"
+		if site.Location != nil {
+			verb = "移动"
 		}
-		return
-	}
-	after := *before
-	after.Location = &data.Location{Point: at, Precision: data.Sketch, Basis: PickedOnMap}
-	verb := "放置"
-	if before.Location != nil {
-		verb = "移动"
-	}
-	s.Do(data.Batch{
-		Title:   fmt.Sprintf("%s“%s”", verb, after.Name),
-		Changes: []data.Change{data.Edit[data.Site]{Before: before, After: &after}},
-	}, done)
+		site.Location = l
+		return fmt.Sprintf("%s“%s”", verb, site.Name)
+	})
 }
 
 // Unplace takes a record's position away, so that it is 待定位 again.
 func (s *Session) Unplace(id string, done func(error)) {
-	before := data.Find[data.Site](s.state, id)
-	if before == nil || before.Location == nil {
+	if site := data.Find[data.Site](s.state, id); site == nil || site.Location == nil {
 		return
 	}
-	after := *before
-	after.Location = nil
-	s.Do(data.Batch{
-		Title:   fmt.Sprintf("取消“%s”的位置", after.Name),
-		Changes: []data.Change{data.Edit[data.Site]{Before: before, After: &after}},
-	}, done)
+	s.edit(id, done, func(site *data.Site) string {
+		site.Location = nil
+		return fmt.Sprintf("取消“%s”的位置", site.Name)
+	})
 }
 
 // Unplaced returns the records that have one place which is not known yet, in

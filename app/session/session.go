@@ -11,6 +11,7 @@ package session
 import (
 	"context"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -39,14 +40,14 @@ type Session struct {
 	state *data.State
 	// index is made when it is first asked for: with many records that takes
 	// longer than the first map.
-	index     func() *search.Index
-	selection layer.Ref
-	show      Show
-	undo      *data.Entry
-	redo      *data.Entry
-	savedAt   time.Time
-	closed    bool
-	watchers  []func(Event)
+	index    func() *search.Index
+	selected []layer.Ref
+	show     Show
+	undo     *data.Entry
+	redo     *data.Entry
+	savedAt  time.Time
+	closed   bool
+	watchers []func(Event)
 
 	// latest is the newest state; only jobs use it.
 	latest *data.State
@@ -110,18 +111,6 @@ func indexOf(state *data.State) func() *search.Index {
 	return sync.OnceValue(func() *search.Index { return search.Of(state) })
 }
 
-// Selection returns what is selected, the zero Ref for nothing.
-func (s *Session) Selection() layer.Ref { return s.selection }
-
-// Select selects a thing, the zero Ref for nothing.
-func (s *Session) Select(ref layer.Ref) {
-	if s.selection == ref {
-		return
-	}
-	s.selection = ref
-	s.emit(SelectionChanged{ref})
-}
-
 // Do makes a change in the background. It is kept at once: done, which may be
 // nil, is told when it is written or why it is not; a failure is an event too.
 func (s *Session) Do(c data.Change, done func(error)) {
@@ -144,7 +133,8 @@ func described(e *data.Entry) string {
 	if e == nil {
 		return ""
 	}
-	return e.What
+	// What was brought back is named by what it is, not by how it came.
+	return strings.TrimPrefix(e.What, "重做：")
 }
 
 // SavedAt returns when the last change was written, the zero time for none yet.
@@ -220,6 +210,7 @@ func (s *Session) apply(step func(context.Context, string) (data.Entry, error), 
 				s.state, s.index, s.undo, s.redo = state, index, undo, redo
 				s.savedAt = s.opt.Now()
 				s.emit(StateChanged{entry})
+				s.forget()
 			} else {
 				s.emit(Failed{err})
 			}

@@ -288,18 +288,6 @@ func TestImportedFeaturesAreLoadedAndUndone(t *testing.T) {
 	}
 }
 
-func TestSelectTellsOnce(t *testing.T) {
-	d := open(t, ":memory:")
-	ref := layer.Ref{Kind: layer.SiteRef, ID: "E003"}
-	d.Select(ref)
-	d.Select(ref)
-	d.Select(layer.Ref{})
-	want := []Event{SelectionChanged{ref}, SelectionChanged{}}
-	if diff := cmp.Diff(want, d.events); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestUnsubscribe(t *testing.T) {
 	d := open(t, ":memory:")
 	n := 0

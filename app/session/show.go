@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"time"
 
 	"ezmap/data"
 	"ezmap/geo/layer"
@@ -19,6 +20,15 @@ type Show struct {
 	Hidden map[string]bool `json:"hidden"`
 	// Year hides what came later, 0 for no such limit.
 	Year int `json:"year"`
+	// Looks are the settings of layers that have any, by id.
+	Looks map[string]layer.Look `json:"looks,omitempty"`
+	// Order are the ids of layers as they were put in order, top first.
+	Order []string `json:"order,omitempty"`
+	// Colouring colours the areas by their progress, nil for not.
+	Colouring *layer.Colouring `json:"colouring,omitempty"`
+	// Scattered shows every site where the scale is too small to tell them
+	// apart; a crowd is otherwise one counted mark.
+	Scattered bool `json:"scattered,omitempty"`
 }
 
 // everything is what a new library shows.
@@ -52,12 +62,31 @@ func (s Show) WithLayers(on bool, ids ...string) Show {
 	return s
 }
 
+// WithLook returns the show with the settings of a layer; the zero Look takes them away.
+func (s Show) WithLook(id string, look layer.Look) Show {
+	s.Looks = maps.Clone(s.Looks)
+	if s.Looks == nil {
+		s.Looks = map[string]layer.Look{}
+	}
+	s.Looks[id] = look
+	if look == (layer.Look{}) {
+		delete(s.Looks, id)
+	}
+	return s
+}
+
 // Scheme tells whether a scheme is shown.
 func (s Show) Scheme(scheme data.Scheme) bool { return slices.Contains(s.Schemes, scheme) }
 
-// Options returns the show in the words of geo/layer.
-func (s Show) Options() layer.Options {
-	return layer.Options{Schemes: s.Schemes, Hidden: s.Hidden, Year: s.Year}
+// Options returns the show in the words of geo/layer. Progress is judged at the
+// end of the day of now, so that the map of one day stays the same.
+func (s Show) Options(now time.Time) layer.Options {
+	year, month, day := now.Date()
+	now = time.Date(year, month, day+1, 0, 0, 0, 0, now.Location()).Add(-time.Nanosecond)
+	return layer.Options{
+		Schemes: s.Schemes, Hidden: s.Hidden, Year: s.Year,
+		Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Clusters: !s.Scattered, Now: now,
+	}
 }
 
 // Show returns what is shown.

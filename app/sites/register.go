@@ -4,6 +4,7 @@ package sites
 
 import (
 	"fmt"
+	"slices"
 
 	"ezmap/app/control"
 	"ezmap/app/theme"
@@ -17,8 +18,12 @@ import (
 // RegisterParams are what the register needs of its host.
 type RegisterParams struct {
 	State func() *data.State
-	// Chosen is called with the record clicked on.
-	Chosen func(id string)
+	// Chosen is called with the records that are chosen now, the one clicked on
+	// last; none when the last one was taken away.
+	Chosen func(ids []string)
+	// Doubt returns why a record's place is doubtful, “” when it is not; nil
+	// for nothing is.
+	Doubt func(id string) string
 }
 
 // Register is the list of all records, which can be narrowed by kind and by a
@@ -27,11 +32,11 @@ type Register struct {
 	widget.BaseWidget
 	p      RegisterParams
 	field  *widget.Entry
-	kind   *widget.Select
+	kind   *control.Select
 	count  *control.Prose
-	list   *widget.List
+	list   *control.List
 	rows   []*data.Site
-	chosen string
+	chosen choice
 	body   fyne.CanvasObject
 }
 
@@ -47,20 +52,16 @@ func NewRegister(p RegisterParams) *Register {
 	for _, k := range data.SiteKinds {
 		choices = append(choices, k.Title())
 	}
-	r.kind = widget.NewSelect(choices, func(string) { r.narrow() })
-	r.list = widget.NewList(
+	r.kind = control.NewSelect(choices, func(string) { r.narrow() })
+	r.list = control.NewList(
 		func() int { return len(r.rows) },
-		func() fyne.CanvasObject { return control.NewEntryRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			site := r.rows[i]
-			o.(*control.EntryRow).Set(site.Name, summary(site), site.Location == nil)
-		})
+		func() fyne.CanvasObject { return newRow() },
+		func(i widget.ListItemID, o fyne.CanvasObject) { r.fillRow(o.(*row), r.rows[i]) })
 	r.list.HideSeparators = true
+	// By the keyboard: the list's own mark would stand beside those of the rows.
 	r.list.OnSelected = func(i widget.ListItemID) {
-		if id := r.rows[i].ID; id != r.chosen {
-			r.chosen = id
-			r.p.Chosen(id)
-		}
+		r.list.Unselect(i)
+		r.tap(r.rows[i].ID, 0)
 	}
 	r.body = control.Under(control.NewColumn(theme.Space8, theme.Space8, r.field, r.kind, r.count), r.list)
 	r.kind.SetSelected(allKinds)
@@ -74,20 +75,56 @@ func (r *Register) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 // Update shows the records as they are now.
 func (r *Register) Update() { r.narrow() }
 
-// Choose marks a record and brings it into sight, “” for none. It does not call back.
-func (r *Register) Choose(id string) {
-	r.chosen = id
-	r.mark()
+// Choose marks records and brings the last into sight. It does not call back.
+func (r *Register) Choose(ids ...string) {
+	if slices.Equal(ids, r.chosen.ids) {
+		return
+	}
+	r.chosen = choice{ids: ids}
+	if len(ids) == 1 {
+		r.chosen.anchor = ids[0]
+	}
+	r.list.Refresh()
+	r.show()
 }
 
-func (r *Register) mark() {
-	for i, s := range r.rows {
-		if s.ID == r.chosen {
-			r.list.Select(i)
-			return
-		}
+// Mark shows anew which places are doubtful.
+func (r *Register) Mark() { r.list.Refresh() }
+
+// Chosen returns the records that are marked, in the order of choosing.
+func (r *Register) Chosen() []string { return r.chosen.ids }
+
+// show brings the record chosen last into sight.
+func (r *Register) show() {
+	if len(r.chosen.ids) == 0 {
+		return
 	}
-	r.list.UnselectAll()
+	last := r.chosen.ids[len(r.chosen.ids)-1]
+	if i := slices.IndexFunc(r.rows, func(s *data.Site) bool { return s.ID == last }); i >= 0 {
+		r.list.ScrollTo(i)
+	}
+}
+
+// tap follows a click on a row, or the keyboard.
+func (r *Register) tap(id string, held fyne.KeyModifier) {
+	rows := make([]string, len(r.rows))
+	for i, s := range r.rows {
+		rows[i] = s.ID
+	}
+	r.chosen = r.chosen.tap(rows, id, held)
+	r.list.Refresh()
+	r.p.Chosen(r.chosen.ids)
+}
+
+func (r *Register) fillRow(o *row, site *data.Site) {
+	c := rowContent{
+		name: site.Name, note: summary(site), faint: site.Location == nil,
+		chosen: slices.Contains(r.chosen.ids, site.ID),
+	}
+	if r.p.Doubt != nil {
+		c.flag = r.p.Doubt(site.ID)
+	}
+	o.set(c, func(held fyne.KeyModifier) { r.tap(site.ID, held) })
 }
 
 // Rows returns the records shown, for tests.
@@ -107,7 +144,6 @@ func (r *Register) narrow() {
 	}
 	r.count.SetText(tally(r.rows, len(state.Sites)))
 	r.list.Refresh()
-	r.mark()
 }
 
 func found(state *data.State, text string) []*data.Site {

@@ -44,11 +44,15 @@ func ids(rows []*data.Site) []string {
 
 func TestRegister(t *testing.T) {
 	var r *Register
-	var chosen []string
+	var told [][]string
 	win := hang(t, func() fyne.CanvasObject {
-		r = NewRegister(RegisterParams{State: plan, Chosen: func(id string) { chosen = append(chosen, id) }})
+		r = NewRegister(RegisterParams{
+			State: plan, Chosen: func(ids []string) { told = append(told, ids) },
+			Doubt: func(id string) string { return map[string]string{"E023": "不在所写的区域内"}[id] },
+		})
 		return r
 	})
+	r.Choose("E003", "E023")
 	golden.Check(t, "register", win.Canvas().Capture())
 	for _, c := range []struct {
 		name, text, kind string
@@ -71,8 +75,11 @@ func TestRegister(t *testing.T) {
 	r.kind.SetSelected(allKinds)
 	r.list.Select(1)
 	r.Choose("E081")
-	if !slices.Equal(chosen, []string{"E023"}) {
-		t.Errorf("chosen %v, want E023 by the pointer and nothing by the host", chosen)
+	if len(told) != 1 || !slices.Equal(told[0], []string{"E023"}) {
+		t.Errorf("told %v, want E023 by the keyboard and nothing by the host", told)
+	}
+	if !slices.Equal(r.Chosen(), []string{"E081"}) {
+		t.Errorf("marked %v, want what the host chose", r.Chosen())
 	}
 }
 

@@ -28,9 +28,9 @@ type Tray struct {
 	widget.BaseWidget
 	p       TrayParams
 	title   *widget.Label
-	fold    *widget.Button
+	fold    *control.Button
 	hint    *control.Prose
-	list    *widget.List
+	list    *control.List
 	rows    []*data.Site
 	placing string
 	folded  bool
@@ -41,9 +41,9 @@ type Tray struct {
 func NewTray(p TrayParams) *Tray {
 	t := &Tray{p: p, title: widget.NewLabel(""), hint: control.NewNote("")}
 	t.title.TextStyle.Bold = true
-	t.fold = widget.NewButtonWithIcon("", theme.IconDown, func() { t.Fold(!t.folded) })
+	t.fold = control.NewButton("", theme.IconDown, func() { t.Fold(!t.folded) })
 	t.fold.Importance = widget.LowImportance
-	t.list = widget.NewList(
+	t.list = control.NewList(
 		func() int { return len(t.rows) },
 		func() fyne.CanvasObject { return control.NewEntryRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {

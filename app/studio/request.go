@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ezmap/data"
+	"ezmap/geo/layer"
 	"ezmap/geo/page"
 )
 
@@ -19,7 +20,9 @@ type Request struct {
 	Area    data.AreaCode
 	Schemes []data.Scheme
 	// Without are the layers that are switched off on the map.
-	Without  []string
+	Without []string
+	// Shown is how the map draws what it shows.
+	Shown    Shown
 	Year     int
 	Title    string
 	Org      string
@@ -31,12 +34,22 @@ type Request struct {
 	Atlas bool
 }
 
-// Sheet returns the sheet of a request.
-func (r Request) Sheet() page.Sheet {
+// Shown is how the map draws what it shows; the sheet draws the same.
+type Shown struct {
+	Looks     map[string]layer.Look
+	Order     []string
+	Colouring *layer.Colouring
+	// Clusters gathers crowds of sites into counted marks.
+	Clusters bool
+}
+
+// Sheet returns the sheet of a request, with states of progress as of now.
+func (r Request) Sheet(now time.Time) page.Sheet {
 	return page.Sheet{
 		Size: r.Format.Size, Title: strings.TrimSpace(r.Title), Org: strings.TrimSpace(r.Org), Date: strings.TrimSpace(r.Date),
 		Class: r.Class, Approval: strings.TrimSpace(r.Approval), Schemes: r.Schemes, Area: r.Area,
 		Without: r.Without, Year: r.Year, Gray: r.Gray,
+		Looks: r.Shown.Looks, Order: r.Shown.Order, Colouring: r.Shown.Colouring, Clusters: r.Shown.Clusters, Now: now,
 	}
 }
 

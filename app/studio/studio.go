@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"image/color"
-	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,7 +19,6 @@ import (
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
@@ -33,27 +31,29 @@ type Params struct {
 	Files  control.Files
 	// Folder returns the folder offered for the file.
 	Folder func() string
-	// Shown is what the map shows; the sheet starts from it.
+	// What the map shows; the sheet starts from it.
 	Schemes []data.Scheme
 	Without []string
+	Shown   Shown
 	Year    int
 	Now     func() time.Time
 	// Org returns the name of the office typed last; KeepOrg remembers it.
 	Org     func() string
 	KeepOrg func(string)
 	// Open opens a file or folder with the system's program.
-	Open func(*url.URL) error
+	Open func(path string) error
 }
 
 // Dialog is 出图.
 type Dialog struct {
 	p      Params
-	d      dialog.Dialog
+	d      *control.Dialog
 	cancel context.CancelFunc // of the export that runs, nil when none does
 
-	area, scheme, format, ending, class *widget.Select
-	title, org, date, approval, path    *widget.Entry
-	gray, atlas                         *widget.Check
+	area, scheme, format, ending, class *control.Select
+	title, org, date, approval          *entry
+	path                                *control.Entry
+	gray, atlas                         *control.Check
 	approvalField, pathField            fyne.CanvasObject
 	fault                               *control.Prose
 	preview                             *fynecanvas.Image
@@ -93,7 +93,7 @@ func Open(p Params) *Dialog {
 	d := &Dialog{p: p, fault: control.NewFault(""), previewNote: control.NewNote("")}
 	d.fields()
 	d.layOut()
-	d.d = dialog.NewCustomWithoutButtons("出图", d.content, p.Window)
+	d.d = control.NewDialog("出图", d.content, p.Window)
 	d.d.SetOnClosed(func() {
 		if d.previewCancel != nil {
 			d.previewCancel()
@@ -143,22 +143,20 @@ func (d *Dialog) fields() {
 	}
 	d.class = d.choice(words, words[0])
 
-	d.title, d.org, d.date, d.approval, d.path = widget.NewEntry(), widget.NewEntry(), widget.NewEntry(), widget.NewEntry(), widget.NewEntry()
+	d.title, d.org, d.date, d.approval = newEntry(d.changed), newEntry(d.changed), newEntry(d.changed), newEntry(d.changed)
+	d.path = control.NewEntry()
 	d.title.SetPlaceHolder("不填则按区域和方案命名")
 	d.org.SetPlaceHolder("例如 鄂州市科学技术局")
-	d.org.SetText(d.p.Org())
-	d.date.SetText(d.p.Now().Format("2006年1月"))
+	d.org.start(d.p.Org())
+	d.date.start(d.p.Now().Format("2006年1月"))
 	d.approval.SetPlaceHolder("例如 鄂S（2024）001号")
-	for _, e := range []*widget.Entry{d.title, d.org, d.date, d.approval} {
-		e.OnSubmitted = func(string) { d.changed() }
-	}
-	d.gray = widget.NewCheck("黑白印刷", func(bool) { d.changed() })
-	d.atlas = widget.NewCheck("图集（各区域）", func(bool) { d.changed() })
+	d.gray = control.NewCheck("黑白印刷", func(bool) { d.changed() })
+	d.atlas = control.NewCheck("图集（各区域）", func(bool) { d.changed() })
 	d.preview = &fynecanvas.Image{FillMode: fynecanvas.ImageFillContain, ScaleMode: fynecanvas.ImageScaleSmooth}
 }
 
-func (d *Dialog) choice(words []string, start string) *widget.Select {
-	s := widget.NewSelect(words, nil)
+func (d *Dialog) choice(words []string, start string) *control.Select {
+	s := control.NewSelect(words, nil)
 	s.SetSelected(start) // before it is heard: there is nothing to follow yet
 	s.OnChanged = func(string) { d.changed() }
 	return s
@@ -167,7 +165,7 @@ func (d *Dialog) choice(words []string, start string) *widget.Select {
 // layOut makes the form at the left, the preview at the right, and room for the
 // buttons below.
 func (d *Dialog) layOut() {
-	elsewhere := widget.NewButtonWithIcon("", theme.IconFolder, d.choosePath)
+	elsewhere := control.NewButton("", theme.IconFolder, d.choosePath)
 	d.pathField = control.NewField("保存到", container.NewBorder(nil, nil, nil, elsewhere, d.path))
 	d.approvalField = control.NewField("审图号", d.approval)
 	d.path.OnChanged = func(string) { d.pathTouched = true }
@@ -187,12 +185,17 @@ func (d *Dialog) layOut() {
 
 // show puts something at the left, with buttons below; the last button is the
 // coloured one.
-func (d *Dialog) show(left fyne.CanvasObject, buttons ...*widget.Button) {
+func (d *Dialog) show(left fyne.CanvasObject, buttons ...*control.Button) {
+	if _, gone := d.p.Window.Canvas().Focused().(*control.Button); gone {
+		d.p.Window.Canvas().Unfocus() // or Enter would press it once more
+	}
 	d.left.Objects = []fyne.CanvasObject{left}
+	d.d.Enter = func() {}
 	d.buttons.Objects = []fyne.CanvasObject{layout.NewSpacer()}
 	for i, b := range buttons {
 		if i == len(buttons)-1 && i > 0 {
 			b.Importance = widget.HighImportance
+			d.d.Enter = b.OnTapped
 		}
 		d.buttons.Add(b)
 	}
@@ -201,7 +204,7 @@ func (d *Dialog) show(left fyne.CanvasObject, buttons ...*widget.Button) {
 
 // ask shows the form.
 func (d *Dialog) ask() {
-	d.show(d.form, widget.NewButton("取消", d.d.Hide), widget.NewButtonWithIcon("出图", theme.IconPicture, d.export))
+	d.show(d.form, control.NewButton("取消", nil, d.d.Hide), control.NewButton("出图", theme.IconPicture, d.export))
 }
 
 func twoFields(a, b fyne.CanvasObject) fyne.CanvasObject {
@@ -211,7 +214,7 @@ func twoFields(a, b fyne.CanvasObject) fyne.CanvasObject {
 // request reads the form.
 func (d *Dialog) request() Request {
 	r := Request{
-		Ending: "." + strings.ToLower(d.ending.Selected), Without: d.p.Without, Year: d.p.Year,
+		Ending: "." + strings.ToLower(d.ending.Selected), Without: d.p.Without, Shown: d.p.Shown, Year: d.p.Year,
 		Title: d.title.Text, Org: d.org.Text, Date: d.date.Text, Approval: d.approval.Text,
 		Gray: d.gray.Checked, Atlas: d.atlas.Checked,
 	}
@@ -295,7 +298,7 @@ func (d *Dialog) look(r Request) {
 	ctx, cancel := context.WithCancel(context.Background())
 	d.previewCancel = cancel
 	d.previewNote.SetText("正在画预览……")
-	state, sheet := d.p.State(), r.Sheet()
+	state, sheet := d.p.State(), r.Sheet(d.p.Now())
 	go func() {
 		img, size, err := preview(ctx, sheet, state)
 		d.p.Post(func() {
@@ -356,9 +359,9 @@ func (d *Dialog) export() {
 	steps := widget.NewProgressBar()
 	steps.Hide()
 	d.working(bar, steps, cancel)
-	state := d.p.State()
+	state, now := d.p.State(), d.p.Now()
 	go func() {
-		paths, warnings, err := write(ctx, path, r, state, func(done, total int) {
+		paths, warnings, err := write(ctx, path, r, now, state, func(done, total int) {
 			d.p.Post(func() {
 				bar.Hide()
 				steps.Show()
@@ -374,8 +377,8 @@ func (d *Dialog) export() {
 }
 
 // write makes the files and returns their paths and what the officer should know.
-func write(ctx context.Context, path string, r Request, state *data.State, progress func(done, total int)) (paths, warnings []string, err error) {
-	sheet := r.Sheet()
+func write(ctx context.Context, path string, r Request, now time.Time, state *data.State, progress func(done, total int)) (paths, warnings []string, err error) {
+	sheet := r.Sheet(now)
 	sheet.Warn = func(sentence string) { warnings = append(warnings, sentence) }
 	if !r.Atlas {
 		err = page.Export(ctx, path, sheet, state)
@@ -387,7 +390,7 @@ func write(ctx context.Context, path string, r Request, state *data.State, progr
 
 func (d *Dialog) working(bar *widget.ProgressBarInfinite, steps *widget.ProgressBar, cancel func()) {
 	d.show(control.NewColumn(theme.Space8, theme.Space16, control.NewStrong("正在出图……"), bar, steps),
-		widget.NewButton("取消", cancel))
+		control.NewButton("取消", nil, cancel))
 }
 
 // finish says where the files are, or why there are none.
@@ -403,23 +406,23 @@ func (d *Dialog) finish(paths, warnings []string, err error) {
 		d.content.Refresh()
 		return
 	}
-	buttons := []*widget.Button{
-		widget.NewButton("再出一张", func() { d.ask(); d.changed() }),
-		widget.NewButtonWithIcon("打开文件夹", theme.IconFolder, func() { d.open(filepath.Dir(paths[0])) }),
+	buttons := []*control.Button{
+		control.NewButton("再出一张", nil, func() { d.ask(); d.changed() }),
+		control.NewButton("打开文件夹", theme.IconFolder, func() { d.open(filepath.Dir(paths[0])) }),
 	}
 	if len(paths) == 1 {
-		buttons = append(buttons, widget.NewButtonWithIcon("打开图片", theme.IconPicture, func() { d.open(paths[0]) }))
+		buttons = append(buttons, control.NewButton("打开图片", theme.IconPicture, func() { d.open(paths[0]) }))
 	}
 	objects := []fyne.CanvasObject{control.NewStrong("出图完成"), control.NewProse("已保存到：\n" + strings.Join(paths, "\n"))}
 	for _, w := range warnings {
 		objects = append(objects, control.NewNote(w))
 	}
 	d.show(control.NewScroller(control.NewColumn(theme.Space8, theme.Space12, objects...)),
-		append(buttons, widget.NewButton("完成", d.d.Hide))...)
+		append(buttons, control.NewButton("完成", nil, d.d.Hide))...)
 }
 
 func (d *Dialog) open(path string) {
-	if err := d.p.Open(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}); err != nil {
+	if err := d.p.Open(path); err != nil {
 		control.Tell(d.p.Window, "打不开", "系统里没有能打开它的程序。文件在："+path)
 	}
 }

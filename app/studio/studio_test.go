@@ -2,7 +2,6 @@ package studio
 
 import (
 	"image/png"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,7 +63,7 @@ func open(t *testing.T) *table {
 		Files: control.Files{}, Folder: func() string { return x.folder },
 		Schemes: []data.Scheme{data.CorridorScheme}, Now: func() time.Time { return spring },
 		Org: func() string { return x.org }, KeepOrg: func(o string) { x.org = o },
-		Open: func(u *url.URL) error { x.opened = append(x.opened, u.Path); return nil },
+		Open: func(path string) error { x.opened = append(x.opened, path); return nil },
 	})
 	t.Cleanup(func() { x.d.Hide() })
 	return x
@@ -84,9 +83,9 @@ func (x *table) until(holds func() bool) {
 }
 
 // button returns a button below the form by its word.
-func (x *table) button(word string) *widget.Button {
+func (x *table) button(word string) *control.Button {
 	for _, o := range x.buttons.Objects {
-		if b, ok := o.(*widget.Button); ok && b.Text == word {
+		if b, ok := o.(*control.Button); ok && b.Text == word {
 			return b
 		}
 	}

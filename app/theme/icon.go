@@ -37,6 +37,34 @@ var (
 	IconEdit     = drawn("edit")
 )
 
+// The icons of the map's tools and of the panels beside it.
+var (
+	IconPointer     = drawn("pointer")      // 选择
+	IconPrevious    = drawn("previous")     // 前一视图
+	IconNext        = drawn("next")         // 后一视图
+	IconZoomBox     = drawn("zoom-box")     // 框选放大
+	IconSelectBox   = drawn("select-box")   // 框选
+	IconMeasure     = drawn("measure")      // 测距
+	IconMeasureArea = drawn("measure-area") // 测面
+	IconBookmark    = drawn("bookmark")     // 书签
+	IconScreen      = drawn("screen")       // 汇报
+	IconCompare     = drawn("compare")      // 两年对照
+	IconPlay        = drawn("play")
+	IconPause       = drawn("pause")
+	IconStyle       = drawn("style") // 样式
+	IconMore        = drawn("more")
+	IconEye         = drawn("eye")
+	IconGrip        = drawn("grip")
+	IconPrint       = drawn("print")    // 打印
+	IconVertices    = drawn("vertices") // 编辑顶点
+	IconPhoto       = drawn("photo")    // 照片
+	IconWarn        = drawn("warn")
+	IconCalendar    = drawn("calendar")
+	IconDelete      = drawn("delete")
+	IconCheck       = drawn("check")
+	IconUp          = drawn("up")
+)
+
 // The shapes of the states of progress, in the colours of the same name.
 var (
 	ShapeDone      = coloured("state-done", ColorDone)

@@ -17,6 +17,9 @@ const (
 	ColorRail fyne.ThemeColorName = "rail"
 	// ColorTint is the light ground of what is chosen.
 	ColorTint fyne.ThemeColorName = "tint"
+	// ColorPaper is the ground of signs that are drawn for the paper of the map,
+	// clear where the panel is as light as that.
+	ColorPaper fyne.ThemeColorName = "paper"
 	// ColorHint is the ground of hints.
 	ColorHint fyne.ThemeColorName = "hint"
 
@@ -55,7 +58,7 @@ var light = map[fyne.ThemeColorName]color.Color{
 	fynetheme.ColorNameHover:               rgba(0x1F2933, 0x12),
 	fynetheme.ColorNamePressed:             rgba(0x1F2933, 0x22),
 	fynetheme.ColorNameFocus:               rgba(0x1F5FA8, 0x55),
-	fynetheme.ColorNameSelection:           rgba(0x1F5FA8, 0x33),
+	fynetheme.ColorNameSelection:           rgba(0x1F5FA8, 0x24),
 	fynetheme.ColorNameSeparator:           rgb(0xE1E5EA),
 	fynetheme.ColorNameHeaderBackground:    rgb(0xF1F4F7),
 	fynetheme.ColorNameInputBackground:     rgb(0xF1F4F7),
@@ -74,6 +77,7 @@ var light = map[fyne.ThemeColorName]color.Color{
 	ColorRail:  rgb(0xF1F4F7),
 	ColorTint:  rgb(0xE3ECF6),
 	ColorHint:  rgb(0xFFF8E6),
+	ColorPaper: rgba(0xFFFFFF, 0),
 
 	ColorDone:      rgb(0x1B6E3C),
 	ColorOnTrack:   rgb(0x2E8B57),
@@ -98,7 +102,7 @@ var dark = map[fyne.ThemeColorName]color.Color{
 	fynetheme.ColorNameHover:               rgba(0xFFFFFF, 0x14),
 	fynetheme.ColorNamePressed:             rgba(0xFFFFFF, 0x28),
 	fynetheme.ColorNameFocus:               rgba(0x6FA8E6, 0x66),
-	fynetheme.ColorNameSelection:           rgba(0x6FA8E6, 0x44),
+	fynetheme.ColorNameSelection:           rgba(0x6FA8E6, 0x2C),
 	fynetheme.ColorNameSeparator:           rgb(0x333C47),
 	fynetheme.ColorNameHeaderBackground:    rgb(0x232A33),
 	fynetheme.ColorNameInputBackground:     rgb(0x161B21),
@@ -117,6 +121,7 @@ var dark = map[fyne.ThemeColorName]color.Color{
 	ColorRail:  rgb(0x161B21),
 	ColorTint:  rgb(0x273B52),
 	ColorHint:  rgb(0x3A3320),
+	ColorPaper: rgb(0xEDF0F3),
 
 	ColorDone:      rgb(0x6FCF97),
 	ColorOnTrack:   rgb(0x57C084),

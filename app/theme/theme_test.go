@@ -62,6 +62,62 @@ func TestTextIsReadable(t *testing.T) {
 	}
 }
 
+// over lays a colour that is partly clear onto a ground.
+func over(c, ground color.Color) color.Color {
+	top, below := color.NRGBAModel.Convert(c).(color.NRGBA), color.NRGBAModel.Convert(ground).(color.NRGBA)
+	mix := func(a, b uint8) uint8 { return uint8((int(a)*int(top.A) + int(b)*(255-int(top.A)) + 127) / 255) }
+	return color.NRGBA{mix(top.R, below.R), mix(top.G, below.G), mix(top.B, below.B), 255}
+}
+
+// What is under the pointer, pressed or marked has a veil over its ground.
+func TestTextIsReadableUnderVeils(t *testing.T) {
+	grounds := []fyne.ThemeColorName{fynetheme.ColorNameBackground, ColorPanel, fynetheme.ColorNameOverlayBackground}
+	texts := []fyne.ThemeColorName{fynetheme.ColorNameForeground, ColorMuted}
+	for name, palette := range map[string]map[fyne.ThemeColorName]color.Color{"light": light, "dark": dark} {
+		for _, veil := range []fyne.ThemeColorName{fynetheme.ColorNameHover, fynetheme.ColorNameSelection} {
+			for _, g := range grounds {
+				for _, x := range texts {
+					if got := contrast(palette[x], over(palette[veil], palette[g])); got < 4.5 {
+						t.Errorf("%s: %s on %s under %s is %.2f, want 4.5", name, x, g, veil, got)
+					}
+				}
+			}
+		}
+	}
+}
+
+// The pairs of single controls: words on buttons and segments, tips, the
+// placeholder of a field.
+func TestControlsAreReadable(t *testing.T) {
+	for name, palette := range map[string]map[fyne.ThemeColorName]color.Color{"light": light, "dark": dark} {
+		for _, pair := range [][2]fyne.ThemeColorName{
+			{fynetheme.ColorNameForeground, fynetheme.ColorNameButton},
+			{fynetheme.ColorNameForeground, fynetheme.ColorNameMenuBackground},
+			{fynetheme.ColorNamePrimary, ColorPanel},
+			{fynetheme.ColorNamePrimary, ColorTint},
+			{fynetheme.ColorNameHyperlink, ColorPanel},
+			{fynetheme.ColorNameBackground, fynetheme.ColorNameForeground},
+			{fynetheme.ColorNamePlaceHolder, fynetheme.ColorNameInputBackground},
+		} {
+			if got := contrast(palette[pair[0]], palette[pair[1]]); got < 4.5 {
+				t.Errorf("%s: %s on %s is %.2f, want 4.5", name, pair[0], pair[1], got)
+			}
+		}
+	}
+}
+
+// The ring around what the keyboard is on, and the line where a row would land,
+// need 3:1 on every ground that they lie on (WCAG 1.4.11).
+func TestFocusIsVisible(t *testing.T) {
+	for name, palette := range map[string]map[fyne.ThemeColorName]color.Color{"light": light, "dark": dark} {
+		for _, g := range []fyne.ThemeColorName{ColorPanel, ColorRail, ColorTint, fynetheme.ColorNameBackground, fynetheme.ColorNameOverlayBackground, fynetheme.ColorNameButton} {
+			if got := contrast(palette[fynetheme.ColorNamePrimary], palette[g]); got < 3 {
+				t.Errorf("%s: the ring on %s is %.2f, want 3", name, g, got)
+			}
+		}
+	}
+}
+
 // Shapes need 3:1 (WCAG 1.4.11); the words beside them are in the colour of text.
 func TestStatesAreVisible(t *testing.T) {
 	states := []fyne.ThemeColorName{ColorDone, ColorOnTrack, ColorSlight, ColorBehind, ColorRegressed, ColorPending, ColorNone}
@@ -86,17 +142,20 @@ func TestPalettesHaveTheSameNames(t *testing.T) {
 }
 
 func TestIconsAreThere(t *testing.T) {
-	test.NewTempApp(t)
+	test.NewTempApp(t).Settings().SetTheme(New(Light))
 	entries, err := icons.ReadDir("icons")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(entries) < 31 {
+	if len(entries) < 54 {
 		t.Errorf("%d icons, want those of icon.go", len(entries))
 	}
 	for _, r := range []fyne.Resource{IconMap, IconPlace, IconProgress, IconLedger, IconPicture, IconExchange,
 		IconSettings, IconLayers, IconWhole, IconPlus, IconMinus, IconClose, IconUndo, IconRedo, IconSearch,
-		IconLeft, IconRight, IconDown, IconHistory, IconTarget, IconFolder, IconInfo, IconEdit, ShapeDone, ShapeOnTrack,
+		IconLeft, IconRight, IconDown, IconHistory, IconTarget, IconFolder, IconInfo, IconEdit,
+		IconPointer, IconPrevious, IconNext, IconZoomBox, IconSelectBox, IconMeasure, IconMeasureArea, IconBookmark, IconScreen,
+		IconCompare, IconPlay, IconPause, IconStyle, IconMore, IconEye, IconGrip, IconPrint, IconVertices, IconPhoto,
+		IconWarn, IconCalendar, IconDelete, IconCheck, IconUp, ShapeDone, ShapeOnTrack,
 		ShapeSlight, ShapeBehind, ShapeRegressed, ShapeUnmet, ShapePending, ShapeNone} {
 		if len(r.Content()) == 0 {
 			t.Errorf("%s is empty", r.Name())

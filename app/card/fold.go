@@ -1,0 +1,129 @@
+package card
+
+import (
+	"ezmap/app/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// fold is the title of a section: pressed, by pointer or keyboard, it folds the
+// section away or brings it back.
+type fold struct {
+	widget.BaseWidget
+	words          string
+	folded         bool
+	hovered, inUse bool
+	turn           func()
+}
+
+// The height of a title, and the side of its sign.
+const (
+	foldTall = 24
+	foldSign = 14
+)
+
+func newFold(words string, folded bool, turn func()) *fold {
+	f := &fold{words: words, folded: folded, turn: turn}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// AccessibilityLabel is the title.
+func (f *fold) AccessibilityLabel() string { return f.words }
+
+// Tapped folds or unfolds.
+func (f *fold) Tapped(*fyne.PointEvent) { f.turn() }
+
+// Cursor is a hand.
+func (f *fold) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// MouseIn lights the title up.
+func (f *fold) MouseIn(*desktop.MouseEvent) { f.light(true, f.inUse) }
+
+// MouseMoved changes nothing.
+func (f *fold) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut lets the title go.
+func (f *fold) MouseOut() { f.light(false, f.inUse) }
+
+// FocusGained shows that the keyboard is here.
+func (f *fold) FocusGained() { f.light(f.hovered, true) }
+
+// FocusLost shows that the keyboard has left.
+func (f *fold) FocusLost() { f.light(f.hovered, false) }
+
+// TypedRune does nothing.
+func (f *fold) TypedRune(rune) {}
+
+// TypedKey folds or unfolds by Enter or the space bar.
+func (f *fold) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace {
+		f.turn()
+	}
+}
+
+func (f *fold) light(hovered, inUse bool) {
+	f.hovered, f.inUse = hovered, inUse
+	f.Refresh()
+}
+
+// CreateRenderer returns the renderer of the title.
+func (f *fold) CreateRenderer() fyne.WidgetRenderer {
+	r := &foldRenderer{fold: f, ground: canvas.NewRectangle(nil), sign: widget.NewIcon(nil), text: canvas.NewText(f.words, nil)}
+	r.text.TextStyle.Bold, r.text.TextSize = true, theme.Body
+	r.ground.CornerRadius = theme.Space4
+	r.dress()
+	return r
+}
+
+type foldRenderer struct {
+	fold   *fold
+	ground *canvas.Rectangle
+	sign   *widget.Icon
+	text   *canvas.Text
+}
+
+func (r *foldRenderer) dress() {
+	ground := fyne.ThemeColorName("")
+	switch {
+	case r.fold.inUse:
+		ground = fynetheme.ColorNameFocus
+	case r.fold.hovered:
+		ground = fynetheme.ColorNameHover
+	}
+	r.ground.FillColor = nil
+	if ground != "" {
+		r.ground.FillColor = theme.Of(ground)
+	}
+	icon := theme.IconDown
+	if r.fold.folded {
+		icon = theme.IconRight
+	}
+	r.sign.SetResource(icon)
+	r.text.Color = theme.Of(fynetheme.ColorNameForeground)
+}
+
+func (r *foldRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.sign.Resize(fyne.NewSquareSize(foldSign))
+	r.sign.Move(fyne.NewPos(0, (size.Height-foldSign)/2+2)) // level with the characters
+	r.text.Move(fyne.NewPos(foldSign+theme.Space4, 0))
+	r.text.Resize(fyne.NewSize(size.Width-foldSign-theme.Space4, size.Height))
+}
+
+func (r *foldRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(foldSign+theme.Space4+r.text.MinSize().Width, foldTall)
+}
+
+func (r *foldRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.sign, r.text}
+}
+func (r *foldRenderer) Destroy() {}
+func (r *foldRenderer) Refresh() {
+	r.dress()
+	canvas.Refresh(r.fold)
+}

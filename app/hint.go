@@ -1,0 +1,51 @@
+package app
+
+import (
+	"ezmap/app/control"
+
+	"fyne.io/fyne/v2"
+)
+
+// hints say once, on each screen, how it is used.
+var hints = map[page]string{
+	mapPage:      "拖动移动地图，滚轮缩放，单击图上的要素看内容和依据。改动自动保存，按 Ctrl+Z 撤销，按 F1 看全部快捷键。",
+	sitesPage:    "列表和地图是同一个选择：单击选一条，按住 Ctrl 或 Shift 选多条。还没有位置的记录在右下角的“待定位”里。",
+	areasPage:    "左边选区域，中间选指标，右边登记数值。没有数值就不填：空着是“数据缺失”，不是 0。",
+	ledgerPage:   "选一行，在右边登记全市的数值。中间各年是按基期和目标推算的应达值，不是实际数。",
+	exchangePage: "导入前先预检，确认后才写入；写入后可以撤销。也可以把文件直接拖到窗口里。",
+	settingsPage: "经办人会写进变更历史。资料库是一个文件，关闭程序后复制它就是备份。",
+}
+
+// hintKeyOf is the setting that remembers that the hint of a screen was read.
+func hintKeyOf(p page) string {
+	if p == mapPage {
+		return hintKey
+	}
+	return hintKey + "." + string(p)
+}
+
+// offerHint shows the hint of the screen unless it was read before.
+func (w *Window) offerHint() {
+	w.hint.Objects, w.pageHint.Objects = nil, nil
+	if w.session.Setting(hintKeyOf(w.page)) == "" {
+		w.showHint()
+	}
+	w.hint.Refresh()
+	w.pageHint.Refresh()
+}
+
+// showHint shows the hint of the screen: over the foot of the map where there is
+// one, else over the foot of the screen.
+func (w *Window) showHint() {
+	place := w.pageHint
+	if w.page.hasMap() {
+		place = w.hint
+	}
+	p := w.page
+	place.Objects = []fyne.CanvasObject{control.NewHint(hints[p], func() {
+		place.Objects = nil
+		place.Refresh()
+		w.session.Keep(hintKeyOf(p), "seen")
+	})}
+	place.Refresh()
+}

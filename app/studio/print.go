@@ -1,0 +1,81 @@
+package studio
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"ezmap/app/control"
+	"ezmap/app/theme"
+	"ezmap/data"
+	"ezmap/geo/page"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Print writes what the map shows as a PDF sheet of the first format into a
+// folder for temporary files and opens it in the system's reader, which prints.
+func Print(p Params) {
+	ctx, cancel := context.WithCancel(context.Background())
+	d := working(p.Window, "正在准备打印……", cancel)
+	r := Request{
+		Format: page.Formats[0], Ending: ".pdf", Schemes: p.Schemes, Without: p.Without, Shown: p.Shown,
+		Year: p.Year, Org: p.Org(), Date: p.Now().Format("2006年1月"),
+	}
+	state, now := p.State(), p.Now()
+	go func() {
+		path, err := temporary(r.FileName(state, now), func(path string) error {
+			_, _, err := write(ctx, path, r, now, state, nil)
+			return err
+		})
+		p.Post(func() {
+			cancel()
+			d.Hide()
+			printEnded(p, path, err)
+		})
+	}()
+}
+
+// temporary writes a file of a name into a new folder for temporary files.
+func temporary(name string, write func(path string) error) (string, error) {
+	folder, err := os.MkdirTemp("", "ezmap-")
+	if err != nil {
+		return "", data.Fault(data.Unusable, "临时文件夹不能写，无法打印。请改用“出图”，把 PDF 保存到别处再打印。", err)
+	}
+	path := filepath.Join(folder, name)
+	if err := write(path); err != nil {
+		_ = os.RemoveAll(folder)
+		return "", err
+	}
+	return path, nil
+}
+
+// printEnded opens the file in the system's reader, or says why not.
+func printEnded(p Params, path string, err error) {
+	var told *data.Error
+	switch {
+	case errors.Is(err, context.Canceled), errors.As(err, &told) && told.Kind == data.Cancelled:
+	case err != nil:
+		control.Tell(p.Window, "没有打印", data.Sentence(err))
+	default:
+		if p.Open(path) != nil {
+			control.Tell(p.Window, "没有打开", "系统里没有能打开 PDF 的程序。请用别的电脑打印这个文件："+path)
+		}
+	}
+}
+
+// working shows that something goes on, with a way to end it.
+func working(win fyne.Window, words string, cancel func()) *control.Dialog {
+	bar := widget.NewProgressBarInfinite()
+	back := control.NewButton("取消", nil, cancel)
+	body := control.NewColumn(theme.Space8, theme.Space16,
+		control.Wide(bar, 320), container.NewHBox(layout.NewSpacer(), back))
+	d := control.NewDialog(words, body, win)
+	d.SetOnClosed(func() { bar.Stop(); cancel() })
+	d.Show()
+	return d
+}

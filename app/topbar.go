@@ -1,0 +1,34 @@
+package app
+
+import (
+	"ezmap/app/control"
+	"ezmap/app/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// topBar holds undo, redo, the search field and the one coloured button.
+func (w *Window) topBar() fyne.CanvasObject {
+	w.undo = control.NewButton("撤销", theme.IconUndo, w.thenKeys(w.session.Undo))
+	w.redo = control.NewButton("重做", theme.IconRedo, w.thenKeys(w.session.Redo))
+	w.undo.Importance, w.redo.Importance = widget.LowImportance, widget.LowImportance
+	w.export = control.NewButton("出图", theme.IconPicture, w.openStudio)
+	bar := container.NewHBox(w.undo, w.redo, layout.NewSpacer(), w.finder, w.export)
+	return container.NewBorder(nil, control.NewRule(), nil, nil, container.NewPadded(bar))
+}
+
+// showSteps lights undo and redo up where there is something to do.
+func (w *Window) showSteps() {
+	for b, what := range map[*control.Button]string{w.undo: w.session.Undoable(), w.redo: w.session.Redoable()} {
+		if what == "" {
+			b.Disable()
+		} else {
+			b.Enable()
+		}
+	}
+	w.status.SetSaved(w.session.SavedAt())
+	w.status.SetUndo(w.session.Undoable())
+}
