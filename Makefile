@@ -19,7 +19,7 @@ RACE      := ./data/... ./geo/... ./seeds/... ./app/session/... ./cmd/ezmapctl/.
 BUILD   := $(GO) build -buildvcs=false
 WINDOWS := CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(BUILD) -trimpath
 
-.PHONY: help build run test test-rooms test-race test-window test-wine windows lint bench icon clean
+.PHONY: help build run test test-rooms test-race test-window test-wine windows lint bench gallery screenshots soak icon clean
 
 help: ## 列出各条命令
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -47,6 +47,15 @@ test-window: build ## 在虚拟显示器上打开窗口并检查画面
 	@.tools/install screen
 	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestWindow' ./cmd/ezmap
 
+screenshots: build ## 打开窗口，把各屏画面（两种尺寸、浅色深色）存入 out/screenshots
+	@.tools/install screen
+	rm -rf out/screenshots
+	$(GO) test -count=1 -v -timeout 60m -tags $(TEST_TAGS),window -run '^TestScreenshots' ./cmd/ezmap
+
+soak: build ## 对打开的窗口随机操作十分钟，检查不停顿、内存有界、资料库完好
+	@.tools/install screen
+	$(GO) test -count=1 -v -timeout 30m -tags $(TEST_TAGS),window -run '^TestSoak' ./cmd/ezmap
+
 test-wine: build windows ## 在 Wine 下打开 Windows 版窗口并检查画面
 	@.tools/install screen wine
 	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^Test(Wine|Exe)' ./cmd/ezmap
@@ -67,6 +76,10 @@ lint: ## 检查代码与脚本
 bench: build ## 测量性能，写入 out/bench.json 并列表
 	@.tools/install screen
 	$(GO) run ./cmd/bench -o out/bench.json
+
+gallery: ## 把各种幅面、布局、区域、灰度的样张画到 out/gallery，附索引页
+	@.tools/install build
+	$(GO) run ./cmd/gallery -o out/gallery
 
 icon: ## 由 app/theme/icon.svg 重绘图标
 	@.tools/install icon

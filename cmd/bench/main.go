@@ -40,7 +40,9 @@ type measurement struct {
 var measurements = []measurement{
 	{"frame_10k", "ms", 30, "Mapnik 3.1", 270, frame(10_000, 0)},
 	{"frame_10k_one_core", "ms", 150, "", 0, frame(10_000, 1)},
+	{"frame_pan_10k", "ms", 30, "", 0, framePan(10_000)},
 	{"frame_100k", "ms", 40, "QGIS 3.22", 564, frame(100_000, 0)},
+	{"drag_10k", "1/s", 50, "", 0, dragFrames},
 	{"sheet_a4_png_10k", "s", 0.35, "Mapnik 3.1", 0.88, sheet(10_000, "png")},
 	{"sheet_a4_png_100k", "s", 0.5, "Mapnik 3.1", 2.46, sheet(100_000, "png")},
 	{"sheet_a4_pdf", "s", 0.4, "Mapnik 3.1", 0.84, sheet(10_000, "pdf")},

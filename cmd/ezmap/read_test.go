@@ -30,7 +30,7 @@ type word struct {
 // read returns the Chinese text that can be read in a part of a picture: what
 // Tesseract makes of it, which knows nothing of our fonts. Small or slanting
 // text may be missing; boxes instead of characters never read as words.
-func read(t *testing.T, p *image.NRGBA, part image.Rectangle) []line {
+func read(t testing.TB, p *image.NRGBA, part image.Rectangle) []line {
 	t.Helper()
 	// Twice the size: Tesseract expects the resolution of scanned paper.
 	large := image.NewNRGBA(image.Rect(0, 0, 2*part.Dx(), 2*part.Dy()))

@@ -32,13 +32,13 @@ const glance = 100 * time.Millisecond
 // screen is a display of its own without a monitor (Xvfb), whose picture is a
 // file that can be read at any time.
 type screen struct {
-	t       *testing.T
+	t       testing.TB
 	display string // as in the DISPLAY variable
 	frame   string // the picture, as an X window dump
 }
 
 // openScreen starts a display of w×h pixels and ends it with the test.
-func openScreen(t *testing.T, w, h int) *screen {
+func openScreen(t testing.TB, w, h int) *screen {
 	t.Helper()
 	dir := t.TempDir()
 	r, number, err := os.Pipe()
@@ -87,6 +87,47 @@ func (s *screen) picture() *image.NRGBA {
 // stopped.
 func (s *screen) waitFor(what string, gone <-chan error, shows func(*image.NRGBA) bool) *image.NRGBA {
 	s.t.Helper()
+	return s.watch(what, gone, func(last, now *image.NRGBA) bool { return bytes.Equal(now.Pix, last.Pix) && shows(now) })
+}
+
+// settle waits until the screen shows what is asked for and has been at rest for
+// several looks, but for the cursor in a field, which fades in and out.
+func (s *screen) settle(what string, gone <-chan error, shows func(*image.NRGBA) bool) *image.NRGBA {
+	s.t.Helper()
+	calm := 0
+	return s.watch(what, gone, func(last, now *image.NRGBA) bool {
+		if changed(last, now) > cursor {
+			calm = 0
+			return false
+		}
+		calm++
+		return calm >= rest && shows(now)
+	})
+}
+
+const (
+	// rest is how many looks in a row a screen that settles stays as it is: what
+	// comes from the background (a finer map, a history) follows the first answer.
+	rest = 6
+	// cursor is how many pixels the cursor of a field has at most.
+	cursor = 150
+)
+
+// changed counts the pixels in which two pictures differ.
+func changed(a, b *image.NRGBA) int {
+	n := 0
+	for i := 0; i < len(a.Pix); i += 4 {
+		if [4]byte(a.Pix[i:i+4]) != [4]byte(b.Pix[i:i+4]) {
+			n++
+		}
+	}
+	return n
+}
+
+// watch looks at the screen until two pictures in a row are as asked for, and
+// returns the second.
+func (s *screen) watch(what string, gone <-chan error, done func(last, now *image.NRGBA) bool) *image.NRGBA {
+	s.t.Helper()
 	ctx, cancel := context.WithTimeout(s.t.Context(), patience)
 	defer cancel()
 	look := time.NewTicker(glance)
@@ -102,7 +143,7 @@ func (s *screen) waitFor(what string, gone <-chan error, shows func(*image.NRGBA
 		case <-look.C:
 		}
 		now := s.picture()
-		if bytes.Equal(now.Pix, last.Pix) && shows(now) {
+		if done(last, now) {
 			return now
 		}
 		last = now
@@ -227,7 +268,7 @@ func share(p *image.NRGBA, c color.NRGBA, tolerance int) float64 {
 }
 
 // root returns the top of the source tree.
-func root(t *testing.T) string {
+func root(t testing.TB) string {
 	t.Helper()
 	dir, err := filepath.Abs("../..")
 	if err != nil {
@@ -237,7 +278,7 @@ func root(t *testing.T) string {
 }
 
 // built returns the path of a program that make has built.
-func built(t *testing.T, name string) string {
+func built(t testing.TB, name string) string {
 	t.Helper()
 	path := filepath.Join(root(t), "out", name)
 	if _, err := os.Stat(path); err != nil {

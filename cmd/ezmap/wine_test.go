@@ -88,6 +88,29 @@ func TestWineShowsMapOnFirstStart(t *testing.T) {
 	}
 }
 
+// TestWineOpensALibraryOnce starts the Windows program twice: the second says that
+// the library is open already. When both have been killed, the next start opens it.
+func TestWineOpensALibraryOnce(t *testing.T) {
+	needWine(t)
+	_, home := emptyHome(t)
+	s := openScreen(t, 1440, 960)
+	env := newWindows(t, s, home)
+	exe := built(t, "windows/ezmap.exe")
+	first := s.start(env, "wine", exe)
+	s.waitFor("the map", first.gone, showsMap)
+	second := s.start(env, "wine", exe)
+	said := s.waitFor("that the library is open already", second.gone, reads(t, "资料库已经打开"))
+	t.Logf("picture: %s", s.save("second", said))
+
+	killer := s.start(env, "wine", "taskkill", "/F", "/IM", "ezmap.exe")
+	s.finish(killer)
+	for _, killed := range []*program{first, second} {
+		t.Logf("killed: %v", <-killed.gone) // with what status is Wine's to say
+	}
+	third := s.start(env, "wine", exe)
+	s.waitFor("the map after the kill", third.gone, showsMap)
+}
+
 func TestWineDrawsTheSameSheet(t *testing.T) {
 	needWine(t)
 	_, home := emptyHome(t)

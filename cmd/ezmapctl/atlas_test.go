@@ -59,9 +59,25 @@ func TestAtlasRefuses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctl{t, c.db}.fails(s.code, append([]string{"atlas"}, s.args...), s.words...)
-			if names := listing(t, parent); names != "" && listing(t, dir) != "" {
-				t.Errorf("left behind: %s with %s", names, listing(t, dir))
+			if names := listing(t, parent); names != "" {
+				t.Errorf("left behind: %s", names)
 			}
 		})
 	}
+}
+
+func TestAtlasOfElements(t *testing.T) {
+	long(t)
+	c := newCtl(t)
+	dir := t.TempDir()
+	c.done("atlas", "-o", dir, "-format", "svg", "-size", "column", "-elements", "-names", "{code}-{name}", "-title", "{name}示意图")
+	for _, name := range []string{"420700-鄂州市", "EZ-LK-临空经济区", "river-belt-沿江产业科技创新发展带", "airport-cluster-鄂州机场临空组团"} {
+		svg := string(read(t, filepath.Join(dir, name+".svg")))
+		_, title, _ := strings.Cut(name, "-")
+		title = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(title, "LK-"), "belt-"), "cluster-")
+		if !strings.Contains(svg, "<title>"+title+"示意图</title>") {
+			t.Errorf("%s has not its own title", name)
+		}
+	}
+	ctl{t, c.db}.fails(exitFailed, []string{"atlas", "-o", dir, "-names", "图"}, "{n}")
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,13 +11,14 @@ import (
 	"ezmap/data/whole"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
+	"ezmap/geo/layer"
 )
 
 var exportCommand = command{
 	name: "export", args: "sites|layer 名称|observations|layout -o 文件 [-crs 坐标系]", summary: "把资料库的内容写成文件，格式按文件名的结尾",
 	flags: func(set *flag.FlagSet) action {
 		q := exportQuery{}
-		set.StringVar(&q.out, "o", "", "写到的文件，以 .geojson 或 .json 结尾")
+		set.StringVar(&q.out, "o", "", "写到的文件，结尾决定格式："+endings())
 		set.StringVar(&q.system, "crs", "cgcs2000", "坐标系：cgcs2000 wgs84 gcj02 bd09 epsg:4547 epsg:4526 epsg:3857 等")
 		return func(ctx context.Context, e *env, args []string) error { return q.run(ctx, e, args) }
 	},
@@ -41,12 +40,12 @@ func (q exportQuery) run(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	features, err := pick(state)
+	content, err := pick(state)
 	if err != nil {
 		return err
 	}
-	n := 0
-	counted := func(yield func(data.Feature, error) bool) {
+	n, features := 0, content.Features
+	content.Features = func(yield func(data.Feature, error) bool) {
 		for f, err := range features {
 			n++
 			if !yield(f, err) {
@@ -54,19 +53,34 @@ func (q exportQuery) run(ctx context.Context, e *env, args []string) error {
 			}
 		}
 	}
-	err = whole.Write(q.out, func(w io.Writer) error { return exchange.WriteGeoJSON(ctx, w, counted, system) })
+	notes, err := exchange.Save(ctx, q.out, content, system, whole.Write)
 	if err != nil {
 		return err
 	}
+	if n == 0 {
+		n = len(content.Sites) // a table of records is not made of features
+	}
 	if system.Approximate() {
-		fmt.Fprintln(e.stderr, "近似转换，仅供内部示意。")
+		e.warn("近似转换，仅供内部示意。")
+	}
+	for _, note := range notes {
+		e.warn(note)
 	}
 	_, err = fmt.Fprintf(e.stdout, "已写出 %s：%d 个要素\n", q.out, n)
 	return err
 }
 
+// endings lists the endings of the files that can be written.
+func endings() string {
+	var all []string
+	for _, f := range exchange.Formats() {
+		all = append(all, f.Ending)
+	}
+	return strings.Join(all, " ")
+}
+
 // pick says which features the arguments name; it looks at them before the library is opened.
-func (q exportQuery) pick(args []string) (func(*data.State) (data.Features, error), error) {
+func (q exportQuery) pick(args []string) (func(*data.State) (exchange.Content, error), error) {
 	if len(args) == 0 {
 		return nil, misuse("export", "请说明导出什么：sites、layer 名称、layout。")
 	}
@@ -80,57 +94,63 @@ func (q exportQuery) pick(args []string) (func(*data.State) (data.Features, erro
 	case what != "layer" && len(rest) > 0:
 		return nil, misuse("export", fmt.Sprintf("export %s 后面不带其他参数。", what))
 	}
-	var pick func(*data.State) (data.Features, error)
+	var pick func(*data.State) (exchange.Content, error)
 	switch what {
 	case "sites":
-		pick = func(s *data.State) (data.Features, error) { return exchange.SiteFeatures(s.Sites), nil }
+		pick = func(s *data.State) (exchange.Content, error) { return exchange.SitesContent(s.Sites, s), nil }
 	case "layout":
-		pick = func(s *data.State) (data.Features, error) { return exchange.ElementFeatures(s.Elements), nil }
+		pick = func(s *data.State) (exchange.Content, error) {
+			return exchange.Content{Title: "布局要素", Features: exchange.ElementFeatures(s.Elements)}, nil
+		}
 	case "layer":
-		pick = func(s *data.State) (data.Features, error) { return layerFeatures(s, rest[0]) }
+		pick = func(s *data.State) (exchange.Content, error) { return layerContent(s, rest[0]) }
 	case "observations":
-		return nil, data.Fault(data.Invalid, "指标数值没有位置，不能写成 GeoJSON；写成 csv 和 xlsx 表格的功能尚未提供。", nil)
+		return nil, data.Fault(data.Invalid, "指标数值没有位置，不能写成要素文件；写成表格的功能尚未提供。", nil)
 	default:
 		return nil, misuse("export", fmt.Sprintf("不认识“%s”，可用 sites、layer、layout。", what))
 	}
-	return pick, checkEnding(q.out)
+	_, err := exchange.FormatOf(q.out)
+	return pick, err
 }
 
-// checkEnding refuses files that are not written yet.
-func checkEnding(path string) error {
-	switch ending := strings.ToLower(filepath.Ext(path)); ending {
-	case ".geojson", ".json":
-		return nil
-	case ".csv", ".xlsx", ".kml":
-		return data.Fault(data.Invalid, fmt.Sprintf("写成 %s 的功能尚未提供，请用 .geojson 结尾的文件名。", ending), nil)
-	}
-	return data.Fault(data.Invalid, fmt.Sprintf("不能写成“%s”，请用 .geojson 或 .json 结尾的文件名。", filepath.Base(path)), nil)
-}
-
-// layerFeatures returns the features of what `layers` lists under an id or a title: a
-// stored layer, a layout element, or a family of records.
-func layerFeatures(s *data.State, name string) (data.Features, error) {
+// layerContent returns the features of what `layers` lists under an id or a title: a
+// stored layer, a layout element, or the records of a family, a level or a status.
+func layerContent(s *data.State, name string) (exchange.Content, error) {
 	for _, l := range slices.Backward(s.Layers) { // imported ones stand behind the base map
 		if l.ID == name || l.Title == name {
-			features := s.Features[l.Generation]
-			return func(yield func(data.Feature, error) bool) {
-				for _, f := range features {
-					if !yield(f, nil) {
-						return
-					}
-				}
-			}, nil
+			return exchange.Content{Title: l.Title, Features: each(s.Features[l.Generation])}, nil
 		}
 	}
 	elements := filter(s.Elements, func(e data.Element) bool { return e.ID == name || e.Name == name || e.Short == name })
 	if len(elements) > 0 {
-		return exchange.ElementFeatures(elements), nil
+		return exchange.Content{Title: elements[0].Name, Features: exchange.ElementFeatures(elements)}, nil
 	}
-	sites := filter(s.Sites, func(site data.Site) bool { return "sites-"+string(site.Kind) == name || site.Kind.Title() == name })
-	if len(sites) > 0 {
-		return exchange.SiteFeatures(sites), nil
+	sites := filter(s.Sites, func(site data.Site) bool { return switchedBy(&site, name) })
+	if len(sites) > 0 || slices.ContainsFunc(layer.Contents(s), func(c layer.Content) bool { return c.ID == name }) {
+		return exchange.SitesContent(sites, s), nil
 	}
-	return nil, data.Fault(data.NotFound, fmt.Sprintf("没有图层“%s”，用 layers 命令可查看全部图层的编号和名称。", name), nil)
+	return exchange.Content{}, data.Fault(data.NotFound, fmt.Sprintf("没有图层“%s”，用 layers 命令可查看全部图层的编号和名称。", name), nil)
+}
+
+// switchedBy tells that a record is shown by the layer, level or status of an id,
+// or that its family has that title.
+func switchedBy(s *data.Site, name string) bool {
+	switch name {
+	case "sites-" + string(s.Kind), s.Kind.Title(), layer.LevelID(s.Level), layer.StatusID(s.Status):
+		return true
+	}
+	return false
+}
+
+// each returns features one by one.
+func each(features []data.Feature) data.Features {
+	return func(yield func(data.Feature, error) bool) {
+		for _, f := range features {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
 }
 
 func filter[T any](all []T, keep func(T) bool) []T {

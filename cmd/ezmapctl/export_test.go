@@ -385,8 +385,9 @@ func TestExportFails(t *testing.T) {
 		words []string
 	}{
 		"unknown layer":        {[]string{"layer", "没有", "-o", filepath.Join(dir, "a.geojson")}, []string{"没有", "layers"}},
-		"unknown ending":       {[]string{"sites", "-o", filepath.Join(dir, "a.doc")}, []string{"a.doc"}},
-		"ending to come":       {[]string{"sites", "-o", filepath.Join(dir, "a.xlsx")}, []string{"xlsx", "geojson"}},
+		"unknown ending":       {[]string{"sites", "-o", filepath.Join(dir, "a.doc")}, []string{"a.doc", "xlsx", "geojson"}},
+		"no degrees for KML":   {[]string{"sites", "-o", filepath.Join(dir, "a.kml"), "-crs", "epsg:4547"}, []string{"KML", "经纬度"}},
+		"shapes of many kinds": {[]string{"layout", "-o", filepath.Join(dir, "a.shp")}, []string{"Shapefile", "只能有一种"}},
 		"no folder":            {[]string{"sites", "-o", filepath.Join(dir, "无", "a.geojson")}, []string{"文件夹"}},
 		"values have no place": {[]string{"observations", "-o", filepath.Join(dir, "a.geojson")}, []string{"指标"}},
 	} {

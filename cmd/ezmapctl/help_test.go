@@ -7,8 +7,9 @@ import (
 
 // promised are the flags of each command in the description of the command line.
 var promised = map[string]string{
-	"map":      "o scheme area size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key db",
-	"atlas":    "o format scheme size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key db",
+	"map":      "o scheme area size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position element record like db",
+	"atlas":    "o format names elements scheme size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position record like db",
+	"refresh":  "all dry-run date data-date tile-key db",
 	"layers":   "json db",
 	"sites":    "json area kind level status unplaced q db",
 	"progress": "json year area template asof db",

@@ -18,7 +18,7 @@ import (
 )
 
 var importCommand = command{
-	name: "import", args: "文件 -as sites|layer|layout|base [选项]", summary: "把文件读入资料库",
+	name: "import", args: "文件 -as sites|layer|layout|base [选项]", summary: "把文件读入资料库：GeoJSON、Excel、CSV、Shapefile、KML、GeoPackage 等",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := importQuery{}
@@ -26,7 +26,7 @@ var importCommand = command{
 		set.StringVar(&q.layer, "layer", "", "图层名称（-as layer）；省略时用文件名")
 		set.StringVar(&q.system, "crs", "auto", "坐标系：auto cgcs2000 wgs84 gcj02 bd09 epsg:4547 epsg:4526 epsg:3857 等")
 		set.BoolVar(&q.dry, "dry-run", false, "只预检，不写入")
-		set.BoolVar(&q.skip, "skip-faulty", false, "跳过有误的要素，其余照常写入")
+		set.BoolVar(&q.skip, "skip-faulty", false, "跳过有误的要素或行，其余照常写入")
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("import", args, 1, "请给出一个文件。"); err != nil {
 				return err
@@ -69,12 +69,19 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 	if err := q.check(); err != nil {
 		return err
 	}
-	read, err := q.read(ctx, path, system)
-	if err != nil {
+	if err := readable(path); err != nil {
 		return err
 	}
 	return e.with(ctx, func(library *store.File) error {
 		state, err := library.Load(ctx)
+		if err != nil {
+			return err
+		}
+		if done, err := q.stream(ctx, e, library, state, path, system); done || err != nil {
+			return err
+		}
+		// With all its faults, so that they can be listed.
+		read, err := exchange.Open(ctx, path, state, exchange.Options{System: system, SkipFaulty: true, AsLayer: q.as != "sites"})
 		if err != nil {
 			return err
 		}
@@ -108,17 +115,17 @@ func (q importQuery) check() error {
 	return nil
 }
 
-// read reads the file with all its faults, so that they can be listed.
-func (q importQuery) read(ctx context.Context, path string, system crs.System) (*exchange.Collection, error) {
+// readable looks whether a file is there before a library is opened or made.
+func readable(path string) error {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, unopened(path, err)
+		return unopened(path, err)
 	}
 	defer file.Close()
 	if info, err := file.Stat(); err == nil && info.IsDir() {
-		return nil, data.Fault(data.Unusable, fmt.Sprintf("“%s”是文件夹，请给出其中的一个文件。", path), nil)
+		return data.Fault(data.Unusable, fmt.Sprintf("“%s”是文件夹，请给出其中的一个文件。", path), nil)
 	}
-	return exchange.ReadGeoJSON(ctx, file, exchange.Options{System: system, SkipFaulty: true})
+	return nil
 }
 
 // unopened says why a file could not be opened.
@@ -143,11 +150,73 @@ func (q importQuery) plan(s *data.State, read *exchange.Collection, path string)
 		layers, problems := exchange.BaseLayers(read, s)
 		return merge.Base(s, layers, problems, name)
 	}
-	title := q.layer
-	if title == "" {
-		title = strings.TrimSuffix(name, filepath.Ext(name))
+	return merge.Layer(s, q.title(path), read.Features, read.Problems, name)
+}
+
+// title is that of the layer.
+func (q importQuery) title(path string) string {
+	if q.layer != "" {
+		return q.layer
 	}
-	return merge.Layer(s, title, read.Features, read.Problems, name)
+	return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+}
+
+// errFaulty takes back the import of a file that has faulty features, or none at all.
+var errFaulty = data.Fault(data.Invalid, "有要素有误。", nil)
+
+// stream reads a GeoJSON file as a new layer while it is written, in memory that does not
+// grow with the file. It is not done where there is something to compare with, and for
+// other files.
+func (q importQuery) stream(ctx context.Context, e *env, library *store.File, s *data.State, path string, system crs.System) (done bool, err error) {
+	if q.as != "layer" {
+		return false, nil
+	}
+	read, err := exchange.OpenStream(ctx, path, exchange.Options{System: system, SkipFaulty: true})
+	if err != nil || read == nil {
+		return false, err
+	}
+	defer read.Close()
+	change, fresh := merge.Fresh(s, q.title(path), q.sound(read), filepath.Base(path))
+	if !fresh {
+		return false, nil
+	}
+	if q.dry {
+		for _, err = range q.sound(read) {
+			if err != nil {
+				break
+			}
+		}
+	} else {
+		_, err = library.Apply(ctx, who(), change)
+	}
+	found := read.Collection()
+	plan := merge.Plan{New: read.Count(), Faulty: len(found.Problems), Problems: found.Problems, Change: change}
+	switch {
+	case errors.Is(err, exchange.ErrLateSystem):
+		return false, nil
+	case errors.Is(err, errFaulty) && plan.Faulty > 0 && !q.skip:
+		return true, q.refuse(e, found, plan)
+	case errors.Is(err, errFaulty):
+		plan.Change = nil
+	case err != nil:
+		return true, err
+	}
+	return true, q.print(e, found, plan)
+}
+
+// sound hands on the features of a file, and errFaulty at its end if some were faulty and
+// are not to be skipped, or none was left, so that nothing of it is written.
+func (q importQuery) sound(read *exchange.Stream) data.Features {
+	return func(yield func(data.Feature, error) bool) {
+		for f, err := range read.Features() {
+			if !yield(f, err) || err != nil {
+				return
+			}
+		}
+		if len(read.Collection().Problems) > 0 && !q.skip || read.Count() == 0 {
+			yield(data.Feature{}, errFaulty)
+		}
+	}
 }
 
 // refuse tells the first fault; with -json all of them stand in the document.

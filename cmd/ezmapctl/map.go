@@ -15,6 +15,7 @@ var mapCommand = command{
 		f := declareSheet(set)
 		out := set.String("o", "", "输出文件，按后缀决定格式")
 		area := set.String("area", "", "区域代码：420700 420702 420703 420704 EZ-GD EZ-LK")
+		element := set.String("element", "", "按一个布局要素出图，编号如 river-belt（见 layers 命令）")
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantOut("map", *out, args); err != nil {
 				return err
@@ -23,14 +24,24 @@ var mapCommand = command{
 			if err != nil {
 				return err
 			}
-			s.Area = data.AreaCode(*area)
-			if err := page.Export(ctx, *out, s, state); err != nil {
+			if *area != "" || *element != "" {
+				s.Area, s.Element = data.AreaCode(*area), *element
+			}
+			if err := f.export(ctx, *out, s, state); err != nil {
 				return err
 			}
 			fmt.Fprintln(e.stdout, *out)
 			return nil
 		}
 	},
+}
+
+// export writes a sheet, with its record if that is wanted.
+func (f *sheetFlags) export(ctx context.Context, path string, s page.Sheet, state *data.State) error {
+	if f.record {
+		return page.ExportWithRecord(ctx, path, s, state)
+	}
+	return page.Export(ctx, path, s, state)
 }
 
 // warn tells what went not as wished though the work was done.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"strings"
 
 	"ezmap/data"
+	"ezmap/data/workbook"
 
 	"github.com/paulmach/orb"
 )
@@ -60,7 +62,16 @@ func pairsOfFile(path string) ([]orb.Point, error) {
 		return nil, unopened(path, err)
 	}
 	defer file.Close()
-	return pairsOfCSV(file, path)
+	const most = 256 << 20
+	raw, err := io.ReadAll(io.LimitReader(file, most))
+	if err != nil {
+		return nil, unopened(path, err)
+	}
+	text, _, err := workbook.Decode(raw)
+	if err != nil {
+		return nil, data.Fault(data.Invalid, fmt.Sprintf("文件“%s”：%s", path, data.Sentence(err)), err)
+	}
+	return pairsOfCSV(bytes.NewReader(text), path)
 }
 
 // pairsOfCSV reads the columns that the header names, or the first two of a

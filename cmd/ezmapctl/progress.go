@@ -13,7 +13,7 @@ import (
 )
 
 var progressCommand = command{
-	name: "progress", args: "[-year 年] [-area 区域] [-template 模板] [-asof 日期] [-json]", summary: "指标和各区进展",
+	name: "progress", args: "[-year 年] [-area 区域] [-template 模板] [-asof 日期] [-json | -o 文件]", summary: "指标和各区进展",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := progressQuery{}
@@ -21,8 +21,12 @@ var progressCommand = command{
 		set.StringVar(&q.area, "area", "", "区域代码；420700 只看全市")
 		set.StringVar(&q.template, "template", "", "只看使用这个指标模板的区域")
 		set.StringVar(&q.asOf, "asof", "", "按这一天（YYYY-MM-DD）以前的记录")
+		set.StringVar(&q.out, "o", "", "写成表格（.xlsx .csv），或写出方法说明（.txt）")
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("progress", args, 0, "progress 不带参数。"); err != nil {
+				return err
+			}
+			if err := q.writable(e); err != nil {
 				return err
 			}
 			moment, err := q.moment()
@@ -36,6 +40,9 @@ var progressCommand = command{
 			if err := q.known(state); err != nil {
 				return err
 			}
+			if q.out != "" {
+				return q.write(ctx, e, state, moment)
+			}
 			return printProgress(e, state, q, moment)
 		}
 	},
@@ -43,8 +50,8 @@ var progressCommand = command{
 
 // progressQuery is what the flags ask for.
 type progressQuery struct {
-	year                 int
-	area, template, asOf string
+	year                      int
+	area, template, asOf, out string
 }
 
 // moment is the day of -asof at its end, else the end of -year if that is past, else now.
@@ -92,6 +99,7 @@ type progressDocument struct {
 	Year     *int           `json:"year"`
 	AsOf     string         `json:"asof"`
 	Template *string        `json:"template"`
+	Version  *string        `json:"template_version"`
 	City     []indicatorRow `json:"city"`
 	Areas    []areaRow      `json:"areas"`
 }
@@ -101,14 +109,29 @@ type areaRow struct {
 	Name         string         `json:"name"`
 	Stage        *data.Stage    `json:"stage"`
 	Template     *string        `json:"template"`
+	Version      *string        `json:"template_version"`
+	ScoreYear    *int           `json:"score_year"`
 	Score        *float64       `json:"score"`
 	Low          *float64       `json:"low"`
 	High         *float64       `json:"high"`
 	Completeness *float64       `json:"completeness"`
 	Confidence   *float64       `json:"confidence"`
+	Ranked       bool           `json:"ranked"`
 	Counted      int            `json:"counted"`
 	Total        int            `json:"total"`
+	Dimensions   []dimensionRow `json:"dimensions"`
 	Indicators   []indicatorRow `json:"indicators"`
+}
+
+// dimensionRow is the score of a dimension, never without what belongs to it.
+type dimensionRow struct {
+	Name         string   `json:"name"`
+	Score        *float64 `json:"score"`
+	Completeness *float64 `json:"completeness"`
+	Confidence   *float64 `json:"confidence"`
+	Version      *string  `json:"template_version"`
+	Counted      int      `json:"counted"`
+	Total        int      `json:"total"`
 }
 
 type indicatorRow struct {
@@ -127,6 +150,11 @@ type indicatorRow struct {
 	Progress   *float64           `json:"progress"`
 	Expected   *float64           `json:"expected"`
 	Pace       *float64           `json:"pace"`
+	AtLeast    bool               `json:"at_least"`
+	NoBase     bool               `json:"no_base"`
+	Carried    bool               `json:"carried"`
+	Conflict   []float64          `json:"conflict"`
+	Gap        *float64           `json:"gap"`
 	State      progress.State     `json:"state"`
 	Word       string             `json:"state_text"`
 	Section    *string            `json:"section"`
@@ -153,6 +181,7 @@ func rowOfReading(r *progress.Reading) indicatorRow {
 		ID: i.ID, Name: i.Name, Dimension: text(i.Dimension), Unit: text(i.Unit), Kind: i.Kind,
 		BaseYear: year(i.BaseYear), Base: i.Base, TargetYear: year(i.TargetYear), Target: rounded(r.Target, 2), TargetText: text(i.TargetText),
 		Progress: rounded(r.Progress, 4), Expected: rounded(r.Expected, 4), Pace: rounded(r.Pace, 4),
+		AtLeast: r.AtLeast, NoBase: r.NoBase, Carried: r.Carried, Gap: rounded(r.Gap, 2),
 		State: r.State, Word: r.Word(), Section: text(i.Section),
 	}
 	if len(r.Path) > 0 {
@@ -161,6 +190,10 @@ func rowOfReading(r *progress.Reading) indicatorRow {
 			row.Path[fmt.Sprint(w.Year)] = *rounded(&w.Value, 2)
 		}
 	}
+	for _, o := range r.Conflict {
+		row.Conflict = append(row.Conflict, o.Value)
+	}
+	row.Conflict = list(row.Conflict)
 	if o := r.Latest; o != nil {
 		row.Latest = &latestRow{o.Year, o.Value, o.Status, text(o.Source)}
 	}
@@ -178,19 +211,38 @@ func rowsOf(readings []progress.Reading) []indicatorRow {
 func rowOfReport(r progress.Report) areaRow {
 	row := areaRow{
 		Code: r.Area.Code, Name: r.Area.Name, Counted: r.Score.Counted, Total: r.Score.Total, Indicators: rowsOf(r.Readings),
+		ScoreYear: year(r.Score.Year), Ranked: r.Score.Ranked(), Dimensions: dimensionsOf(&r),
 		Score: rounded(r.Score.Value, 2), Low: rounded(r.Score.Low, 2), High: rounded(r.Score.High, 2),
 	}
 	if r.Template != nil {
-		row.Template = text(r.Template.ID)
+		row.Template, row.Version = text(r.Template.ID), text(r.Template.Version)
 		row.Completeness = rounded(&r.Score.Completeness, 4)
 	}
-	if r.Score.Counted > 0 { // without a value there is nothing to trust or distrust
-		row.Confidence = rounded(&r.Score.Confidence, 4)
-	}
+	row.Confidence = trust(r.Score.Confidence, r.Score.Counted)
 	if r.Stage != nil {
 		row.Stage = &r.Stage.Stage
 	}
 	return row
+}
+
+// trust is a confidence, nil without a value: there is nothing to trust or distrust.
+func trust(confidence float64, counted int) *float64 {
+	if counted == 0 {
+		return nil
+	}
+	return rounded(&confidence, 4)
+}
+
+// dimensionsOf lists the scores of the dimensions; a functional area has none.
+func dimensionsOf(r *progress.Report) []dimensionRow {
+	rows := []dimensionRow{}
+	if r.Area.Kind == data.FunctionalArea {
+		return rows
+	}
+	for _, d := range r.Score.Dimensions {
+		rows = append(rows, dimensionRow{d.Name, rounded(d.Value, 2), rounded(&d.Completeness, 4), trust(d.Confidence, d.Counted), text(r.Score.Version), d.Counted, d.Total})
+	}
+	return rows
 }
 
 // reports returns the city's report and those of the other areas that the query asks for.
@@ -217,7 +269,7 @@ func printProgress(e *env, s *data.State, q progressQuery, m progress.Moment) er
 	}
 	doc := progressDocument{Year: year(q.year), AsOf: m.At.Format("2006-01-02"), City: []indicatorRow{}, Areas: []areaRow{}}
 	if city != nil && city.Template != nil {
-		doc.Template, doc.City = text(city.Template.ID), rowsOf(city.Readings)
+		doc.Template, doc.Version, doc.City = text(city.Template.ID), text(city.Template.Version), rowsOf(city.Readings)
 	}
 	for _, r := range areas {
 		doc.Areas = append(doc.Areas, rowOfReport(r))
@@ -243,20 +295,12 @@ func progressTables(e *env, city *progress.Report, areas []progress.Report) erro
 	return nil
 }
 
-// scoreText never prints a score without completeness and confidence.
+// scoreText never prints a score without completeness, confidence and template.
 func scoreText(r progress.Report) string {
-	s := r.Score
 	if r.Area.Kind == data.FunctionalArea {
-		return fmt.Sprintf("功能区不计创新型县（市、区）得分（已填 %d/%d 项）", s.Counted, s.Total)
+		return "功能区不计创新型县（市、区）得分（" + r.Score.Beside() + "）"
 	}
-	if s.Value == nil {
-		return fmt.Sprintf("得分：数据缺失（完整度 %.0f%%，已填 %d/%d 项）", 100*s.Completeness, s.Counted, s.Total)
-	}
-	note := ""
-	if !s.Ranked() {
-		note = "，数据不足，仅供内部"
-	}
-	return fmt.Sprintf("得分 %.1f（完整度 %.0f%%，可信度 %.2f，%d/%d 项，区间 %.1f—%.1f%s）", *s.Value, 100*s.Completeness, s.Confidence, s.Counted, s.Total, *s.Low, *s.High, note)
+	return r.Score.String()
 }
 
 func readingTable(e *env, readings []progress.Reading) {

@@ -14,8 +14,14 @@ import (
 
 // sheetFlags are the flags that a map and an atlas share.
 type sheetFlags struct {
+	set                    *flag.FlagSet
+	like                   string
+	record                 bool
 	scheme, size, orient   string
 	landscape, gray        bool
+	position, clear        bool
+	subtitle, dataDate     string
+	secrecy, off           string
 	dpi                    float64
 	class, approval        string
 	title, org, date       string
@@ -25,22 +31,30 @@ type sheetFlags struct {
 }
 
 func declareSheet(set *flag.FlagSet) *sheetFlags {
-	f := &sheetFlags{}
+	f := &sheetFlags{set: set}
+	set.StringVar(&f.like, "like", "", "照这份出图记录出图（"+page.RecordEnding+"），另写的选项优先")
+	set.BoolVar(&f.record, "record", false, "在图旁写出图记录，供 refresh 重出、-like 套用")
 	set.StringVar(&f.scheme, "scheme", "both", "布局：city 一城两区多点支撑，corridor 两带两组团，both，none")
-	set.StringVar(&f.size, "size", "a4", "幅面：a4 a3 column half slide，或 156x117mm、1920x1080px")
+	set.StringVar(&f.size, "size", "a4", "幅面："+strings.Join(page.SizeNames(), " ")+"，或 156x117mm、1920x1080px")
 	set.StringVar(&f.orient, "orient", "", "方向：portrait 竖幅，landscape 横幅；省略时按地图选择")
 	set.BoolVar(&f.landscape, "landscape", false, "横幅，同 -orient landscape")
 	set.Float64Var(&f.dpi, "dpi", 300, "图片分辨率")
 	set.StringVar(&f.class, "class", "A", "用途：A 内部工作图，B 以标准地图为底图，C 自编或改动底图")
 	set.StringVar(&f.approval, "approval", "", "审图号")
-	set.StringVar(&f.title, "title", "", "图名")
+	set.StringVar(&f.title, "title", "", "图名；图集里 {name} 换成各图的区域名")
+	set.StringVar(&f.subtitle, "subtitle", "", "副图名")
+	set.StringVar(&f.secrecy, "secrecy", "", "密级，原样印在左上角；程序不定密级")
 	set.StringVar(&f.org, "org", "", "编制单位")
 	set.StringVar(&f.date, "date", "", "编制日期，默认今天")
+	set.StringVar(&f.dataDate, "data-date", "", "数据截止日期")
 	set.StringVar(&f.layers, "layers", "", "只画这些图层，编号用逗号分开（见 layers 命令）")
 	set.StringVar(&f.without, "without", "", "不画这些图层，编号用逗号分开")
 	set.StringVar(&f.sites, "sites", "", "只画这些记录，如 kind=park,level=national,area=420703；none 为都不画")
-	set.IntVar(&f.year, "year", 0, "不画这一年以后的记录")
+	set.IntVar(&f.year, "year", 0, "不画这一年以后建成的记录，规划中的仍画")
 	set.BoolVar(&f.gray, "gray", false, "灰度")
+	set.BoolVar(&f.clear, "clear", false, "图框外透明（png pdf svg）")
+	set.StringVar(&f.off, "off", "", "不要的图面要素，用逗号分开：title subtitle legend north graticule imprint")
+	set.BoolVar(&f.position, "position", false, "图框空角处加一幅位置示意图")
 	set.StringVar(&f.tiles, "tiles", "", "在线底图：vec img ter，或带 {z}{x}{y} 的地址；省略时不联网")
 	set.StringVar(&f.tileKey, "tile-key", "", "在线底图的密钥")
 	return f
@@ -54,9 +68,14 @@ var schemesByWord = map[string][]data.Scheme{
 // sheet returns the sheet that the flags describe, and the state to be drawn.
 // Wrong words are found before the library is opened.
 func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sheet, *data.State, error) {
+	like, err := f.liken()
+	if err != nil {
+		return page.Sheet{}, nil, err
+	}
 	s := page.Sheet{
-		DPI: f.dpi, Title: f.title, Org: f.org, Date: f.date, Approval: f.approval,
-		Layers: words(f.layers), Without: words(f.without), Year: f.year, Gray: f.gray, Warn: e.warn,
+		DPI: f.dpi, Title: f.title, Subtitle: f.subtitle, Org: f.org, Date: f.date, DataDate: f.dataDate, Secrecy: f.secrecy, Approval: f.approval,
+		Looks: like.Looks, Order: like.Order, Colouring: like.Colouring, Clusters: like.Clusters, Element: like.Element, Area: like.Area,
+		Layers: words(f.layers), Without: words(f.without), Year: f.year, Gray: f.gray, Position: f.position, Clear: f.clear, Warn: e.warn, Program: version,
 	}
 	if s.Date == "" {
 		s.Date = time.Now().Format("2006年1月2日")
@@ -69,7 +88,7 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 	if err != nil || filter == nil {
 		return s, state, err
 	}
-	s.Sites = filter.passes
+	s.Sites, s.Filter = filter.passes, f.sites
 	return s, state, filter.known(state)
 }
 
@@ -89,6 +108,9 @@ func (f *sheetFlags) read(s *page.Sheet) (filter *siteFilter, err error) {
 		s.Orient = page.Landscape
 	}
 	if s.Class, err = page.ParseClass(f.class); err != nil {
+		return nil, err
+	}
+	if s.Off, err = page.ParseParts(f.off); err != nil {
 		return nil, err
 	}
 	schemes, ok := schemesByWord[f.scheme]

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"ezmap/data"
+	"ezmap/data/progress"
+	"ezmap/data/whole"
+	"ezmap/data/workbook"
+)
+
+// writable refuses an output that cannot be written before any work is done.
+func (q progressQuery) writable(e *env) error {
+	switch ending := strings.ToLower(filepath.Ext(q.out)); {
+	case q.out == "":
+		return nil
+	case e.json:
+		return misuse("progress", "-json 和 -o 只能用一个。")
+	case writers[ending] == nil:
+		return misuse("progress", fmt.Sprintf("不能写“%s”，文件名请以 .xlsx、.csv 或 .txt（方法说明）结尾。", q.out))
+	}
+	return nil
+}
+
+// writers are the kinds of file by their endings.
+var writers = map[string]func(ctx context.Context, to io.Writer, reports []progress.Report, m progress.Moment) error{
+	".csv": func(ctx context.Context, to io.Writer, reports []progress.Report, _ progress.Moment) error {
+		return workbook.WriteCSV(ctx, to, indicatorSheet(reports))
+	},
+	".xlsx": func(ctx context.Context, to io.Writer, reports []progress.Report, _ progress.Moment) error {
+		return workbook.WriteXLSX(ctx, to, indicatorSheet(reports), scoreSheet(reports))
+	},
+	".txt": func(_ context.Context, to io.Writer, reports []progress.Report, m progress.Moment) error {
+		_, err := io.WriteString(to, progress.Note(reports[0].Template, m))
+		return err
+	},
+}
+
+// write writes the indicators as a table, in a workbook with a second one of the
+// scores; or the method note of the first area's template.
+func (q progressQuery) write(ctx context.Context, e *env, s *data.State, m progress.Moment) error {
+	city, reports := q.reports(s, m)
+	if city != nil {
+		reports = append([]progress.Report{*city}, reports...)
+	}
+	if len(reports) == 0 {
+		return data.Fault(data.NotFound, "没有使用这个指标模板的区域，未写出文件。", nil)
+	}
+	write := writers[strings.ToLower(filepath.Ext(q.out))]
+	if err := whole.Write(q.out, func(to io.Writer) error { return write(ctx, to, reports, m) }); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(e.stdout, "已写出 %s\n", q.out)
+	return err
+}
+
+// columns makes columns of titles.
+func columns(titles ...string) []workbook.Column {
+	all := make([]workbook.Column, len(titles))
+	for i, title := range titles {
+		all[i] = workbook.Column{Title: title}
+	}
+	return all
+}
+
+// indicatorSheet lists every indicator of every area, rounded as on the screen.
+func indicatorSheet(reports []progress.Report) workbook.Sheet {
+	sheet := workbook.Sheet{Name: "指标", Columns: columns("区域", "编号", "维度", "指标", "单位", "基期年", "基期", "目标年", "目标",
+		"最新值", "年份", "数值状态", "来源", "应达值差距", "进度", "应达", "节奏", "状态", "说明", "模板", "模板版本")}
+	for _, r := range reports {
+		for i := range r.Readings {
+			sheet.Rows = append(sheet.Rows, indicatorCells(&r, &r.Readings[i]))
+		}
+	}
+	return sheet
+}
+
+func indicatorCells(r *progress.Report, m *progress.Reading) []any {
+	i := m.Indicator
+	var value, of, status, source any
+	if o := m.Latest; o != nil {
+		value, of, status, source = o.Value, o.Year, o.Status.Title(), o.Source
+	}
+	return []any{
+		r.Area.Name, i.ID, i.Dimension, i.Name, i.Unit, cell(year(i.BaseYear)), cell(i.Base), cell(year(i.TargetYear)), cell(rounded(m.Target, 2)),
+		value, of, status, source, cell(rounded(m.Gap, 2)), cell(rounded(m.Progress, 4)), cell(rounded(m.Expected, 4)), cell(rounded(m.Pace, 4)),
+		m.Word(), remark(m), r.Template.ID, r.Template.Version,
+	}
+}
+
+// remark says how a figure is to be read.
+func remark(m *progress.Reading) string {
+	var parts []string
+	if m.AtLeast {
+		parts = append(parts, "缺年份，累计为下限")
+	}
+	if m.NoBase {
+		parts = append(parts, "无基期")
+	}
+	if m.Carried {
+		parts = append(parts, "沿用以前年份，不计分")
+	}
+	for _, o := range m.Conflict {
+		parts = append(parts, "冲突值 "+number(&o.Value))
+	}
+	return strings.Join(parts, "；")
+}
+
+// scoreSheet lists the scores of the areas and their dimensions, each with its
+// completeness, confidence, template and version.
+func scoreSheet(reports []progress.Report) workbook.Sheet {
+	sheet := workbook.Sheet{Name: "得分", Columns: columns("区域", "阶段", "项目", "得分", "下界", "上界", "完整度", "可信度", "计分项数", "总项数", "数值年份", "模板", "模板版本", "说明")}
+	for _, r := range reports {
+		if r.Template == nil || r.Area.Kind == data.CityArea {
+			continue // the city has indicators and no score
+		}
+		s, stage := r.Score, "数据缺失"
+		if r.Stage != nil {
+			stage = r.Stage.Stage.Title()
+		}
+		add := func(item string, value, low, high *float64, complete, confidence float64, counted, total int, note string) {
+			sheet.Rows = append(sheet.Rows, []any{
+				r.Area.Name, stage, item, cell(rounded(value, 2)), cell(rounded(low, 2)), cell(rounded(high, 2)),
+				*rounded(&complete, 4), cell(trust(confidence, counted)), counted, total, cell(year(s.Year)), s.Template, s.Version, note,
+			})
+		}
+		add("总分", s.Value, s.Low, s.High, s.Completeness, s.Confidence, s.Counted, s.Total, scoreText(r))
+		if r.Area.Kind == data.FunctionalArea {
+			continue
+		}
+		for _, d := range s.Dimensions {
+			add(d.Name, d.Value, nil, nil, d.Completeness, d.Confidence, d.Counted, d.Total, "")
+		}
+	}
+	return sheet
+}
+
+// cell returns what a pointer points to, a blank cell for nil.
+func cell[T any](v *T) any {
+	if v == nil {
+		return nil
+	}
+	return *v
+}
