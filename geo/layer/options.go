@@ -22,6 +22,8 @@ type Options struct {
 	Order []string
 	// Colouring colours the areas by their progress, nil for the plain tints.
 	Colouring *Colouring
+	// Charts sets a small chart on each area, nil for none.
+	Charts *Charts
 	// Clusters gathers crowds of sites into counted marks where the scale is
 	// too small to tell them apart.
 	Clusters bool
