@@ -39,6 +39,8 @@ type Options struct {
 	// or bars lie over it; the zero Rect for all of it. Plates and the names of
 	// areas and lines are placed wholly inside it where they can.
 	Visible canvas.Rect
+	// Pins are names that someone has put in their places.
+	Pins []Pin
 	// Memory lets names keep their places while the map is panned: those of the
 	// frames drawn before with the same memory, stack and scale. Nil for none.
 	Memory *label.Memory
@@ -53,6 +55,7 @@ type Result struct {
 	// Stack is what was drawn, with crowds gathered, for finding what lies under
 	// a point of the picture.
 	Stack  layer.Stack
+	view   view.View
 	keys   map[*layer.Key]bool
 	owners []*layer.Feature // of the requests for names
 }

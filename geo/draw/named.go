@@ -15,8 +15,7 @@ import (
 func (r *Result) Named(at canvas.Point) []layer.Ref {
 	var refs []layer.Ref
 	for _, n := range slices.Backward(r.Labels) {
-		under := n.Plate != nil && n.Plate.Contains(at) || slices.ContainsFunc(n.Boxes, func(b canvas.Rect) bool { return b.Contains(at) })
-		if !under || n.Request >= len(r.owners) {
+		if !n.Under(at) || n.Request >= len(r.owners) {
 			continue
 		}
 		if ref := r.owners[n.Request].Ref; ref != (layer.Ref{}) && !slices.Contains(refs, ref) {

@@ -28,6 +28,10 @@ func (p *painter) placeNames() error {
 		p.board.Block(box)
 	}
 	p.board.See(p.o.Visible)
+	leaders := p.marks <= sparse
+	if err := p.pin(leaders); err != nil {
+		return err
+	}
 	// In a crowd the leading names may cover dots, or they would find no place.
 	dot := func(f *layer.Feature) bool { return p.crowded && f.Style.Dot != nil }
 	err := p.eachVisible(func(l *layer.Layer, f *layer.Feature) {
@@ -38,7 +42,6 @@ func (p *painter) placeNames() error {
 	if err != nil {
 		return err
 	}
-	leaders := p.marks <= sparse
 	if err := p.find(leaders, func(n *layer.Name) bool { return n.Type.Priority < leading }); err != nil {
 		return err
 	}
@@ -85,8 +88,10 @@ func (p *painter) find(leaders bool, chosen func(*layer.Name) bool) error {
 			if len(requests) == mostNames {
 				break
 			}
-			if f.Name != nil && chosen(f.Name) && !p.dropped[f] {
-				requests = p.request(requests, f, leaders)
+			if f.Name != nil && chosen(f.Name) && !p.dropped[f] && !p.pinned[f] {
+				if r, ok := p.request(f, leaders); ok {
+					requests, p.owners = append(requests, r), append(p.owners, f)
+				}
 			}
 		}
 	}
@@ -197,17 +202,22 @@ func (p *painter) aside(f *layer.Feature) bool {
 // belts marks the names of belts, which are printed all in full or all in short.
 const belts = 1
 
-// request asks for a place for a feature's name.
-func (p *painter) request(requests []label.Request, f *layer.Feature, leaders bool) []label.Request {
-	n := f.Name
-	if n.Text == "" || n.Type.MaxScale > 0 && p.v.Scale > n.Type.MaxScale {
-		return requests
+// request asks for a place for a feature's name, unless that is too small for
+// the scale or nothing of the feature is seen.
+func (p *painter) request(f *layer.Feature, leaders bool) (label.Request, bool) {
+	if n := f.Name; n.Text == "" || n.Type.MaxScale > 0 && p.v.Scale > n.Type.MaxScale {
+		return label.Request{}, false
 	}
+	return p.naming(f, leaders)
+}
+
+// naming is request for a name that is printed at every scale.
+func (p *painter) naming(f *layer.Feature, leaders bool) (label.Request, bool) {
+	n := f.Name
 	place := p.place(f, leaders)
 	if place == nil {
-		return requests
+		return label.Request{}, false
 	}
-	p.owners = append(p.owners, f)
 	r := label.Request{
 		Text: n.Text, Short: n.Short, Under: n.Under, Style: n.Type.TextStyle, Priority: n.Type.Priority, Rank: n.Rank, Wrap: n.Type.Wrap, Place: place, Of: f.Ref,
 	}
@@ -220,7 +230,7 @@ func (p *painter) request(requests []label.Request, f *layer.Feature, leaders bo
 	if n.Type.Priority < leading {
 		r.Shrink = shrink
 	}
-	return append(requests, r)
+	return r, true
 }
 
 // place says where a feature's name may stand, nil where nothing of it is seen.

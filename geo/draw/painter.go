@@ -46,7 +46,7 @@ const pause = 128
 func newPainter(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stack, o Options) *painter {
 	return &painter{
 		ctx: ctx, c: c, v: v, st: st, o: o,
-		result: &Result{keys: map[*layer.Key]bool{}},
+		result: &Result{view: v, keys: map[*layer.Key]bool{}},
 		inks:   st.Inks(),
 		seen:   v.Bound(),
 		wide:   v.Bound().Pad(rim * v.MetresPerMM()),

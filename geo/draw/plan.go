@@ -22,6 +22,7 @@ type plan struct {
 	board   *label.Board
 	crowded bool // sites are drawn as dots
 	dropped map[*layer.Feature]bool
+	pinned  map[*layer.Feature]bool // their names stand where someone put them, or nowhere
 	names   []label.Placed
 	owners  []*layer.Feature // of the requests, in their order
 	// unplaced counts the names without room.
@@ -35,10 +36,11 @@ type scope struct {
 	scale  float64
 	labels bool
 	focus  data.AreaCode
+	pins   string
 }
 
 func scopeOf(v view.View, st layer.Stack, o Options) scope {
-	s := scope{layers: len(st), scale: v.Scale, labels: o.Labels, focus: o.Focus}
+	s := scope{layers: len(st), scale: v.Scale, labels: o.Labels, focus: o.Focus, pins: pinsKey(o.Pins)}
 	if len(st) > 0 {
 		s.stack = &st[0]
 	}

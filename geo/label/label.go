@@ -47,6 +47,8 @@ type Place interface {
 	find(b *Board, r *Request) (Placed, bool)
 	// holds tells whether a name that stood there before may stay.
 	holds(b *Board, p Placed) bool
+	// pin joins a name that someone put at a box to what it belongs to.
+	pin(p *Placed, box canvas.Rect)
 }
 
 // Placed is a name that has found its place.

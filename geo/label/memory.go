@@ -132,7 +132,7 @@ func (p Placed) In(frame canvas.Rect) bool {
 		reach += leaderReach[len(leaderReach)-1] + arrowLength
 	}
 	frame = frame.Inset(-reach)
-	return p.Plate != nil && p.Plate.Overlaps(frame) || slices.ContainsFunc(p.Boxes, frame.Overlaps)
+	return slices.ContainsFunc(p.Leader, frame.Contains) || p.Plate != nil && p.Plate.Overlaps(frame) || slices.ContainsFunc(p.Boxes, frame.Overlaps)
 }
 
 // Moved returns names in another place, by so many millimetres.

@@ -19,10 +19,11 @@ type OnPlate struct {
 	Toward *canvas.Point
 }
 
-// The plate's rim around its letters, the arrow's length beyond it and the
+// The plate's edge around its letters, how far names keep from that, the arrow's length beyond it and the
 // steps between places that are tried, in millimetres.
 const (
 	plateX, plateY = 1.6, 1.1
+	plateRim       = 0.4
 	arrowLength    = 7
 	plateStep      = 2.0
 	plateReach     = 50.0 // how far a plate may stand from its point
@@ -78,7 +79,7 @@ func (o OnPlate) try(b *Board, off *field, k block, at canvas.Point, cost float6
 	if cost >= best.cost {
 		return
 	}
-	p := Placed{Plate: &box, Boxes: []canvas.Rect{grow(box, 0.4)}, Tip: at}
+	p := Placed{Plate: &box, Boxes: []canvas.Rect{grow(box, plateRim)}, Tip: at}
 	if o.Toward != nil {
 		p.Tip = tip(box, *o.Toward)
 		p.Boxes = append(p.Boxes, arrowBoxes(at, p.Tip)...)
