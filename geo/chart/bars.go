@@ -14,6 +14,7 @@ type bars struct {
 	c                       canvas.Canvas
 	name, track, value, end canvas.Rect // x and width of each column
 	row                     float64     // height of a row
+	quiet                   bool        // hatches what is missing without words
 }
 
 // rowHeight is the height of a row in text sizes: two lines of a name.
@@ -88,7 +89,7 @@ func (b *bars) bar(r *progress.Reading, middle float64) {
 	if r.Progress == nil {
 		b.hatch(b.c, track)
 		b.c.Stroke(rectangle(track), canvas.Pen{Color: b.ink().line, Width: b.hair()})
-		if r.Latest == nil && r.Unconfirmed == nil && r.Conflict == nil {
+		if !b.quiet && r.Latest == nil && r.Unconfirmed == nil && r.Conflict == nil {
 			b.overWords(b.c, missing, track)
 		}
 		return

@@ -74,14 +74,25 @@ func line(points ...canvas.Point) *canvas.Path {
 
 // hatch fills a rectangle with slanting lines: 数据缺失.
 func (s Style) hatch(c canvas.Canvas, r canvas.Rect) {
+	s.hatchIn(c, r, s.ink().line, s.size()*0.45)
+}
+
+// hatchIn is hatch in a colour, with lines so far apart in millimetres.
+func (s Style) hatchIn(c canvas.Canvas, r canvas.Rect, ink color.NRGBA, gap float64) {
 	if r.W <= 0 || r.H <= 0 {
 		return
 	}
 	c.PushClip(rectangle(r))
 	var p canvas.Path
-	for x := r.X - r.H; x < r.X+r.W; x += s.size() * 0.45 {
+	for x := r.X - r.H; x < r.X+r.W; x += gap {
 		p.Polyline([]canvas.Point{{X: x, Y: r.Y + r.H}, {X: x + r.H, Y: r.Y}}, false)
 	}
-	c.Stroke(&p, canvas.Pen{Color: s.ink().line, Width: s.hair()})
+	c.Stroke(&p, canvas.Pen{Color: ink, Width: s.hair()})
 	c.PopClip()
 }
+
+// Ink returns the colour of letters.
+func (s Style) Ink() color.NRGBA { return s.ink().text }
+
+// Line returns the colour of rims and of thin lines.
+func (s Style) Line() color.NRGBA { return s.ink().line }

@@ -107,7 +107,12 @@ func (p *plot) path(r *progress.Reading) {
 	for _, w := range r.Path {
 		points = append(points, p.at(w.Year, w.Value))
 	}
-	p.c.Stroke(line(points...), canvas.Pen{Color: p.ink().path, Width: p.size() * 0.08, Dash: []float64{p.size() * 0.35, p.size() * 0.25}})
+	p.c.Stroke(line(points...), p.pathPen())
+}
+
+// pathPen draws what is expected.
+func (s Style) pathPen() canvas.Pen {
+	return canvas.Pen{Color: s.ink().path, Width: s.size() * 0.08, Dash: []float64{s.size() * 0.35, s.size() * 0.25}}
 }
 
 // values draws the line of the values, which a year without one interrupts, with

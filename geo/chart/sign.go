@@ -5,6 +5,7 @@ import (
 
 	"ezmap/data/progress"
 	"ezmap/geo/canvas"
+	"ezmap/geo/class"
 )
 
 // look is how a state is drawn: its colour, its grey, and the corners of its
@@ -12,6 +13,7 @@ import (
 type look struct {
 	colour, grey color.NRGBA
 	shape        shape
+	letter       string // of the shape, for a line of text
 }
 
 type shape int
@@ -30,13 +32,13 @@ const (
 // looks are the states that are judged, in the colours in which the map colours
 // the areas. What is not in it is hatched.
 var looks = map[progress.State]look{
-	progress.Done:           {rgb(0x1E8A6E), rgb(0x8A8A8A), tick},
-	progress.OnTrack:        {rgb(0x8CCBB0), rgb(0xC8C8C8), disc},
-	progress.SlightlyBehind: {rgb(0xF6CE5B), rgb(0xDEDEDE), up},
-	progress.Behind:         {rgb(0xE0703F), rgb(0xA6A6A6), square},
-	progress.Regressed:      {rgb(0xA8324A), rgb(0x6E6E6E), down},
-	progress.Unmet:          {rgb(0xA8324A), rgb(0x6E6E6E), cross},
-	progress.Pending:        {rgb(0xB4C3D3), rgb(0xECECEC), diamond},
+	progress.Done:           {rgb(0x1E8A6E), rgb(0x8A8A8A), tick, "√"},
+	progress.OnTrack:        {rgb(0x8CCBB0), rgb(0xC8C8C8), disc, "●"},
+	progress.SlightlyBehind: {rgb(0xF6CE5B), rgb(0xDEDEDE), up, "▲"},
+	progress.Behind:         {rgb(0xE0703F), rgb(0xA6A6A6), square, "■"},
+	progress.Regressed:      {rgb(0xA8324A), rgb(0x6E6E6E), down, "▼"},
+	progress.Unmet:          {rgb(0xA8324A), rgb(0x6E6E6E), cross, "×"},
+	progress.Pending:        {rgb(0xB4C3D3), rgb(0xECECEC), diamond, "◇"},
 }
 
 // Colour returns the colour of a state; ok is false for one that is hatched.
@@ -46,6 +48,17 @@ func (s Style) Colour(state progress.State) (c color.NRGBA, ok bool) {
 		return l.grey, ok
 	}
 	return l.colour, ok
+}
+
+// Letter returns the sign of a state as a letter that may stand before its word,
+// such as ▲; “” for a state that is not judged.
+func Letter(state progress.State) string { return looks[state].letter }
+
+// Judged tells that a state says something of how things go. What is not judged is
+// hatched.
+func Judged(state progress.State) bool {
+	_, ok := looks[state]
+	return ok
 }
 
 // corners are the outlines of the shapes on a square from −1 to 1.
@@ -64,24 +77,30 @@ var corners = map[shape][]canvas.Point{
 // Sign draws the shape of a state about a point, within a radius in millimetres.
 // Its word must stand beside it.
 func Sign(c canvas.Canvas, state progress.State, at canvas.Point, radius float64, s Style) {
-	l := looks[state]
 	fill, judged := s.Colour(state)
 	if !judged {
 		s.querySign(c, at, radius)
 		return
 	}
+	p := signPath(state, at, radius)
+	c.Fill(p, canvas.Paint{Color: fill})
+	c.Stroke(p, canvas.Pen{Color: darker(fill), Width: radius * 0.14, Join: canvas.RoundJoin})
+}
+
+// signPath returns the shape of a judged state about a point.
+func signPath(state progress.State, at canvas.Point, radius float64) *canvas.Path {
 	var p canvas.Path
-	if l.shape == disc {
+	shape := looks[state].shape
+	if shape == disc {
 		p.Circle(at, radius*0.9)
-	} else {
-		points := make([]canvas.Point, 0, 12)
-		for _, q := range corners[l.shape] {
-			points = append(points, canvas.Point{X: at.X + q.X*radius, Y: at.Y + q.Y*radius})
-		}
-		p.Polyline(points, true)
+		return &p
 	}
-	c.Fill(&p, canvas.Paint{Color: fill})
-	c.Stroke(&p, canvas.Pen{Color: darker(fill), Width: radius * 0.14, Join: canvas.RoundJoin})
+	points := make([]canvas.Point, 0, 12)
+	for _, q := range corners[shape] {
+		points = append(points, canvas.Point{X: at.X + q.X*radius, Y: at.Y + q.Y*radius})
+	}
+	p.Polyline(points, true)
+	return &p
 }
 
 // querySign is a hatched square with a question mark.
@@ -96,4 +115,13 @@ func (s Style) querySign(c canvas.Canvas, at canvas.Point, radius float64) {
 // darker is the rim of a pale colour, without which it would be lost on white.
 func darker(c color.NRGBA) color.NRGBA {
 	return color.NRGBA{uint8(float64(c.R) * 0.6), uint8(float64(c.G) * 0.6), uint8(float64(c.B) * 0.6), 255}
+}
+
+// Over returns the colour of a sign on a ground of a colour: ink or white, whichever
+// stands out more.
+func Over(ground color.NRGBA) color.NRGBA {
+	if dark := colourInk.text; class.Contrast(dark, ground) >= class.Contrast(white, ground) {
+		return dark
+	}
+	return white
 }

@@ -55,3 +55,15 @@ func deltaE(a, b color.NRGBA) float64 {
 	p, q := toLab(a), toLab(b)
 	return math.Sqrt((p.L-q.L)*(p.L-q.L) + (p.A-q.A)*(p.A-q.A) + (p.B-q.B)*(p.B-q.B))
 }
+
+// Contrast returns the contrast of two opaque colours by WCAG 2.1, from 1 to 21:
+// letters want 4.5 on their ground.
+func Contrast(a, b color.NRGBA) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// luminance returns the relative luminance of an opaque colour, 0 to 1.
+func luminance(c color.NRGBA) float64 {
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}

@@ -22,6 +22,7 @@ const (
 	cityLineOrder     = 100
 	districtLineOrder = 110
 	zoneLineOrder     = 120
+	chartsOrder       = 130 // + place of the key
 	layoutOrder       = 200 // + place of the element in the plan
 	nodeOrder         = 290
 	kindOrder         = 300 // + place of the family

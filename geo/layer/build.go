@@ -20,7 +20,7 @@ func Build(s *data.State, o Options) Stack {
 
 	for i, draw := range []func(){
 		b.neighbours, b.districts, b.lakes, b.river, b.importedAreas, b.frames, b.belts, b.clusters,
-		b.boundaryLines, b.importedLines, b.pointSets, b.places, b.sites, b.nodes, b.plates,
+		b.boundaryLines, b.importedLines, b.pointSets, b.places, b.sites, b.nodes, b.plates, b.charts,
 	} {
 		b.slot = i
 		draw()

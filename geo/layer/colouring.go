@@ -10,6 +10,7 @@ import (
 	"ezmap/data"
 	"ezmap/data/progress"
 	"ezmap/geo/canvas"
+	"ezmap/geo/chart"
 	"ezmap/geo/class"
 	"ezmap/geo/shape"
 
@@ -19,24 +20,6 @@ import (
 // progressOrder is the place of the colouring's entries in the legend: what a
 // map is coloured by is what it is about.
 const progressOrder = 10
-
-// stateLook is how a state is shown: never by its colour alone.
-type stateLook struct {
-	sign      string // a shape, before the word
-	ink, grey color.NRGBA
-}
-
-// stateLooks are the states that are judged, with shapes by which they are told
-// apart in grey print and by every eye. What is not judged is hatched.
-var stateLooks = map[progress.State]stateLook{
-	progress.Done:           {"√", rgb(0x1E8A6E), rgb(0x8A8A8A)},
-	progress.OnTrack:        {"●", rgb(0x8CCBB0), rgb(0xC8C8C8)},
-	progress.SlightlyBehind: {"▲", rgb(0xF6CE5B), rgb(0xDEDEDE)},
-	progress.Behind:         {"■", rgb(0xE0703F), rgb(0xA6A6A6)},
-	progress.Regressed:      {"▼", rgb(0xA8324A), rgb(0x6E6E6E)},
-	progress.Unmet:          {"×", rgb(0xA8324A), rgb(0x6E6E6E)},
-	progress.Pending:        {"◇", rgb(0xB4C3D3), rgb(0xECECEC)},
-}
 
 // coloured is a colouring worked out: where the areas stand, and how each looks.
 type coloured struct {
@@ -69,9 +52,12 @@ func (b *builder) colour() *coloured {
 		c.inks = b.book.inks(class.RampOf(c.Ramp), len(c.breaks)+1, c.Reversed)
 	}
 	c.heading = c.title(b.state, standings)
-	c.words = &Key{Entry: Entry{Group: ProgressGroup, Title: c.heading, Words: true, Draw: func(canvas.Canvas, canvas.Rect) {}}, Order: progressOrder}
+	c.words = &Key{Entry: Entry{Group: ProgressGroup, Title: c.heading, Words: true, Draw: nothing}, Order: progressOrder}
 	return c
 }
+
+// nothing draws no swatch.
+func nothing(canvas.Canvas, canvas.Rect) {}
 
 // title says what is measured, in what, and of which years.
 func (c *coloured) title(s *data.State, standings []standing) string {
@@ -136,12 +122,9 @@ func (c *coloured) style(st standing) *Style {
 		title = st.words
 	case !st.known:
 	case c.Measure == ByState:
-		look := stateLooks[st.state]
-		sign, title, order = look.sign, st.state.Title(), slices.Index(progress.States, st.state)
-		style = &Style{Fill: look.ink}
-		if c.book.p.gray {
-			style.Fill = look.grey
-		}
+		sign, title, order = chart.Letter(st.state), st.state.Title(), slices.Index(progress.States, st.state)
+		ground, _ := c.book.chartStyle().Colour(st.state)
+		style = &Style{Fill: ground}
 	default:
 		title, order = c.classTitle(st.number)
 		style = &Style{Fill: paler(c.inks[order])}
@@ -175,10 +158,7 @@ func (b *book) signSwatch(s *Style, sign string) func(canvas.Canvas, canvas.Rect
 	return func(c canvas.Canvas, box canvas.Rect) {
 		areaSwatch(s)(c, box)
 		shape := letters(sign, 0, box.H*0.72)
-		shape.Fill = &canvas.Paint{Color: b.p.ink}
-		if contrastRatio(b.p.ink, s.Fill) < 4.5 {
-			shape.Fill = &canvas.Paint{Color: white}
-		}
+		shape.Fill = &canvas.Paint{Color: chart.Over(s.Fill)}
 		middle := canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2}
 		paintMark(c, &canvas.Mark{Shapes: []canvas.Shape{shape}}, middle, 1)
 	}
@@ -226,20 +206,4 @@ func (b *builder) areaType(k int) *Type {
 		return b.book.districtNames[k]
 	}
 	return b.book.colouredName
-}
-
-// contrastRatio is the contrast of two colours by WCAG 2.1.
-func contrastRatio(a, b color.NRGBA) float64 {
-	bright := func(c color.NRGBA) float64 {
-		linear := func(v uint8) float64 {
-			s := float64(v) / 255
-			if s <= 0.04045 {
-				return s / 12.92
-			}
-			return math.Pow((s+0.055)/1.055, 2.4)
-		}
-		return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-	}
-	x, y := bright(a), bright(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }

@@ -8,6 +8,7 @@ import (
 
 	"ezmap/data"
 	"ezmap/data/progress"
+	"ezmap/geo/chart"
 	"ezmap/geo/class"
 )
 
@@ -163,7 +164,7 @@ func TestNamesAreReadOnColouredGround(t *testing.T) {
 			for _, ground := range b.inks(r, min(r.Size(), class.MostClasses), false) {
 				halo := b.colouredName.Halo
 				seen := toward(paler(ground), halo, float64(halo.A)/255)
-				if c := contrastRatio(b.colouredName.Color, seen); c < 7 {
+				if c := class.Contrast(b.colouredName.Color, seen); c < 7 {
 					t.Errorf("%s, grey %v: on %v names have contrast %.1f, want 7", r.ID, gray, ground, c)
 				}
 			}
@@ -174,7 +175,7 @@ func TestNamesAreReadOnColouredGround(t *testing.T) {
 func TestStatesAreToldApart(t *testing.T) {
 	var judged []progress.State
 	for _, s := range progress.States {
-		if _, ok := stateLooks[s]; ok {
+		if chart.Judged(s) {
 			judged = append(judged, s)
 		}
 	}
@@ -183,17 +184,18 @@ func TestStatesAreToldApart(t *testing.T) {
 	}
 	for i, s := range judged {
 		for _, other := range judged[:i] {
-			a, b := stateLooks[s], stateLooks[other]
-			if a.sign == b.sign {
+			if chart.Letter(s) == chart.Letter(other) {
 				t.Errorf("%s and %s have the same sign", s, other)
 			}
-			if a.ink != b.ink {
-				if d := class.Apart(a.ink, b.ink); d < class.Clear {
+			a, _ := chart.Style{}.Colour(s)
+			b, _ := chart.Style{}.Colour(other)
+			if a != b {
+				if d := class.Apart(a, b); d < class.Clear {
 					t.Errorf("%s and %s stand %.1f apart for some eyes", s, other, d)
 				}
 			}
 		}
-		if strings.TrimSpace(stateLooks[s].sign) == "" {
+		if strings.TrimSpace(chart.Letter(s)) == "" {
 			t.Errorf("%s has no sign", s)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"ezmap/geo/class"
+
 	"github.com/paulmach/orb"
 )
 
@@ -189,7 +191,7 @@ func TestCrowdStylesGrow(t *testing.T) {
 	if first, again := b.crowdStyle(7), b.crowdStyle(7); first != again {
 		t.Error("a mark is made twice")
 	}
-	if c := contrastRatio(b.p.crowd, white); c < 4.5 {
+	if c := class.Contrast(b.p.crowd, white); c < 4.5 {
 		t.Errorf("the number has contrast %.1f", c)
 	}
 }

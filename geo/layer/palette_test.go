@@ -5,19 +5,20 @@ import (
 	"testing"
 
 	"ezmap/data"
+	"ezmap/geo/class"
 )
 
 func TestLettersContrastWithTheGround(t *testing.T) {
 	for name, p := range map[string]*palette{"colours": &colours, "greys": &greys} {
 		for _, ground := range append(p.tints[:], p.land, white) {
 			for _, ink := range []color.NRGBA{p.ink, p.inkSoft, p.node} {
-				if c := contrastRatio(ink, ground); c < 4.5 {
+				if c := class.Contrast(ink, ground); c < 4.5 {
 					t.Errorf("%s: %v on %v has contrast %.1f, want 4.5", name, ink, ground, c)
 				}
 			}
 			// Large letters need 3.
 			for _, ink := range append(p.inkDistricts[:], p.inkWater) {
-				if c := contrastRatio(ink, ground); c < 3 {
+				if c := class.Contrast(ink, ground); c < 3 {
 					t.Errorf("%s: %v on %v has contrast %.1f, want 3", name, ink, ground, c)
 				}
 			}
@@ -25,14 +26,14 @@ func TestLettersContrastWithTheGround(t *testing.T) {
 		st := Build(small(), Options{Schemes: both.Schemes, Gray: p == &greys})
 		for _, f := range st.all("nodes") {
 			for _, s := range f.Style.Mark.Shapes[2:] {
-				if c := contrastRatio(s.Fill.Color, white); s.Fill.Color != white && c < 4.5 {
+				if c := class.Contrast(s.Fill.Color, white); s.Fill.Color != white && c < 4.5 {
 					t.Errorf("%s: a node's number has contrast %.1f on its disc, want 4.5", name, c)
 				}
 			}
 		}
 		for i := range p.clusters {
 			style := newBook(bookKey{gray: p == &greys, size: 1}).clusterName(p.clusters[i])
-			if c := contrastRatio(style.Color, style.Plate.Color); c < 3 {
+			if c := class.Contrast(style.Color, style.Plate.Color); c < 3 {
 				t.Errorf("%s: the name of cluster %d has contrast %.1f on its plate, want 3", name, i, c)
 			}
 		}
@@ -75,7 +76,7 @@ func TestLevelsDifferInGrey(t *testing.T) {
 	levels := []data.Level{data.National, data.Provincial, data.Municipal, data.NoLevel}
 	for i := 1; i < len(levels); i++ {
 		a, b := greys.levels[levels[i-1]], greys.levels[levels[i]]
-		if c := contrastRatio(a, b); c < 1.4 {
+		if c := class.Contrast(a, b); c < 1.4 {
 			t.Errorf("%s and %s have contrast %.2f in grey, want 1.4", levels[i-1], levels[i], c)
 		}
 		if levelSizes[levels[i-1]] <= levelSizes[levels[i]] {

@@ -7,6 +7,7 @@ import (
 
 	"ezmap/data"
 	"ezmap/data/progress"
+	"ezmap/geo/chart"
 )
 
 // standing is where an area stands in what it is coloured by.
@@ -104,10 +105,10 @@ func (c *Colouring) read(r *progress.Reading) standing {
 	}
 	switch c.Measure {
 	case ByState:
-		st.known, st.state, st.words = judged(r.State), r.State, r.Word()
+		st.known, st.state, st.words = chart.Judged(r.State), r.State, r.Word()
 		st.applies = r.State != progress.NoTarget
 		if st.known {
-			st.words = stateLooks[r.State].sign + " " + st.words
+			st.words = chart.Letter(r.State) + " " + st.words
 		}
 	case ByProgress:
 		if r.Target == nil {
@@ -127,12 +128,6 @@ func (c *Colouring) read(r *progress.Reading) standing {
 		}
 	}
 	return st
-}
-
-// judged tells that a state says something of how things go.
-func judged(s progress.State) bool {
-	_, ok := stateLooks[s]
-	return ok
 }
 
 // onlyPercent returns a unit that is short enough to stand behind every number.

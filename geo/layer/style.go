@@ -30,6 +30,9 @@ type Style struct {
 	// Middle is the style of a symbol in the middle of areas, nil for none.
 	Middle *Style
 	sized  bool // marks of many sizes, of which the larger lie below
+	// Diagram stands on the area or beside the point, nil for none; nothing else of
+	// the style is drawn then.
+	Diagram *Diagram
 	// MaxScale is the N of the smallest scale 1:N at which the feature is drawn, 0 for every scale.
 	MaxScale float64
 	// Solid tells that a click inside an area meets it although nothing is drawn there.
