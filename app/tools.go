@@ -1,13 +1,13 @@
 package app
 
 import (
+	"ezmap/app/bookmark"
 	"ezmap/app/control"
 	"ezmap/app/mapview"
 	"ezmap/app/measure"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // mapTool is a tool of the toolbar on the map.
@@ -102,12 +102,15 @@ func (w *Window) showTrail() {
 
 // offerBookmarks shows the bookmarks below their button.
 func (w *Window) offerBookmarks() {
-	items := w.bookmarkItems()
-	if len(items) > 0 {
-		items = append(items, fyne.NewMenuItemSeparator())
+	var items []control.MenuItem
+	for i, v := range bookmark.Kept(w.session) {
+		item := control.MenuItem{Title: bookmarkTitle(v), Do: func() { w.goView(v) }}
+		if i < bookmark.Keyed {
+			item.Keys = bookmark.Key(i)
+		}
+		items = append(items, item)
 	}
-	items = append(items, fyne.NewMenuItem("加入当前视图、管理…", w.openBookmarks))
+	items = append(items, control.MenuItem{Title: "加入当前视图、管理…", Keys: "Ctrl+B", Rule: len(items) > 0, Do: w.openBookmarks})
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.bookmarks)
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), w.win.Canvas())
-	menu.ShowAtPosition(at.AddXY(0, w.bookmarks.Size().Height+theme.Space4))
+	control.ShowMenu(w.win.Canvas(), at.AddXY(0, w.bookmarks.Size().Height+theme.Space4), items...)
 }

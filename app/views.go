@@ -52,11 +52,14 @@ func (w *Window) openBookmarks() {
 	})
 }
 
+// bookmarkTitle is a bookmark's name with its scale.
+func bookmarkTitle(v bookmark.View) string { return v.Name + "　1:" + statusline.Grouped(v.Scale) }
+
 // bookmarkItems are the bookmarks as items of a menu.
 func (w *Window) bookmarkItems() []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for i, v := range bookmark.Kept(w.session) {
-		item := fyne.NewMenuItem(v.Name+"　1:"+statusline.Grouped(v.Scale), func() { w.goView(v) })
+		item := fyne.NewMenuItem(bookmarkTitle(v), func() { w.goView(v) })
 		if i < bookmark.Keyed {
 			item.Shortcut = bookmarkKey(i)
 		}

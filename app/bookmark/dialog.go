@@ -47,14 +47,13 @@ func Open(p Params) *Dialog {
 	add.Importance = widget.HighImportance
 	d.rows = control.NewScroller(control.NewColumn(0, theme.Space4))
 	done := control.NewButton("完成", nil, func() { d.d.Hide() })
-	head := control.NewColumn(0, theme.Space4,
-		control.NewField("当前视图", container.NewBorder(nil, nil, nil, add, d.name)), d.fault)
+	head := control.NewColumn(0, theme.Space8,
+		control.NewField("当前视图", container.NewBorder(nil, nil, nil, add, d.name)), d.fault, control.NewRule())
 	d.body = container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), done), nil, nil, control.Under(head, d.rows))
 	d.fill()
 	d.d = control.NewDialog("书签", d.body, p.Window)
 	d.d.Enter = d.add
-	size := p.Window.Canvas().Size()
-	d.d.Resize(fyne.NewSize(min(size.Width-80, 520), min(size.Height-80, 460)))
+	d.fit()
 	d.d.Show()
 	p.Window.Canvas().Focus(d.name)
 	return d
@@ -86,6 +85,14 @@ func (d *Dialog) keep(next List) {
 	Keep(d.p.Host, next)
 	d.p.Changed()
 	d.fill()
+	d.fit()
+}
+
+// fit makes the dialog as high as its views need, inside the window.
+func (d *Dialog) fit() {
+	size := d.p.Window.Canvas().Size()
+	width := min(size.Width-80, 520)
+	d.d.Resize(fyne.NewSize(width, min(size.Height-80, d.d.MinSize().Height+d.rows.HeightFor(width)-d.rows.MinSize().Height)))
 }
 
 func (d *Dialog) fill() {

@@ -1,17 +1,17 @@
 package card
 
 import (
+	"ezmap/app/control"
 	"ezmap/data"
 	"ezmap/geo/layer"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // actions is what can be done with the thing, nil for nothing.
 func (c *Card) actions() fyne.CanvasObject {
 	var buttons []fyne.CanvasObject
-	add := func(word string, do func()) { buttons = append(buttons, widget.NewButton(word, do)) }
+	add := func(word string, do func()) { buttons = append(buttons, control.NewButton(word, nil, do)) }
 	find := func() {
 		if c.p.Find != nil {
 			ref := c.ref()

@@ -86,7 +86,7 @@ func (c *Card) strip() []fyne.CanvasObject {
 		rows = append(rows, newFlow(tiles...))
 	}
 	if id := site.ID; c.p.Attach != nil {
-		add := widget.NewButtonWithIcon("添加照片…", theme.IconPhoto, func() { c.p.Attach(id) })
+		add := control.NewButton("添加照片…", theme.IconPhoto, func() { c.p.Attach(id) })
 		rows = append(rows, newFlow(add))
 	}
 	return c.section("照片", len(site.Photos), rows)
@@ -105,7 +105,7 @@ func (c *Card) tile(site, id string) fyne.CanvasObject {
 		picture.FillMode, picture.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleSmooth
 		face = picture
 	}
-	press := widget.NewButton("", func() { c.enlarge(site, id) })
+	press := control.NewButton("", nil, func() { c.enlarge(site, id) })
 	press.Importance = widget.LowImportance
 	return container.New(layout.NewGridWrapLayout(fyne.NewSize(thumbWidth, thumbTall)), container.NewStack(face, press))
 }

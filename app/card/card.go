@@ -162,7 +162,7 @@ func (c *Card) flags() []fyne.CanvasObject {
 func (c *Card) list() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{c.head(counted("已选 %d 条", len(c.refs)))}
 	if c.p.FindAll != nil {
-		objects = append(objects, newFlow(widget.NewButton("定位", c.p.FindAll)))
+		objects = append(objects, newFlow(control.NewButton("定位", nil, c.p.FindAll)))
 	}
 	objects = append(objects, control.NewRule())
 	for _, ref := range c.refs[:min(len(c.refs), listed)] {

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"ezmap/app/control"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
@@ -63,7 +64,9 @@ func (f *fold) TypedRune(rune) {}
 func (f *fold) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace {
 		f.turn()
+		return
 	}
+	control.HandOn(f, e)
 }
 
 func (f *fold) light(hovered, inUse bool) {

@@ -11,7 +11,7 @@ import (
 
 // NewApology fills a window that can do nothing but say why.
 func NewApology(title, sentence string, closed func()) fyne.CanvasObject {
-	shut := widget.NewButton("关闭", closed)
+	shut := NewButton("关闭", nil, closed)
 	shut.Importance = widget.HighImportance
 	return NewColumn(theme.Space24, theme.Space16,
 		NewHeading(title), NewProse(sentence), container.NewHBox(layout.NewSpacer(), shut))

@@ -4,8 +4,6 @@ import (
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -57,65 +55,6 @@ func (r *besideRenderer) Destroy() {}
 func (r *besideRenderer) Refresh() {
 	r.beside.wide.Refresh()
 	r.beside.right.Refresh()
-}
-
-// Link is a line of text that leads somewhere.
-type Link struct {
-	widget.BaseWidget
-	text   *canvas.Text
-	word   string
-	tapped func()
-}
-
-// NewLink returns a link.
-func NewLink(word string, tapped func()) *Link {
-	l := &Link{text: canvas.NewText(word, theme.Of("primary")), word: word, tapped: tapped}
-	l.text.TextSize = theme.Body
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// Tapped goes there.
-func (l *Link) Tapped(*fyne.PointEvent) { l.tapped() }
-
-// Cursor is a hand.
-func (l *Link) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// MouseIn underlines by weight.
-func (l *Link) MouseIn(*desktop.MouseEvent) {
-	l.text.TextStyle.Bold = true
-	l.text.Refresh()
-}
-
-// MouseMoved changes nothing.
-func (l *Link) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the weight away.
-func (l *Link) MouseOut() {
-	l.text.TextStyle.Bold = false
-	l.text.Refresh()
-}
-
-// MinSize is small, because the text is shortened to its room.
-func (l *Link) MinSize() fyne.Size { return fyne.NewSize(80, 22) }
-
-// CreateRenderer returns the renderer of the text.
-func (l *Link) CreateRenderer() fyne.WidgetRenderer { return &linkRenderer{l} }
-
-type linkRenderer struct{ link *Link }
-
-func (r *linkRenderer) Layout(size fyne.Size) {
-	r.link.text.Text = fit(r.link.word, size.Width, theme.Body, fyne.TextStyle{Bold: true})
-	r.link.text.Resize(size)
-}
-
-func (r *linkRenderer) MinSize() fyne.Size           { return r.link.MinSize() }
-func (r *linkRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.link.text} }
-func (r *linkRenderer) Destroy()                     {}
-func (r *linkRenderer) Refresh() {
-	r.link.text.Color = theme.Of("primary")
-	r.Layout(r.link.Size())
-	r.link.text.Refresh()
 }
 
 // BeforeText lays a sign before running text.

@@ -73,19 +73,29 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 }
 
 // HandOn gives a key on that an object has no use for: the toolkit tells it to
-// what has the keyboard alone. In a dialog it is the dialog's; else F1 to F12 are
-// the window's.
+// what has the keyboard alone. In a dialog it is the dialog's; Esc closes what pops
+// up; else F1 to F12 are the window's.
 func HandOn(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if d := dialogAt(c); d != nil {
 		d.TypedKey(e)
-	} else if c != nil && isFunctionKey(e.Name) && c.OnTypedKey() != nil {
+		return
+	}
+	if c == nil {
+		return
+	}
+	if pop, ok := c.Overlays().Top().(*widget.PopUp); ok && e.Name == fyne.KeyEscape {
+		pop.Hide()
+	} else if isFunctionKey(e.Name) && c.OnTypedKey() != nil {
 		c.OnTypedKey()(e)
 	}
 }
 
 // isEnter tells that a key is one of the two of that name.
 func isEnter(e *fyne.KeyEvent) bool { return e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter }
+
+// isPress tells that a key presses what has the keyboard.
+func isPress(e *fyne.KeyEvent) bool { return isEnter(e) || e.Name == fyne.KeySpace }
 
 // isFunctionKey tells that a key is one of F1 to F12.
 func isFunctionKey(name fyne.KeyName) bool {

@@ -26,7 +26,7 @@ type ColorChoice struct {
 	widget.BaseWidget
 	hex     string
 	picks   *Picks
-	entry   *widget.Entry
+	entry   *Entry
 	fault   *Prose
 	body    *Column
 	changed func(hex string)
@@ -35,7 +35,7 @@ type ColorChoice struct {
 // NewColorChoice returns the choice of a colour, “” for none; changed is told of
 // another one.
 func NewColorChoice(hex string, changed func(hex string)) *ColorChoice {
-	c := &ColorChoice{hex: hex, changed: changed, entry: widget.NewEntry(), fault: NewFault("")}
+	c := &ColorChoice{hex: hex, changed: changed, entry: NewEntry(), fault: NewFault("")}
 	picks := make([]Pick, len(handy))
 	for i, h := range handy {
 		fill, _ := ParseColor(h) // those of the table are colours

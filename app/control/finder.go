@@ -125,6 +125,15 @@ func (f *Finder) close() {
 	f.layer.Refresh()
 }
 
+// escape closes the list; where none is open, it gives the keyboard back.
+func (f *Finder) escape() {
+	open := len(f.layer.Objects) > 0
+	f.close()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil && !open {
+		c.Unfocus()
+	}
+}
+
 func (f *Finder) choose(i int) {
 	if i >= len(f.lines) {
 		return
@@ -160,9 +169,10 @@ func (e *finderField) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		e.finder.move(-1)
 	case fyne.KeyEscape:
-		e.finder.close()
+		e.finder.escape()
 	default:
 		e.Entry.TypedKey(k)
+		HandOn(e, k)
 	}
 }
 

@@ -56,15 +56,18 @@ func ShowMenu(c fyne.Canvas, at fyne.Position, items ...MenuItem) *widget.PopUp 
 		lines = append(lines, line)
 		column.Objects = append(column.Objects, line)
 	}
-	pop = ShowPopover(c, at, menuSpan, column)
+	pop = ShowPopover(c, at, min(max(column.MinSize().Width, menuSpan), menuWidest), column)
 	if len(lines) > 0 {
 		c.Focus(lines[0])
 	}
 	return pop
 }
 
-// menuSpan is the width of a menu.
-const menuSpan float32 = 208
+// menuSpan and menuWidest bound the width of a menu.
+const (
+	menuSpan   float32 = 208
+	menuWidest float32 = 420
+)
 
 func percent(v int) string { return strconv.Itoa(v) + "%" }
 

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -16,18 +15,16 @@ const RailWidth float32 = 72
 
 // RailButton is one entry of the navigation: an icon above its word.
 type RailButton struct {
-	widget.BaseWidget
-	icon    fyne.Resource
-	word    string
-	tapped  func()
-	chosen  bool
-	hovered bool
-	focused bool
+	touch
+	icon   fyne.Resource
+	word   string
+	chosen bool
 }
 
 // NewRailButton returns an entry of the navigation.
 func NewRailButton(icon fyne.Resource, word string, tapped func()) *RailButton {
-	b := &RailButton{icon: icon, word: word, tapped: tapped}
+	b := &RailButton{icon: icon, word: word}
+	b.press = tapped
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -38,50 +35,6 @@ func (b *RailButton) SetChosen(chosen bool) {
 	b.Refresh()
 }
 
-// Tapped goes there.
-func (b *RailButton) Tapped(*fyne.PointEvent) { b.tapped() }
-
-// Cursor is a hand.
-func (b *RailButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// MouseIn lights the entry up.
-func (b *RailButton) MouseIn(*desktop.MouseEvent) {
-	b.hovered = true
-	b.Refresh()
-}
-
-// MouseMoved changes nothing.
-func (b *RailButton) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut lets the entry go.
-func (b *RailButton) MouseOut() {
-	b.hovered = false
-	b.Refresh()
-}
-
-// FocusGained shows that the keyboard is here.
-func (b *RailButton) FocusGained() {
-	b.focused = true
-	b.Refresh()
-}
-
-// FocusLost shows that the keyboard has left.
-func (b *RailButton) FocusLost() {
-	b.focused = false
-	b.Refresh()
-}
-
-// TypedRune does nothing.
-func (b *RailButton) TypedRune(rune) {}
-
-// TypedKey goes there by Enter or the space bar.
-func (b *RailButton) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace {
-		b.tapped()
-	}
-	HandOn(b, e)
-}
-
 // CreateRenderer returns the renderer of the entry.
 func (b *RailButton) CreateRenderer() fyne.WidgetRenderer {
 	r := &railRenderer{
@@ -90,7 +43,6 @@ func (b *RailButton) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.word.TextSize = theme.Caption
 	r.word.Alignment = fyne.TextAlignCenter
-	r.ground.CornerRadius = theme.Space4
 	r.dress()
 	return r
 }
@@ -127,20 +79,13 @@ func (r *railRenderer) Refresh() {
 
 func (r *railRenderer) dress() {
 	b := r.button
-	r.ground.FillColor, r.bar.FillColor = color.Transparent, color.Transparent
-	r.ground.StrokeWidth = 0
+	b.dressGround(r.ground, b.chosen)
+	r.bar.FillColor = color.Transparent
 	r.word.Color = theme.Of(theme.ColorMuted)
 	r.word.TextStyle.Bold = b.chosen
-	if b.hovered {
-		r.ground.FillColor = theme.Of("hover")
-	}
 	if b.chosen {
-		r.ground.FillColor = theme.Of(theme.ColorTint)
 		r.bar.FillColor = theme.Of("primary")
 		r.word.Color = theme.Of("primary")
-	}
-	if b.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = theme.Of("primary"), 1
 	}
 	r.ground.Refresh()
 	r.bar.Refresh()

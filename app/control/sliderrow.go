@@ -17,7 +17,7 @@ import (
 type SliderRow struct {
 	widget.BaseWidget
 	name, figure *canvas.Text
-	slider       *widget.Slider
+	slider       *slider
 	coloured     fyne.CanvasObject // the slider in the colour of action
 	text         func(int) string
 }
@@ -25,7 +25,7 @@ type SliderRow struct {
 // NewSliderRow returns a row from a least to a most value. Text writes a value,
 // changed is told of each one on the way.
 func NewSliderRow(name string, least, most, value int, text func(int) string, changed func(int)) *SliderRow {
-	r := &SliderRow{name: canvas.NewText(name, nil), figure: canvas.NewText(text(value), nil), slider: widget.NewSlider(float64(least), float64(most)), text: text}
+	r := &SliderRow{name: canvas.NewText(name, nil), figure: canvas.NewText(text(value), nil), slider: newSlider(float64(least), float64(most)), text: text}
 	r.slider.Value = float64(value)
 	r.coloured = container.NewThemeOverride(r.slider, inAction{fyne.CurrentApp().Settings().Theme()})
 	r.slider.OnChanged = func(v float64) {
@@ -35,6 +35,21 @@ func NewSliderRow(name string, least, most, value int, text func(int) string, ch
 	}
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// slider is one of the toolkit that hands on what it has no use for.
+type slider struct{ widget.Slider }
+
+func newSlider(least, most float64) *slider {
+	s := &slider{widget.Slider{Min: least, Max: most, Step: 1}}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey moves the slider by the arrow keys, or hands the key on.
+func (s *slider) TypedKey(e *fyne.KeyEvent) {
+	s.Slider.TypedKey(e)
+	HandOn(s, e)
 }
 
 // Value returns the number.

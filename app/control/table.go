@@ -48,6 +48,7 @@ type Table struct {
 	p      TableParams
 	rows   []*tableRow
 	chosen int
+	mark   int // the row that the keyboard is on, -1 while it is elsewhere
 	head   *tableRow
 	scroll *container.Scroll
 	body   *fyne.Container
@@ -55,7 +56,7 @@ type Table struct {
 
 // NewTable returns a table with no row chosen.
 func NewTable(p TableParams) *Table {
-	t := &Table{p: p, chosen: -1}
+	t := &Table{p: p, chosen: -1, mark: -1}
 	t.head = newTableRow(t, -1, false)
 	t.body = container.New(&rowsLayout{})
 	t.scroll = container.NewVScroll(t.body)
@@ -252,6 +253,10 @@ func (x *tableRowRenderer) Layout(size fyne.Size) {
 		x.ground.FillColor = theme.Of(theme.ColorTint)
 	case r.hovered:
 		x.ground.FillColor = theme.Of("hover")
+	}
+	x.ground.StrokeWidth = 0
+	if r.row >= 0 && !r.heading && t.mark == r.row {
+		x.ground.StrokeColor, x.ground.StrokeWidth = theme.Of("primary"), focusRing
 	}
 	x.line.FillColor = theme.Of("separator")
 	x.line.Resize(fyne.NewSize(size.Width, 1))

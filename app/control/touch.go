@@ -81,8 +81,8 @@ func (t *touch) TypedRune(rune) {}
 
 // TypedKey presses the control by Enter or the space bar.
 func (t *touch) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	switch {
+	case isPress(e):
 		t.Tapped(nil)
 	default:
 		HandOn(t.self, e)
@@ -100,6 +100,16 @@ func (t *touch) SetEnabled(on bool) {
 
 // Enabled tells whether the control can be pressed.
 func (t *touch) Enabled() bool { return !t.disabled }
+
+// Enable, Disable and Disabled are what the toolkit asks of a control that the
+// keyboard passes by while it cannot be pressed.
+func (t *touch) Enable() { t.SetEnabled(true) }
+
+// Disable keeps the control from being pressed.
+func (t *touch) Disable() { t.SetEnabled(false) }
+
+// Disabled tells that the control cannot be pressed.
+func (t *touch) Disabled() bool { return t.disabled }
 
 // dressGround gives a ground the colours of a control: chosen, under the
 // pointer, with the keyboard on it.

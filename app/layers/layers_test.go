@@ -20,7 +20,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 	"github.com/paulmach/orb"
 )
 
@@ -380,7 +379,7 @@ func TestRename(t *testing.T) {
 			d, win := open(t)
 			d.SetShow(d.show.WithLook("lakes", layer.Look{Title: "旧名"}))
 			d.row(t, c.key).TypedKey(&fyne.KeyEvent{Name: fyne.KeyF2})
-			entry := win.Canvas().Focused().(*widget.Entry)
+			entry := win.Canvas().Focused().(*control.Entry)
 			entry.SetText(c.typed)
 			entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			if got := d.show.Looks["lakes"].Title; !slices.Equal(d.told, c.told) || c.key == "lakes" && got != c.look {

@@ -160,7 +160,7 @@ func (p *Panel) rename(c layer.Content) {
 	if window == nil || row == nil {
 		return
 	}
-	entry := widget.NewEntry()
+	entry := control.NewEntry()
 	entry.SetText(row.Params().Title)
 	var plate *widget.PopUp
 	keep := func(string) {
@@ -168,7 +168,7 @@ func (p *Panel) rename(c layer.Content) {
 		p.setTitle(c, strings.TrimSpace(entry.Text))
 	}
 	entry.OnSubmitted = keep
-	done := widget.NewButton("改名", func() { keep("") })
+	done := control.NewButton("改名", nil, func() { keep("") })
 	done.Importance = widget.HighImportance
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(row)
 	plate = control.ShowPopover(window, at.AddXY(theme.Space16, row.Size().Height), renameWidth,

@@ -31,7 +31,7 @@ type RegisterParams struct {
 type Register struct {
 	widget.BaseWidget
 	p      RegisterParams
-	field  *widget.Entry
+	field  *control.Entry
 	kind   *control.Select
 	count  *control.Prose
 	list   *control.List
@@ -45,7 +45,7 @@ const allKinds = "全部类别"
 
 // NewRegister returns the register.
 func NewRegister(p RegisterParams) *Register {
-	r := &Register{p: p, field: widget.NewEntry(), count: control.NewNote("")}
+	r := &Register{p: p, field: control.NewEntry(), count: control.NewNote("")}
 	r.field.SetPlaceHolder("名称、别名、拼音首字母")
 	r.field.OnChanged = func(string) { r.narrow() }
 	choices := []string{allKinds}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
 
@@ -35,7 +36,7 @@ type Line struct {
 	widget.BaseWidget
 	p        Params
 	notation Notation
-	place    *segment
+	place    *control.LineButton
 	scale    *scaleField
 	field    fyne.CanvasObject
 	rest     *canvas.Text
@@ -56,12 +57,12 @@ func New(p Params) *Line {
 	if l.notation == "" {
 		l.notation = Degrees
 	}
-	l.place = newSegment(l.offer)
+	l.place = control.NewLineButton("换一种坐标写法", l.offer)
 	l.scale = newScaleField(l.typed, p.Left)
 	l.field = container.NewThemeOverride(l.scale, compact{})
 	l.rest.TextSize, l.right.TextSize = theme.Caption, theme.Caption
 	l.right.Alignment = fyne.TextAlignTrailing
-	l.place.set(l.where())
+	l.place.SetText(l.where())
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -73,7 +74,7 @@ func (l *Line) Pointer(at orb.Point, inside bool) {
 	if inside {
 		l.at = &at
 	}
-	l.place.set(l.where())
+	l.place.SetText(l.where())
 }
 
 // SetScale shows the scale 1:N.
@@ -135,21 +136,26 @@ func (l *Line) offer() {
 	if c == nil {
 		return
 	}
-	var items []*fyne.MenuItem
+	var items []control.MenuItem
 	for _, n := range Notations {
-		item := fyne.NewMenuItem(n.Title(), func() { l.Choose(n) })
-		item.Checked = n == l.notation
+		item := control.MenuItem{Title: n.Title(), Do: func() {
+			l.Choose(n)
+			l.p.Left()
+		}}
+		if n == l.notation {
+			item.Icon = theme.IconCheck
+		}
 		items = append(items, item)
 	}
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.place)
+	menu := control.ShowMenu(c, at, items...)
 	menu.ShowAtPosition(at.SubtractXY(0, menu.MinSize().Height+theme.Space4))
 }
 
 // Choose writes positions in another notation.
 func (l *Line) Choose(n Notation) {
 	l.notation = n
-	l.place.set(l.where())
+	l.place.SetText(l.where())
 	l.Refresh()
 	l.p.Chosen(n)
 }

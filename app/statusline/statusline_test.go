@@ -148,6 +148,21 @@ func TestNotationIsChosen(t *testing.T) {
 	}
 }
 
+func TestNotationIsChosenByKeyboard(t *testing.T) {
+	l, win, heard := hang(t, theme.Light)
+	win.Canvas().FocusNext() // nothing stands before it
+	if win.Canvas().Focused() != l.place {
+		t.Fatalf("the keyboard is on %T", win.Canvas().Focused())
+	}
+	l.place.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn} {
+		win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	if heard.notation != DMS || heard.left != 1 || win.Canvas().Overlays().Top() != nil {
+		t.Errorf("told %q, left %d times", heard.notation, heard.left)
+	}
+}
+
 func TestPicture(t *testing.T) {
 	for _, look := range []theme.Appearance{theme.Light, theme.Dark} {
 		l, win, _ := hang(t, look)

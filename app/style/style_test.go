@@ -177,8 +177,8 @@ func TestEveryStepIsOnTheMapAtOnceAndCancelBringsBack(t *testing.T) {
 	}
 	find(t, p, func(r *control.SliderRow) bool { return r.Value() == 5 }).SetValue(3)
 	find(t, p, any1[*control.PickList]).Choose("ylorbr")
-	find(t, p, func(c *widget.Check) bool { return c.Text == "颜色反向" }).SetChecked(true)
-	find(t, p, func(c *widget.Check) bool { return c.Text == "显示名称" }).SetChecked(false)
+	find(t, p, func(c *control.Check) bool { return c.Text == "颜色反向" }).SetChecked(true)
+	find(t, p, func(c *control.Check) bool { return c.Text == "显示名称" }).SetChecked(false)
 	want.Classes, want.Ramp, want.Reversed = 3, "ylorbr", true
 	if got := d.show.Looks["parcels"]; !reflect.DeepEqual(*got.Theme, want) || !got.NoNames || got.Opacity != 0.5 {
 		t.Errorf("look %+v, theme %+v", got, *got.Theme)
@@ -244,7 +244,7 @@ func TestTemplates(t *testing.T) {
 	}
 	kind(t, p, 3)
 	test.Tap(button("存为模板…"))
-	entry := win.Canvas().Focused().(*widget.Entry)
+	entry := win.Canvas().Focused().(*control.Entry)
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if len(p.templates()) != 0 {
 		t.Error("a template without a name is kept")

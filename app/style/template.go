@@ -82,7 +82,7 @@ func (s *Panel) plate(at fyne.CanvasObject, column *control.Column) *widget.PopU
 
 // askName asks for the name under which the theme is kept.
 func (s *Panel) askName(at fyne.CanvasObject) {
-	entry, fault := widget.NewEntry(), control.NewFault("")
+	entry, fault := control.NewEntry(), control.NewFault("")
 	column := control.NewColumn(theme.Space12, theme.Space8)
 	var plate *widget.PopUp
 	keep := func(string) {
@@ -97,7 +97,7 @@ func (s *Panel) askName(at fyne.CanvasObject) {
 		s.fill()
 	}
 	entry.OnSubmitted = keep
-	done := widget.NewButton("保存", func() { keep("") })
+	done := control.NewButton("保存", nil, func() { keep("") })
 	done.Importance = widget.HighImportance
 	column.Objects = []fyne.CanvasObject{control.NewField("模板名称", entry), fault, control.NewBeside(control.NewNote("同名的模板会被替换"), done)}
 	plate = s.plate(at, column)

@@ -10,7 +10,6 @@ import (
 	"ezmap/geo/layer"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // look returns how the layer looks now.
@@ -145,7 +144,7 @@ func newRamps(id string, reversed bool, kinds []class.RampKind, changed func(id 
 			picks = append(picks, control.Pick{ID: r.ID, Title: r.Title, Draw: control.Strip(colors(r))})
 		}
 	}
-	back := widget.NewCheck("颜色反向", nil)
+	back := control.NewCheck("颜色反向", nil)
 	back.Checked = reversed
 	list := control.NewPickList(picks, id, func(now string) {
 		id = now
@@ -212,7 +211,7 @@ func (s *Panel) lookRows() []fyne.CanvasObject {
 			}
 		})
 	})
-	names := widget.NewCheck("显示名称", nil)
+	names := control.NewCheck("显示名称", nil)
 	names.Checked = !look.NoNames
 	names.OnChanged = func(on bool) { s.change(func(l *layer.Look) { l.NoNames = !on }) }
 	return []fyne.CanvasObject{control.NewColumn(0, 0, opacity, names)}
