@@ -50,7 +50,9 @@ type Options struct {
 type Result struct {
 	// Labels are the names that were printed, with their boxes on the sheet.
 	Labels []label.Placed
-	// Unplaced counts the names for which there was no room.
+	// Charts are the charts that were drawn on areas.
+	Charts []Chart
+	// Unplaced counts the names and charts for which there was no room.
 	Unplaced int
 	// Stack is what was drawn, with crowds gathered, for finding what lies under
 	// a point of the picture.
@@ -100,6 +102,7 @@ func Map(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stack, o Op
 		return nil, err
 	}
 	p.highlight()
+	p.drawCharts()
 	p.writeNames()
 	p.result.owners = p.owners
 	if frame, ok := c.(settler); ok && o.Memory != nil {

@@ -43,11 +43,16 @@ func (p *painter) leaders() {
 			dots.Circle(from, leaderDot)
 		}
 	}
+	p.leaderLines(&lines, &dots)
+}
+
+// leaderLines draws leader lines with the dots at their ends.
+func (p *painter) leaderLines(lines, dots *canvas.Path) {
 	if lines.Empty() {
 		return
 	}
-	p.c.Stroke(&lines, canvas.Pen{Color: p.inks.Paper(), Width: leaderWidth + 2*leaderRim, Cap: canvas.RoundCap})
-	p.c.Stroke(&dots, canvas.Pen{Color: p.inks.Paper(), Width: 2 * leaderRim})
-	p.c.Stroke(&lines, canvas.Pen{Color: p.inks.Leader(), Width: leaderWidth})
-	p.c.Fill(&dots, canvas.Paint{Color: p.inks.Leader()})
+	p.c.Stroke(lines, canvas.Pen{Color: p.inks.Paper(), Width: leaderWidth + 2*leaderRim, Cap: canvas.RoundCap})
+	p.c.Stroke(dots, canvas.Pen{Color: p.inks.Paper(), Width: 2 * leaderRim})
+	p.c.Stroke(lines, canvas.Pen{Color: p.inks.Leader(), Width: leaderWidth})
+	p.c.Fill(dots, canvas.Paint{Color: p.inks.Leader()})
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Named returns the things whose printed name or plate lies under a point of the
+// Named returns the things whose printed name, plate or chart lies under a point of the
 // sheet, the last printed first: what is only a name, such as a plate, can be
 // met in no other way.
 func (r *Result) Named(at canvas.Point) []layer.Ref {
@@ -20,6 +20,11 @@ func (r *Result) Named(at canvas.Point) []layer.Ref {
 		}
 		if ref := r.owners[n.Request].Ref; ref != (layer.Ref{}) && !slices.Contains(refs, ref) {
 			refs = append(refs, ref)
+		}
+	}
+	for _, k := range r.Charts {
+		if k.Box.Contains(at) && !slices.Contains(refs, k.Ref) {
+			refs = append(refs, k.Ref)
 		}
 	}
 	return refs

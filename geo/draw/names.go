@@ -45,6 +45,7 @@ func (p *painter) placeNames() error {
 	if err := p.find(leaders, func(n *layer.Name) bool { return n.Type.Priority < leading }); err != nil {
 		return err
 	}
+	p.charts()
 	err = p.eachVisible(func(l *layer.Layer, f *layer.Feature) {
 		switch {
 		case l.Yields:

@@ -192,6 +192,9 @@ func (p *painter) feature(f *layer.Feature) {
 	if p.pending != f.Style || !isLine(f.Geometry) {
 		p.drawLines()
 	}
+	if f.Style.Diagram != nil {
+		return // charts find their places among the names
+	}
 	switch g := f.Geometry.(type) {
 	case nil:
 		// Only a name: with names on, it counts when the name has found a place.

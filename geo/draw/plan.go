@@ -24,6 +24,7 @@ type plan struct {
 	dropped map[*layer.Feature]bool
 	pinned  map[*layer.Feature]bool // their names stand where someone put them, or nowhere
 	names   []label.Placed
+	seated  []Chart          // in their places
 	owners  []*layer.Feature // of the requests, in their order
 	// unplaced counts the names without room.
 	unplaced int
