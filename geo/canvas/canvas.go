@@ -22,7 +22,12 @@ const PT = 25.4 / 72
 type Point struct{ X, Y float64 }
 
 // Rect is an upright rectangle on the sheet in millimetres.
-type Rect struct{ X, Y, W, H float64 }
+type Rect struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+	W float64 `json:"width"`
+	H float64 `json:"height"`
+}
 
 // Inset returns the rectangle made smaller by d on each side.
 func (r Rect) Inset(d float64) Rect { return Rect{r.X + d, r.Y + d, r.W - 2*d, r.H - 2*d} }

@@ -29,7 +29,7 @@ func (c composer) headAbove(l *layout, page canvas.Rect) float64 {
 	}
 	for _, s := range wrap(content, title, page.W) {
 		y += title.Size * 1.02
-		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: middle, Y: y - 0.1*title.Size}, Align: canvas.AlignMiddle, Style: title})
+		l.write(TitlePart, canvas.Text{Content: s, At: canvas.Point{X: middle, Y: y - 0.1*title.Size}, Align: canvas.AlignMiddle, Style: title})
 	}
 	if st.detail == minimal {
 		return c.bannerBelow(l, page, y) - page.Y + 0.6*st.gap
@@ -41,7 +41,7 @@ func (c composer) headAbove(l *layout, page canvas.Rect) float64 {
 	sub := text(st.subtitle, false, soft)
 	sub.Tracking = 0.04 * sub.Size
 	y += 1.5 * sub.Size
-	l.texts = append(l.texts, canvas.Text{Content: subtitle, At: canvas.Point{X: middle, Y: y}, Align: canvas.AlignMiddle, Style: sub})
+	l.write(SubtitlePart, canvas.Text{Content: subtitle, At: canvas.Point{X: middle, Y: y}, Align: canvas.AlignMiddle, Style: sub})
 	c.bannerBeside(l, page, y, (page.W-measure(subtitle, sub))/2-st.gap)
 	return y - page.Y + 0.9*sub.Size
 }
@@ -52,7 +52,7 @@ func (c composer) secret(l *layout, page canvas.Rect) float64 {
 		return 0
 	}
 	style := text(1.15*c.style.entry, true, ink)
-	l.texts = append(l.texts, canvas.Text{Content: c.words.secrecy, At: canvas.Point{X: page.X, Y: page.Y + style.Size}, Style: style})
+	l.write(SecrecyPart, canvas.Text{Content: c.words.secrecy, At: canvas.Point{X: page.X, Y: page.Y + style.Size}, Style: style})
 	return measure(c.words.secrecy, style) + c.style.gap
 }
 
@@ -62,7 +62,7 @@ func (c composer) bannerBelow(l *layout, page canvas.Rect, y float64) float64 {
 	style := text(c.style.note, true, alert)
 	for _, s := range balance(c.words.banner, style, page.W) {
 		y += 1.35 * style.Size
-		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: page.X + page.W/2, Y: y}, Align: canvas.AlignMiddle, Style: style})
+		l.write(BannerPart, canvas.Text{Content: s, At: canvas.Point{X: page.X + page.W/2, Y: y}, Align: canvas.AlignMiddle, Style: style})
 	}
 	return y
 }
@@ -73,7 +73,7 @@ func (c composer) bannerBeside(l *layout, page canvas.Rect, baseline, room float
 	lines := wrap(c.words.banner, style, room)
 	for i, s := range lines {
 		y := baseline - float64(len(lines)-1-i)*style.Size*noteLeading
-		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: page.X, Y: y}, Style: style})
+		l.write(BannerPart, canvas.Text{Content: s, At: canvas.Point{X: page.X, Y: y}, Style: style})
 	}
 }
 
@@ -97,27 +97,27 @@ func (c composer) headBeside(l *layout, x, y, w float64) float64 {
 		if i > 0 {
 			y += titleLeading * title.Size
 		}
-		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: x, Y: y}, Style: title})
+		l.write(TitlePart, canvas.Text{Content: s, At: canvas.Point{X: x, Y: y}, Style: title})
 	}
 	if st.detail > minimal && c.words.subtitle != "" {
 		sub := text(min(st.subtitle, 0.55*title.Size), false, soft)
 		sub.Size = max(sub.Size, smallest)
 		y += 0.35 * sub.Size
-		y = setLines(l, wrap(c.words.subtitle, sub, w), sub, x, y)
+		y = setLines(l, SubtitlePart, wrap(c.words.subtitle, sub, w), sub, x, y)
 	}
 	if c.words.banner != "" {
 		banner := text(max(st.note, smallest), true, alert)
 		y += 0.3 * banner.Size
-		y = setLines(l, wrap(c.words.banner, banner, w), banner, x, y)
+		y = setLines(l, BannerPart, wrap(c.words.banner, banner, w), banner, x, y)
 	}
 	return y + st.gap
 }
 
 // setLines adds lines below y and returns the last base line.
-func setLines(l *layout, lines []string, style canvas.TextStyle, x, y float64) float64 {
+func setLines(l *layout, part Part, lines []string, style canvas.TextStyle, x, y float64) float64 {
 	for _, s := range lines {
 		y += noteLeading * style.Size
-		l.texts = append(l.texts, canvas.Text{Content: s, At: canvas.Point{X: x, Y: y}, Style: style})
+		l.write(part, canvas.Text{Content: s, At: canvas.Point{X: x, Y: y}, Style: style})
 	}
 	return y
 }
@@ -147,8 +147,10 @@ func (c composer) footBelow(l *layout, page canvas.Rect) float64 {
 	}
 	height := noteLeading * style.Size * float64(rows)
 	base := page.Y + page.H - height - 0.2*style.Size
-	setLines(l, lines, style, page.X, base)
+	setLines(l, NotesPart, lines, style, page.X, base)
 	imprint.set(l, style, page.X+page.W-imprint.width, base)
+	l.giveLines(NotesPart, page.X, base, room, len(lines), style)
+	l.giveLines(ImprintPart, page.X+page.W-imprint.width, base, imprint.width, len(imprint.fields), style)
 	return height + 0.6*c.style.gap
 }
 
@@ -158,9 +160,18 @@ func (c composer) footBeside(page canvas.Rect, w float64) layout {
 	lines, imprint := c.noteLines(style, w), c.imprint(style, w)
 	var l layout
 	height := noteLeading * style.Size * float64(len(lines)+len(imprint.fields))
-	y := setLines(&l, lines, style, page.X, page.Y+page.H-height-0.2*style.Size)
+	y := setLines(&l, NotesPart, lines, style, page.X, page.Y+page.H-height-0.2*style.Size)
 	imprint.set(&l, style, page.X, y)
+	l.giveLines(NotesPart, page.X, y-noteLeading*style.Size*float64(len(lines)), w, len(lines), style)
+	l.giveLines(ImprintPart, page.X, y, imprint.width, len(imprint.fields), style)
 	return l
+}
+
+// giveLines says what room lines have that were set below y.
+func (l *layout) giveLines(part Part, x, y, width float64, lines int, style canvas.TextStyle) {
+	if lines > 0 {
+		l.give(part, canvas.Rect{X: x, Y: y + (noteLeading-ascent)*style.Size, W: width, H: block{leading: noteLeading}.high(lines, style.Size)})
+	}
 }
 
 func (c composer) noteLines(style canvas.TextStyle, width float64) []string {
@@ -206,7 +217,7 @@ func (c composer) imprint(style canvas.TextStyle, most float64) imprint {
 func (i imprint) set(l *layout, style canvas.TextStyle, x, y float64) {
 	for _, b := range i.fields {
 		y += noteLeading * style.Size
-		l.texts = append(l.texts, canvas.Text{Content: b.lead + b.words, At: canvas.Point{X: x, Y: y}, Style: style})
+		l.write(ImprintPart, canvas.Text{Content: b.lead + b.words, At: canvas.Point{X: x, Y: y}, Style: style})
 		if b.words == "" {
 			lead := measure(b.lead, style)
 			l.blanks = append(l.blanks, canvas.Rect{X: x + lead, Y: y + 0.14*style.Size, W: i.width - lead})

@@ -110,7 +110,8 @@ func (p *prepared) picture(ctx context.Context, l layout) (*raster.Canvas, error
 		return nil, fault("这幅图有 %d×%d 像素，太大，请把分辨率降到 %d dpi 以下，或改用 PDF。", w, h, int(p.dpi()*maxShare(w, h)))
 	}
 	c := raster.New(l.size.W, l.size.H, p.dpi())
-	return c, p.draw(ctx, c, l)
+	_, err := p.draw(ctx, c, l)
+	return c, err
 }
 
 func writePNG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
@@ -140,7 +141,7 @@ func writeSVG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
 
 // document draws the sheet into a file of lines and letters.
 func (p *prepared) document(ctx context.Context, d vector.Document, l layout) error {
-	if err := p.draw(ctx, d, l); err != nil {
+	if _, err := p.draw(ctx, d, l); err != nil {
 		return err
 	}
 	return d.Close()

@@ -13,17 +13,32 @@ func (l layout) drawGround(c canvas.Canvas) {
 	c.Fill(rectangle(canvas.Rect{W: l.size.W, H: l.size.H}), canvas.Paint{Color: paper})
 }
 
-// drawFurniture draws everything but the map: frame, graticule, legend, bar,
-// arrow and words. The map lies below.
-func (l layout) drawFurniture(c canvas.Canvas) {
+// drawBorder draws frame and graticule. The map lies below.
+func (l layout) drawBorder(c canvas.Canvas) {
 	l.drawFrame(c)
 	if l.style.border > 0 && !l.bare {
 		l.drawGraticule(c)
 	}
+}
+
+// drawFurniture draws legend, bar, arrow and words.
+func (l layout) drawFurniture(c canvas.Canvas) {
 	if l.inset.W > 0 {
 		l.drawInset(c)
 	}
-	l.drawBar(c, l.legend.draw(c, l.at, l.wide))
+	l.legend.draw(c, l.at, l.wide)
+	if box, ok := l.rooms[KeyPart]; ok {
+		if box.Overlaps(l.outer) {
+			l.drawPatch(c, box)
+		}
+		l.keyPanel.draw(c, canvas.Point{X: box.X, Y: box.Y}, box.W)
+	}
+	if room, longest := l.barRoom(); room.W > 0 {
+		if box, ok := l.rooms[ScalePart]; ok && box.Overlaps(l.outer) {
+			l.drawPatch(c, box)
+		}
+		l.drawBar(c, room, longest)
+	}
 	if l.north.W > 0 {
 		l.drawNorth(c)
 	}
@@ -31,8 +46,13 @@ func (l layout) drawFurniture(c canvas.Canvas) {
 		c.Stroke(line(b.X, b.Y, b.X+b.W, b.Y), canvas.Pen{Color: soft, Width: 0.1 * max(1, l.style.factor)})
 	}
 	for _, t := range l.texts {
-		c.Text(t)
+		c.Text(t.Text)
 	}
+}
+
+// drawPatch draws a ground of paper under a part that was moved onto the map.
+func (l layout) drawPatch(c canvas.Canvas, box canvas.Rect) {
+	c.Fill(rectangle(box.Inset(-0.4*l.style.entry)), canvas.Paint{Color: withAlpha(paper, 0xe6)})
 }
 
 // drawFrame draws the thick outer frame (外图廓), the thin neat line (内图廓) and
@@ -90,25 +110,65 @@ func (l layout) clear(t tick, reach float64) bool {
 	return t.at-start > reach && end-t.at > reach
 }
 
-// drawInset draws the ground of a legend in a corner of the map, with a line
-// along its two free sides.
+// drawInset draws the ground of a legend on the map with its caption: in a corner
+// with a line along its two free sides, elsewhere with one around it.
 func (l layout) drawInset(c canvas.Canvas) {
+	st := l.style
 	c.Fill(rectangle(l.inset), canvas.Paint{Color: paper})
-	c.PushClip(rectangle(l.view.Frame))
-	c.Stroke(rectangle(l.inset), canvas.Pen{Color: ink, Width: l.style.thin})
-	c.PopClip()
+	_, moved := l.rooms[LegendPart]
+	if !moved {
+		c.PushClip(rectangle(l.view.Frame))
+	}
+	c.Stroke(rectangle(l.inset), canvas.Pen{Color: ink, Width: st.thin})
+	if !moved {
+		c.PopClip()
+	}
+	if l.legend.caption() == 0 {
+		return
+	}
+	pad := composer{style: st}.insetPad()
+	c.Text(canvas.Text{
+		Content: "图　例", At: canvas.Point{X: l.inset.X + l.inset.W/2, Y: l.inset.Y + pad + st.heading},
+		Align: canvas.AlignMiddle, Style: text(1.15*st.heading, true, ink),
+	})
 }
+
+// usualBar is the longest scale bar that a sheet has by itself, in millimetres,
+// times the sheet's factor.
+const usualBar = 46
+
+// barRoom returns where the scale bar stands and how long it may be at most.
+func (l layout) barRoom() (room canvas.Rect, longest float64) {
+	unit := 3.2 * l.style.tick
+	if box, ok := l.rooms[ScalePart]; ok {
+		return box, box.W - unit
+	}
+	room = l.legend.bar(l.at, l.wide)
+	return room, min(room.W-unit, usualBar*l.style.factor)
+}
+
+// barBox returns the box around the scale bar with its words, empty for none.
+func (l layout) barBox() canvas.Rect {
+	room, longest := l.barRoom()
+	if room.W == 0 {
+		return room
+	}
+	bar := scaleBar(l.view.Scale, longest).length + 3.2*l.style.tick
+	words := measure(scaleLead+scaleText(l.view.Scale), text(l.style.entry, true, ink))
+	return canvas.Rect{X: room.X, Y: room.Y, W: max(bar, words), H: room.H}
+}
+
+const scaleLead = "比例尺　"
 
 // drawBar draws the scale in figures and under it the bar (比例尺), whose length
 // is exact on the map plane.
-func (l layout) drawBar(c canvas.Canvas, room canvas.Rect) {
+func (l layout) drawBar(c canvas.Canvas, room canvas.Rect, longest float64) {
 	st := l.style
 	words := text(st.entry, true, ink)
 	figures := text(st.tick, false, ink)
-	unitRoom := 3.2 * figures.Size
-	b := scaleBar(l.view.Scale, min(room.W-unitRoom, 46*st.factor))
+	b := scaleBar(l.view.Scale, longest)
 	y := room.Y + words.Size
-	c.Text(canvas.Text{Content: "比例尺　" + scaleText(l.view.Scale), At: canvas.Point{X: room.X, Y: y}, Style: words})
+	c.Text(canvas.Text{Content: scaleLead + scaleText(l.view.Scale), At: canvas.Point{X: room.X, Y: y}, Style: words})
 	y += 0.55*st.entry + figures.Size
 	x := room.X + 0.3*figures.Size
 	step := b.length / float64(b.parts)
@@ -167,9 +227,9 @@ func (l layout) drawProblem(c canvas.Canvas, sentence string) {
 	lines := wrap(sentence, style, f.W-2*style.Size)
 	y := f.Y + f.H - 0.8*style.Size - noteLeading*style.Size*float64(len(lines))
 	var words layout
-	setLines(&words, lines, style, f.X+style.Size, y)
+	setLines(&words, "", lines, style, f.X+style.Size, y)
 	for _, t := range words.texts {
-		c.Text(t)
+		c.Text(t.Text)
 	}
 }
 

@@ -46,6 +46,7 @@ func TestFurniturePicture(t *testing.T) {
 	l := bareLayout(t)
 	c := raster.New(l.size.W, l.size.H, 100)
 	l.drawGround(c)
+	l.drawBorder(c)
 	l.drawFurniture(c)
 	l.drawWatermark(c, watermark)
 	sameAsGolden(t, "furniture", c.Image())

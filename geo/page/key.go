@@ -74,7 +74,10 @@ func (p *prepared) keyed(ctx context.Context, c composer, l layout) (layout, err
 		key := p.numbers(chosen, with)
 		next.legend = newLegend(slices.Concat(res.Legend(), keyEntries(key, c.style)), c.style)
 		with = next.compose()
-		if !with.fits() || len(with.missing) > len(l.missing) || with.view.Scale > keyCost*l.view.Scale {
+		if with.trouble != nil && c.isMoved(KeyPart) {
+			return l, with.trouble
+		}
+		if !with.fits() || with.trouble != nil || len(with.missing) > len(l.missing) || with.view.Scale > keyCost*l.view.Scale {
 			return l, nil
 		}
 		with.key = key

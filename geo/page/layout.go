@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -17,7 +18,7 @@ type layout struct {
 	style    style
 	view     view.View   // its frame is 内图廓, the neat line
 	outer    canvas.Rect // 外图廓
-	texts    []canvas.Text
+	texts    []lettering
 	blanks   []canvas.Rect // lines to be filled in by hand, without height
 	legend   panel
 	at       canvas.Point // of the legend
@@ -28,6 +29,31 @@ type layout struct {
 	bare     bool // without degrees along the frame
 	position position
 	key      []numbered // marks that a number on the map stands for
+	// rooms is where parts stand whose room is more than their letters, and those
+	// that were moved.
+	rooms    map[Part]canvas.Rect
+	keyPanel panel         // the key where it was moved out of the legend
+	grounded []canvas.Rect // boxes of moved parts that cover the map and have a ground of their own
+	trouble  error         // why a moved part cannot be laid into its box
+}
+
+// lettering is a line of words of a part.
+type lettering struct {
+	canvas.Text
+	part Part
+}
+
+// write adds a line of a part.
+func (l *layout) write(part Part, t canvas.Text) { l.texts = append(l.texts, lettering{t, part}) }
+
+// give says what room a part has.
+func (l *layout) give(part Part, box canvas.Rect) {
+	rooms := maps.Clone(l.rooms)
+	if rooms == nil {
+		rooms = map[Part]canvas.Rect{}
+	}
+	rooms[part] = box
+	l.rooms = rooms
 }
 
 // words are the texts of a sheet.
@@ -52,14 +78,27 @@ type composer struct {
 
 // Shares of the sheet.
 const (
-	leastFrame = 0.4  // of height or width that the map frame must keep
-	mostPanel  = 0.47 // of the width that a panel beside the map may take
-	spoiled    = 1.6  // a legend that makes the map smaller than this is cut down
+	leastFrame  = 0.4  // of height or width that the map frame must keep
+	mostPanel   = 0.47 // of the width that a panel beside the map may take
+	spoiled     = 1.6  // a legend that makes the map smaller than this is cut down
+	smaller     = 2.5  // how much smaller than in an empty frame a map may become
+	mostColumns = 6    // of a legend
 )
 
-// compose returns the best layout. Where the legend would leave too small a map
-// it is cut down: first the base map, which explains itself, then the sites.
+// compose returns the best layout, with the moved parts where they were moved to.
 func (c composer) compose() layout {
+	flow := c
+	if c.isMoved(KeyPart) {
+		flow.legend = c.legend.without(keyGroup)
+	}
+	return c.rearrange(flow.arranged())
+}
+
+// arranged returns the best layout of what was not moved and of what was, as if it
+// had not been: what is moved leaves the others in their places. Where the legend
+// would leave too small a map it is cut down: first the base map, which explains
+// itself, then the sites.
+func (c composer) arranged() layout {
 	bare := c
 	bare.legend = legend{style: c.style}
 	worst := bare.best()
@@ -79,7 +118,7 @@ func (c composer) compose() layout {
 // shows most of the map; an empty layout when none fits.
 func (c composer) best() layout {
 	var best layout
-	for columns := 1; columns <= 6; columns++ {
+	for columns := 1; columns <= mostColumns; columns++ {
 		for _, abreast := range []int{3, 2} {
 			set := c.legend.set(columns, abreast)
 			for _, arrange := range []func(panel) layout{c.beside, c.below, c.inset, c.between} {
@@ -114,8 +153,7 @@ func (c composer) inset(set panel) layout {
 		return layout{}
 	}
 	l, body := c.upright()
-	pad := 1.1 * c.style.entry
-	caption := 2 * c.style.heading
+	pad, caption := c.insetPad(), set.caption()
 	w, h := set.W+2*pad, caption+set.H+2*pad
 	l.frame(body)
 	frame := l.view.Frame
@@ -125,21 +163,22 @@ func (c composer) inset(set panel) layout {
 	best := layout{}
 	for _, corner := range []canvas.Point{{X: 1, Y: 1}, {X: 0, Y: 1}, {X: 0, Y: 0}, {X: 1, Y: 0}} {
 		box := canvas.Rect{X: frame.X + corner.X*(frame.W-w), Y: frame.Y + corner.Y*(frame.H-h), W: w, H: h}
-		v, ok := c.fit(frame, box.Inset(-1.75*c.style.entry))
+		v, ok := c.fit(frame, smaller, box.Inset(-c.insetSpace()))
 		if !ok || best.fits() && v.Scale >= best.view.Scale {
 			continue
 		}
 		c.worst = v.Scale
 		best = l
 		best.view, best.inset, best.legend = v, box, set
-		best.texts = append(slices.Clip(l.texts), canvas.Text{
-			Content: "图　例", At: canvas.Point{X: box.X + w/2, Y: box.Y + pad + 1.0*c.style.heading},
-			Align: canvas.AlignMiddle, Style: text(1.15*c.style.heading, true, ink),
-		})
 		best.at, best.wide = canvas.Point{X: box.X + pad, Y: box.Y + pad + caption}, w-2*pad
 	}
 	return c.finish(best)
 }
+
+// The measures of a legend in a corner of the map: the rim inside its ground, and
+// how far the subject keeps away from it.
+func (c composer) insetPad() float64   { return 1.1 * c.style.entry }
+func (c composer) insetSpace() float64 { return 1.75 * c.style.entry }
 
 // between puts the legend beside the map frame, under the title and above the
 // notes, which both run across: a small figure has no room for a panel of them all.
@@ -153,7 +192,7 @@ func (c composer) between(set panel) layout {
 	}
 	l.legend, l.at, l.wide = set, canvas.Point{X: body.X, Y: body.Y}, set.W
 	l.frame(canvas.Rect{X: body.X + set.W + c.style.gap, Y: body.Y, W: body.W - set.W - c.style.gap, H: body.H})
-	v, ok := c.fit(l.view.Frame, canvas.Rect{})
+	v, ok := c.fit(l.view.Frame, smaller)
 	if !ok {
 		return layout{}
 	}
@@ -173,7 +212,7 @@ func (c composer) below(set panel) layout {
 		return layout{}
 	}
 	l.frame(body)
-	v, ok := c.fit(l.view.Frame, canvas.Rect{})
+	v, ok := c.fit(l.view.Frame, smaller)
 	if !ok {
 		return layout{}
 	}
@@ -203,9 +242,9 @@ func (c composer) beside(set panel) layout {
 	if y-st.gap > page.Y+page.H {
 		return layout{}
 	}
-	l.texts, l.blanks = append(l.texts, foot.texts...), foot.blanks
+	l.texts, l.blanks, l.rooms = append(l.texts, foot.texts...), foot.blanks, foot.rooms
 	l.frame(canvas.Rect{X: page.X + w + 1.4*st.gap, Y: page.Y, W: page.W - w - 1.4*st.gap, H: page.H})
-	v, ok := c.fit(l.view.Frame, canvas.Rect{})
+	v, ok := c.fit(l.view.Frame, smaller)
 	if !ok || l.view.Frame.W < leastFrame*c.size.W {
 		return layout{}
 	}
@@ -231,22 +270,23 @@ func (l *layout) frame(outer canvas.Rect) {
 	l.view.Frame = l.outer.Inset(l.style.border)
 }
 
-// fit finds the largest round scale at which a frame shows the subject and a
-// hole in it does not cover the subject; ok is false when it would be far too small.
-func (c composer) fit(frame, hole canvas.Rect) (v view.View, ok bool) {
+// fit finds the largest round scale at which a frame shows the subject and no
+// hole in it covers the subject; ok is false when the map would be so many times
+// smaller than without holes.
+func (c composer) fit(frame canvas.Rect, times float64, holes ...canvas.Rect) (v view.View, ok bool) {
 	if frame.W <= 0 || frame.H <= 0 {
 		return v, false
 	}
 	margin := 5.2 * c.style.factor
 	least := roundScale(view.Fit(c.subject.bound, frame, margin).Scale)
-	most := 2.5 * least
+	most := times * least
 	if c.worst > 0 {
 		most = min(most, c.worst)
 	}
 	for scale := least; scale <= most; scale = nextScale(scale) {
 		for _, o := range offsets {
-			v = c.moved(frame, scale, margin, o)
-			if hole.W == 0 || !c.subject.under(v, hole) {
+			v = c.shifted(frame, scale, margin, o)
+			if !slices.ContainsFunc(holes, func(hole canvas.Rect) bool { return c.subject.under(v, hole) }) {
 				return v, true
 			}
 		}
@@ -269,9 +309,9 @@ var offsets = func() []canvas.Point {
 	return all
 }()
 
-// moved returns the view of a scale with the subject moved off the middle by
+// shifted returns the view of a scale with the subject moved off the middle by
 // shares of the room around it.
-func (c composer) moved(frame canvas.Rect, scale, margin float64, share canvas.Point) view.View {
+func (c composer) shifted(frame canvas.Rect, scale, margin float64, share canvas.Point) view.View {
 	m := scale / 1000
 	b := c.subject.bound
 	roomX := max(0, frame.W-2*margin-(b.Max[0]-b.Min[0])/m) / 2
@@ -283,22 +323,28 @@ func (c composer) moved(frame canvas.Rect, scale, margin float64, share canvas.P
 	}
 }
 
-// finish places the north arrow into the first corner that is free of subject and legend.
+// finish places the position map and the north arrow into the first corners that
+// are free of subject and legend.
 func (c composer) finish(l layout) layout {
 	if !l.fits() {
 		return l
 	}
+	l.position, l.north = position{}, canvas.Rect{}
 	c.placePosition(&l)
 	l.bare = c.sheet.off(GraticulePart)
 	if c.sheet.off(NorthPart) {
 		return l
 	}
+	if box, ok := c.placed(NorthPart); ok {
+		l.north = northIn(box)
+		return l
+	}
 	f := l.view.Frame
-	w, h := 7*c.style.factor, 13*c.style.factor
+	w, h := northWide*c.style.factor, northHigh*c.style.factor
 	pad := 2.6 * c.style.factor
 	for i, corner := range []canvas.Point{{X: 1, Y: 0}, {X: 0, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}} {
 		box := canvas.Rect{X: f.X + pad + corner.X*(f.W-w-2*pad), Y: f.Y + pad + corner.Y*(f.H-h-2*pad), W: w, H: h}
-		free := !box.Overlaps(l.inset) && !box.Overlaps(l.position.box)
+		free := !box.Overlaps(l.position.box) && !c.taken(l, box)
 		if i == 0 && free {
 			l.north = box // where readers look for it, when every corner is taken
 		}
@@ -308,4 +354,30 @@ func (c composer) finish(l layout) layout {
 		}
 	}
 	return l
+}
+
+// The arrow in millimetres, times the sheet's factor.
+const (
+	northWide = 7.0
+	northHigh = 13.0
+)
+
+// northIn returns the room of the arrow in the middle of a box.
+func northIn(box canvas.Rect) canvas.Rect {
+	k := min(box.W/northWide, box.H/northHigh)
+	w, h := northWide*k, northHigh*k
+	return canvas.Rect{X: box.X + (box.W-w)/2, Y: box.Y + (box.H-h)/2, W: w, H: h}
+}
+
+// taken tells whether a box lies on the legend or on a part that was moved onto the map.
+func (c composer) taken(l layout, box canvas.Rect) bool {
+	if box.Overlaps(l.inset) {
+		return true
+	}
+	for part := range c.sheet.Moved {
+		if b, ok := c.placed(part); ok && part != FramePart && box.Overlaps(b) {
+			return true
+		}
+	}
+	return false
 }

@@ -20,6 +20,8 @@ var legendGroups = []string{layer.ProgressGroup, layer.LayoutGroup, layer.SitesG
 type legend struct {
 	style  style
 	groups []legendGroup
+	// barless leaves out the room for the scale bar, which stands elsewhere.
+	barless bool
 }
 
 type legendGroup struct {
@@ -54,9 +56,20 @@ func newLegend(entries []layer.Entry, st style) legend {
 
 // without returns the legend without some groups.
 func (l legend) without(titles ...string) legend {
-	kept := legend{style: l.style}
+	kept := legend{style: l.style, barless: l.barless}
 	for _, g := range l.groups {
 		if !slices.Contains(titles, g.title) {
+			kept.groups = append(kept.groups, g)
+		}
+	}
+	return kept
+}
+
+// only returns one group of the legend, without the scale bar.
+func (l legend) only(title string) legend {
+	kept := legend{style: l.style, barless: true}
+	for _, g := range l.groups {
+		if g.title == title {
 			kept.groups = append(kept.groups, g)
 		}
 	}
@@ -130,13 +143,16 @@ func (l legend) rows(most int) []row {
 			rows = append(rows, l.entryRows(part)...)
 		}
 	}
+	if l.barless {
+		return rows
+	}
 	return append(rows, row{bar: true, space: groupSpace * em, height: l.barHeight(), width: barWidth * em})
 }
 
 // entryRows sets entries that stand side by side, or the words of one without a swatch.
 func (l legend) entryRows(part []layer.Entry) []row {
 	em := l.style.entry
-	if lines := l.broken(part); lines != nil {
+	if lines := l.parted(part); lines != nil {
 		style := text(em, false, ink)
 		return []row{{
 			entries: part, lines: lines, height: (l.style.row + wordsHeight*float64(len(lines)-1)*0.9) * em,
@@ -171,9 +187,9 @@ func (l legend) entryRows(part []layer.Entry) []row {
 	return rows
 }
 
-// broken returns the lines of an entry whose words are too long for the style of
+// parted returns the lines of an entry whose words are too long for the style of
 // the sheet, nil for those that stand on one.
-func (l legend) broken(part []layer.Entry) []string {
+func (l legend) parted(part []layer.Entry) []string {
 	style := text(l.style.entry, false, ink)
 	if len(part) > 1 || part[0].Words || l.style.words == 0 || measure(part[0].Title, style) <= l.style.words*style.Size {
 		return nil
@@ -246,6 +262,14 @@ type panel struct {
 	W, H    float64 // millimetres
 }
 
+// caption is the room above a legend on the map for the word 图例; a scale bar alone has none.
+func (p panel) caption() float64 {
+	if len(p.legend.groups) == 0 {
+		return 0
+	}
+	return 2 * p.legend.style.heading
+}
+
 // uneven is how much higher than with balanced columns a legend may become so
 // that no group is broken.
 const uneven = 1.15
@@ -255,7 +279,7 @@ const uneven = 1.15
 // costs little.
 func (l legend) set(columns, most int) panel {
 	rows := l.rows(most)
-	p := l.balanced(rows, columns, func(i int) int { return min(i+2, len(rows)) })
+	p := l.broken(columns, most)
 	whole := l.balanced(rows, columns, func(i int) int {
 		for i++; i < len(rows) && rows[i].title == ""; {
 			i++
@@ -266,6 +290,12 @@ func (l legend) set(columns, most int) panel {
 		return whole
 	}
 	return p
+}
+
+// broken is set that breaks groups wherever that makes the columns lowest.
+func (l legend) broken(columns, most int) panel {
+	rows := l.rows(most)
+	return l.balanced(rows, columns, func(i int) int { return min(i+2, len(rows)) })
 }
 
 // balanced breaks rows into the lowest columns. keep returns up to which row those
@@ -330,11 +360,10 @@ func (l legend) flow(rows []row, most float64, keep func(i int) int) [][]row {
 	return append(columns, column)
 }
 
-// draw sets the legend at a place, its columns spread over a width, and returns
-// the room left for the scale bar.
-func (p panel) draw(c canvas.Canvas, at canvas.Point, width float64) (bar canvas.Rect) {
-	em := p.legend.style.entry
-	space := columnSpace * em
+// rooms hands out the rows of the legend at a place with their boxes, its columns
+// spread over a width.
+func (p panel) rooms(at canvas.Point, width float64, use func(box canvas.Rect, r row)) {
+	space := columnSpace * p.legend.style.entry
 	if n := len(p.columns); n > 1 {
 		space = min((width-p.W)/float64(n-1)+space, 4*space)
 	}
@@ -349,24 +378,54 @@ func (p panel) draw(c canvas.Canvas, at canvas.Point, width float64) (bar canvas
 			if j > 0 {
 				y += r.space
 			}
-			box := canvas.Rect{X: x, Y: y, W: w, H: r.height}
-			switch {
-			case r.bar:
-				bar = box
-			case r.title != "":
-				p.drawHeading(c, box, r)
-			case r.words != "":
-				c.Text(canvas.Text{
-					Content: r.words, At: canvas.Point{X: x, Y: y + box.H/2 + 0.36*em}, Style: text(em, false, ink),
-				})
-			case len(r.entries) > 0:
-				p.drawEntries(c, box, r)
-			}
+			use(canvas.Rect{X: x, Y: y, W: w, H: r.height}, r)
 			y += r.height
 		}
 		x += p.widths[i] + space
 	}
-	return bar
+}
+
+// bar returns the room for the scale bar, empty where it stands elsewhere.
+func (p panel) bar(at canvas.Point, width float64) (room canvas.Rect) {
+	p.rooms(at, width, func(box canvas.Rect, r row) {
+		if r.bar {
+			room = box
+		}
+	})
+	return room
+}
+
+// key returns the room of the numbered key, empty where there is none.
+func (p panel) key(at canvas.Point, width float64) (room canvas.Rect) {
+	inKey := false
+	p.rooms(at, width, func(box canvas.Rect, r row) {
+		if r.title != "" || r.bar {
+			inKey = r.title == keyGroup
+		}
+		if inKey {
+			room = around(room, box)
+		}
+	})
+	return room
+}
+
+// draw sets the legend at a place, its columns spread over a width.
+func (p panel) draw(c canvas.Canvas, at canvas.Point, width float64) {
+	em := p.legend.style.entry
+	p.rooms(at, width, func(box canvas.Rect, r row) {
+		switch {
+		case r.bar:
+			// drawn by the sheet, which knows the scale
+		case r.title != "":
+			p.drawHeading(c, box, r)
+		case r.words != "":
+			c.Text(canvas.Text{
+				Content: r.words, At: canvas.Point{X: box.X, Y: box.Y + box.H/2 + 0.36*em}, Style: text(em, false, ink),
+			})
+		case len(r.entries) > 0:
+			p.drawEntries(c, box, r)
+		}
+	})
 }
 
 func (p panel) drawHeading(c canvas.Canvas, box canvas.Rect, r row) {

@@ -50,7 +50,14 @@ func (p *prepared) positionGround() orb.Bound {
 // placePosition puts the position map into the first corner of the map frame
 // that is free of subject, legend and arrow; without one the sheet has none.
 func (c composer) placePosition(l *layout) {
-	if c.ground.IsZero() || c.style.detail == minimal {
+	if c.ground.IsZero() {
+		return
+	}
+	if box, ok := c.placed(PositionPart); ok {
+		l.position = position{c.ground, box}
+		return
+	}
+	if c.style.detail == minimal {
 		return
 	}
 	w, h := c.ground.Max[0]-c.ground.Min[0], c.ground.Max[1]-c.ground.Min[1]
@@ -59,7 +66,7 @@ func (c composer) placePosition(l *layout) {
 	f := l.view.Frame
 	for _, corner := range []canvas.Point{{X: 0, Y: 1}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 0}} {
 		box := canvas.Rect{X: f.X + corner.X*(f.W-w), Y: f.Y + corner.Y*(f.H-h), W: w, H: h}
-		if !box.Overlaps(l.inset) && !heart(c.subject).under(l.view, box.Inset(-c.style.factor)) {
+		if !c.taken(*l, box) && !heart(c.subject).under(l.view, box.Inset(-c.style.factor)) {
 			l.position = position{c.ground, box}
 			return
 		}

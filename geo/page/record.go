@@ -15,7 +15,9 @@ import (
 
 	"ezmap/data"
 	"ezmap/data/whole"
+	"ezmap/geo/canvas"
 	"ezmap/geo/crs"
+	"ezmap/geo/draw"
 	"ezmap/geo/layer"
 )
 
@@ -55,12 +57,15 @@ type Record struct {
 	Looks     map[string]layer.Look `json:"looks,omitempty"`
 	Order     []string              `json:"order,omitempty"`
 	Colouring *layer.Colouring      `json:"colouring,omitempty"`
+	Charts    *layer.Charts         `json:"charts,omitempty"`
 	Clusters  bool                  `json:"clusters"`
 	Year      int                   `json:"year"`
 	Gray      bool                  `json:"gray"`
 	Position  bool                  `json:"position"`
 	Clear     bool                  `json:"clear"`
 	Off       []Part                `json:"off,omitempty"`
+	Moved     map[Part]canvas.Rect  `json:"moved,omitempty"` // in millimetres on the sheet
+	Pins      []draw.Pin            `json:"pins,omitempty"`
 	Sites     string                `json:"sites"` // the filter in words
 	Tiles     string                `json:"tiles"` // the name of the source, “” for none
 	View      RecordView            `json:"view"`
@@ -89,8 +94,8 @@ func (s Sheet) record(l layout, state *data.State) Record {
 		Program: recordProgram, Version: recordVersion, DataVersion: state.DataVersion, Data: Sum(state),
 		Size: s.Size, Orient: s.Orient, DPI: s.dpi(), Title: s.Title, Subtitle: s.Subtitle, Org: s.Org, Date: s.Date, DataDate: s.DataDate,
 		Secrecy: s.Secrecy, Class: s.class(), Approval: s.Approval, Schemes: s.Schemes, Area: s.Area, Element: s.Element,
-		Layers: s.Layers, Without: s.Without, Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Clusters: s.Clusters,
-		Year: s.Year, Gray: s.Gray, Position: s.Position, Clear: s.Clear, Off: s.Off, Sites: s.Filter,
+		Layers: s.Layers, Without: s.Without, Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Charts: s.Charts, Clusters: s.Clusters,
+		Year: s.Year, Gray: s.Gray, Position: s.Position, Clear: s.Clear, Off: s.Off, Moved: s.Moved, Pins: s.Pins, Sites: s.Filter,
 		View: RecordView{Lon: lon, Lat: lat, Scale: l.view.Scale, Frame: [4]float64{f.X, f.Y, f.W, f.H}},
 	}
 	if s.Tiles != nil {
@@ -114,8 +119,8 @@ func (r Record) Sheet() Sheet {
 	return Sheet{
 		Size: r.Size, Orient: r.Orient, DPI: r.DPI, Title: r.Title, Subtitle: r.Subtitle, Org: r.Org, Date: r.Date, DataDate: r.DataDate,
 		Secrecy: r.Secrecy, Class: r.Class, Approval: r.Approval, Schemes: r.Schemes, Area: r.Area, Element: r.Element,
-		Layers: r.Layers, Without: r.Without, Looks: r.Looks, Order: r.Order, Colouring: r.Colouring, Clusters: r.Clusters,
-		Year: r.Year, Gray: r.Gray, Position: r.Position, Clear: r.Clear, Off: r.Off, Filter: r.Sites,
+		Layers: r.Layers, Without: r.Without, Looks: r.Looks, Order: r.Order, Colouring: r.Colouring, Charts: r.Charts, Clusters: r.Clusters,
+		Year: r.Year, Gray: r.Gray, Position: r.Position, Clear: r.Clear, Off: r.Off, Moved: r.Moved, Pins: r.Pins, Filter: r.Sites,
 	}
 }
 

@@ -8,7 +8,9 @@
 package page
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -52,6 +54,8 @@ type Sheet struct {
 	Looks     map[string]layer.Look
 	Order     []string
 	Colouring *layer.Colouring
+	// Charts puts small charts on the areas, nil for none.
+	Charts *layer.Charts
 	// Clusters gathers crowds of sites into counted marks; a sheet shows them all
 	// unless it is asked for.
 	Clusters bool
@@ -73,6 +77,13 @@ type Sheet struct {
 	Clear bool
 	// Off are parts that are left out.
 	Off []Part
+	// Moved is where parts stand that the user has moved or resized, as boxes on the
+	// sheet as it lies; the others are laid out by themselves. Words are broken to
+	// the width of their box, the map fills its frame, a legend runs in as many
+	// columns as go in.
+	Moved map[Part]canvas.Rect
+	// Pins are names that stand where the user has put them.
+	Pins []draw.Pin
 	// Tiles lays online tiles under the map, nil for none and no network.
 	Tiles *basemap.Source
 
@@ -87,16 +98,26 @@ type Sheet struct {
 // Draw draws the sheet on a canvas of its size. The error is a *data.Error, or
 // that of ctx.
 func (s Sheet) Draw(ctx context.Context, c canvas.Canvas, state *data.State) error {
+	_, err := s.DrawPlanned(ctx, c, state)
+	return err
+}
+
+// DrawPlanned is Draw that also returns where everything stands.
+func (s Sheet) DrawPlanned(ctx context.Context, c canvas.Canvas, state *data.State) (Plan, error) {
 	s.Size.W, s.Size.H = c.Size()
 	p, err := s.prepare(ctx, state)
 	if err != nil {
-		return err
+		return Plan{}, err
 	}
 	l, err := p.lay(ctx, s.Size)
 	if err != nil {
-		return err
+		return Plan{}, err
 	}
-	return p.draw(ctx, c, l)
+	res, err := p.draw(ctx, c, l)
+	if err != nil {
+		return Plan{}, err
+	}
+	return p.plan(l, res), nil
 }
 
 // Fitted returns the sheet with its size turned the way that shows the map
@@ -132,8 +153,13 @@ func (s Sheet) prepare(ctx context.Context, state *data.State) (*prepared, error
 	if err := s.Size.check(); err != nil {
 		return nil, err
 	}
-	if err := s.checkClass(); err != nil {
+	if err := cmp.Or(s.checkClass(), s.checkMoved()); err != nil {
 		return nil, err
+	}
+	if s.Charts != nil {
+		if err := s.Charts.Check(state); err != nil {
+			return nil, err
+		}
 	}
 	hidden, err := s.hidden(state)
 	if err != nil {
@@ -143,7 +169,7 @@ func (s Sheet) prepare(ctx context.Context, state *data.State) (*prepared, error
 	p := &prepared{Sheet: s, state: state}
 	p.stack = layer.Build(state, layer.Options{
 		Schemes: s.Schemes, Year: s.Year, Hidden: hidden, Sites: s.Sites, Gray: s.Gray, Size: styleOf(s.Size).mapFactor(),
-		Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Clusters: s.Clusters, Now: s.Now,
+		Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Charts: s.Charts, Clusters: s.Clusters, Now: s.Now,
 	})
 	p.subject, err = p.about()
 	return p, err
@@ -183,7 +209,14 @@ func (s Sheet) leftOut(c layer.Content) bool {
 func (p *prepared) choose(ctx context.Context) (layout, error) {
 	var best layout
 	tall := p.subject.bound.Max[1]-p.subject.bound.Min[1] >= p.subject.bound.Max[0]-p.subject.bound.Min[0]
-	for _, size := range p.Size.orientations(p.Orient) {
+	sizes := p.Size.orientations(p.Orient)
+	var off error
+	for _, size := range sizes {
+		// What was moved on a sheet that lies one way does not lie on the other.
+		if err := p.offPaper(size); err != nil {
+			off = cmp.Or(off, err)
+			continue
+		}
 		l, err := p.lay(ctx, size)
 		if err != nil {
 			return l, err
@@ -191,6 +224,9 @@ func (p *prepared) choose(ctx context.Context) (layout, error) {
 		if !best.fits() || l.view.Scale < best.view.Scale || l.view.Scale == best.view.Scale && (size.H > size.W) == tall {
 			best = l
 		}
+	}
+	if !best.fits() {
+		return best, off
 	}
 	return best, nil
 }
@@ -204,9 +240,12 @@ const rounds = 4
 // agree: first without names, which is quick, then with them, since what is only
 // a name is drawn when there is room for it.
 func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
+	if err := p.offPaper(size); err != nil {
+		return layout{}, err
+	}
 	p.number(nil)
 	st := styleOf(size)
-	c := composer{sheet: p.Sheet, size: size, style: st, subject: p.subject, words: p.words(st.detail)}
+	c := composer{sheet: p.Sheet, size: size, style: st, subject: p.subject, words: p.words(st.detail), legend: newLegend(nil, st)}
 	if p.Position {
 		c.ground = p.positionGround()
 	}
@@ -215,6 +254,9 @@ func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
 		for range rounds {
 			if !l.fits() {
 				return l, fault("幅面 %s×%s 毫米放不下这幅图的图名和图例，请改用大一些的幅面。", number(size.W), number(size.H))
+			}
+			if l.trouble != nil {
+				return l, l.trouble
 			}
 			res, err := draw.Map(ctx, hollow{size.W, size.H}, l.view, p.stack, p.options(l, names))
 			if err != nil {
@@ -231,6 +273,9 @@ func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
 			l = c.compose()
 		}
 	}
+	if l.trouble != nil {
+		return l, l.trouble
+	}
 	return p.keyed(ctx, c, l)
 }
 
@@ -245,14 +290,14 @@ func (p *prepared) words(d detail) words {
 }
 
 // draw draws the sheet as it was laid out.
-func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
+func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) (*draw.Result, error) {
 	p.number(l.key)
 	o := p.options(l, true)
 	problem := ""
 	if p.Tiles != nil {
 		tiles, err := p.tiles(ctx, l.view)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		problem = tiles.Sentence()
 		o.Underlay = func(_ context.Context, c canvas.Canvas, v view.View) error {
@@ -263,22 +308,21 @@ func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
 	if !p.Clear {
 		l.drawGround(c)
 	}
-	if _, err := draw.Map(ctx, c, l.view, p.stack, o); err != nil {
-		return err
+	res, err := draw.Map(ctx, c, l.view, p.stack, o)
+	if err != nil {
+		return nil, err
 	}
-	if err := p.drawPosition(ctx, c, l); err != nil {
-		return err
-	}
+	around := c
 	if p.Gray {
-		c = grey{c}
+		around = grey{c}
 	}
+	l.drawBorder(around)
+	if err := p.drawPosition(ctx, c, l); err != nil {
+		return nil, err
+	}
+	c = around
 	l.drawFurniture(c)
-	if p.Position && l.position.box.W == 0 {
-		p.warn("图上没有空角放位置图，已省略。")
-	}
-	if len(l.missing) > 0 {
-		p.warn("这个幅面放不下全部图例，省略了：" + strings.Join(l.missing, "、") + "。")
-	}
+	p.warnOfLayout(l)
 	if problem != "" {
 		l.drawProblem(c, problem)
 		p.warn(problem)
@@ -286,14 +330,36 @@ func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) error {
 	if p.Watermarked() {
 		l.drawWatermark(c, watermark)
 	}
-	return nil
+	return res, nil
+}
+
+// warnOfLayout tells what the sheet has no room for, and what lies on what.
+func (p *prepared) warnOfLayout(l layout) {
+	if p.Position && l.position.box.W == 0 {
+		p.warn("图上没有空角放位置图，已省略。")
+	}
+	if len(l.missing) > 0 {
+		room := "这个幅面"
+		if _, moved := l.rooms[LegendPart]; moved {
+			room = "图例的框"
+		}
+		p.warn(room + "放不下全部图例，省略了：" + strings.Join(l.missing, "、") + "。")
+	}
+	for _, sentence := range p.collisions(l) {
+		p.warn(sentence)
+	}
 }
 
 // options are those of the map in a layout: it keeps clear of what will lie on it.
 func (p *prepared) options(l layout, labels bool) draw.Options {
-	o := draw.Options{Labels: labels, Mask: true, Focus: p.Area, Keep: []canvas.Rect{l.north}}
+	o := draw.Options{Labels: labels, Mask: true, Focus: p.Area, Pins: p.Pins, Keep: []canvas.Rect{l.north}}
 	for _, box := range []canvas.Rect{l.inset, l.position.box} {
 		if box.W > 0 {
+			o.Keep = append(o.Keep, box)
+		}
+	}
+	for _, part := range slices.Sorted(maps.Keys(l.rooms)) {
+		if box := l.rooms[part]; part != FramePart && box.Overlaps(l.view.Frame) {
 			o.Keep = append(o.Keep, box)
 		}
 	}

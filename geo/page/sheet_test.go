@@ -30,7 +30,7 @@ func drawn(t *testing.T, s Sheet, state *data.State) (*record.Canvas, layout) {
 		t.Fatal(err)
 	}
 	c := record.New(l.size.W, l.size.H)
-	if err := p.draw(t.Context(), c, l); err != nil {
+	if _, err := p.draw(t.Context(), c, l); err != nil {
 		t.Fatal(err)
 	}
 	if !c.Balanced() {
@@ -206,7 +206,7 @@ func TestFurnitureKeepsItsPlace(t *testing.T) {
 			if l.inset.Contains(w.At) {
 				continue
 			}
-			boxes[w.Content] = textBox(w)
+			boxes[w.Content] = textBox(w.Text)
 		}
 		if l.inset.W == 0 {
 			boxes["legend"] = canvas.Rect{X: l.at.X, Y: l.at.Y, W: l.legend.W, H: l.legend.H}
