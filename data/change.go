@@ -18,7 +18,8 @@ type Change interface {
 
 // Record is a kind of thing that is changed one by one.
 type Record interface {
-	Site | Element | Observation | Goal | StageEntry | Contradiction | Template | Layer
+	Site | Element | Observation | Goal | StageEntry | Contradiction | Template | Layer |
+		TargetVersion | Document | Ruling | Lock | Commitment | Programme
 }
 
 // Edit replaces one record by another: Before is nil when it is new, After nil
@@ -99,6 +100,18 @@ func Key[T Record](r T) string {
 		return r.ID
 	case Layer:
 		return r.ID
+	case TargetVersion:
+		return r.ID
+	case Document:
+		return r.ID
+	case Ruling:
+		return r.ID
+	case Lock:
+		return r.ID
+	case Commitment:
+		return r.ID
+	case Programme:
+		return r.ID
 	}
 	return ""
 }
@@ -111,17 +124,29 @@ func describe[T Record](r T) (noun, name string) {
 	case Element:
 		return "布局要素", r.Name
 	case Observation:
-		return "数值", fmt.Sprintf("%s %s %d年", r.Area, r.Indicator, r.Year)
+		return "数值", fmt.Sprintf("%s %s %s", r.Area, r.Indicator, PeriodTitle(r.Year, r.Months))
 	case Goal:
 		return "区域目标", fmt.Sprintf("%s %s", r.Area, r.Indicator)
 	case StageEntry:
 		return "阶段", fmt.Sprintf("%s %s", r.Area, r.Stage.Title())
 	case Contradiction:
-		return "裁定", r.Subject
+		return "矛盾", r.Subject
 	case Template:
 		return "指标模板", r.Name
 	case Layer:
 		return "图层", r.Title
+	case TargetVersion:
+		return "目标版本", fmt.Sprintf("%s %s %s", r.Area, r.Indicator, r.Origin.Title())
+	case Document:
+		return "来源文件", r.Title
+	case Ruling:
+		return "裁定", fmt.Sprintf("%s %s", r.Kind.Title(), r.Subject)
+	case Lock:
+		return r.Title() + "记录", describePeriod(&r)
+	case Commitment:
+		return "数字承诺", r.Subject
+	case Programme:
+		return r.Kind.Title(), r.Name
 	}
 	return "", ""
 }
@@ -172,4 +197,11 @@ func (b Batch) apply(s *State) {
 	for _, c := range b.Changes {
 		c.apply(s)
 	}
+}
+
+func describePeriod(l *Lock) string {
+	if l.Area == "" {
+		return fmt.Sprintf("全部区域 %d年", l.Year)
+	}
+	return fmt.Sprintf("%s %d年", l.Area, l.Year)
 }

@@ -13,18 +13,26 @@ import (
 func TestDescribe(t *testing.T) {
 	s := town()
 	for want, c := range map[string]Change{
-		"新增记录“戊”":                Put(s, Site{ID: "E009", Name: "戊"}),
-		"修改记录“改”":                Put(s, Site{ID: "E001", Name: "改"}),
-		"删除记录“甲”":                Remove[Site](s, "E001"),
-		"修改布局要素“一城”":             Put(s, Element{ID: "city", Name: "一城"}),
-		"新增数值“420700 I01 2022年”": Put(s, Observation{ID: "O2", Indicator: "I01", Area: Ezhou, Year: 2022}),
-		"新增区域目标“420704 R05”":     Put(s, Goal{ID: GoalKey(Echeng, "county", "R05"), Area: Echeng, Indicator: "R05"}),
-		"新增阶段“420704 筹备”":        Put(s, StageEntry{ID: "G9", Area: Echeng, Stage: Preparing}),
-		"修改裁定“矛盾”":               Put(s, Contradiction{ID: "C01", Subject: "矛盾", Ruling: "取前者"}),
-		"新增指标模板“全市”":             Put(s, Template{ID: "t", Name: "全市"}),
-		"删除图层“湖泊”":               Remove[Layer](s, "lakes"),
-		"导入图层“路”":                LayerImport{After: Layer{ID: "roads", Title: "路"}},
-		"导入 2 条记录":               Batch{Title: "导入 2 条记录"},
+		"新增记录“戊”":                   Put(s, Site{ID: "E009", Name: "戊"}),
+		"修改记录“改”":                   Put(s, Site{ID: "E001", Name: "改"}),
+		"删除记录“甲”":                   Remove[Site](s, "E001"),
+		"修改布局要素“一城”":                Put(s, Element{ID: "city", Name: "一城"}),
+		"新增数值“420700 I01 2022年”":    Put(s, Observation{ID: "O2", Indicator: "I01", Area: Ezhou, Year: 2022}),
+		"新增区域目标“420704 R05”":        Put(s, Goal{ID: GoalKey(Echeng, "county", "R05"), Area: Echeng, Indicator: "R05"}),
+		"新增阶段“420704 筹备”":           Put(s, StageEntry{ID: "G9", Area: Echeng, Stage: Preparing}),
+		"修改矛盾“矛盾”":                  Put(s, Contradiction{ID: "C01", Subject: "矛盾", Default: "取前者"}),
+		"新增数值“420700 I01 2023年上半年”": Put(s, Observation{ID: "O3", Indicator: "I01", Area: Ezhou, Year: 2023, Months: "01-06"}),
+		"新增目标版本“420700 I06 中期调整”":   Put(s, TargetVersion{ID: "T1", Area: Ezhou, Indicator: "I06", Origin: MidtermOrigin}),
+		"新增来源文件“年报”":                Put(s, Document{ID: "D1", Title: "年报"}),
+		"新增裁定“规划矛盾 C01”":            Put(s, Ruling{ID: "Q1", Kind: ContradictionRuling, Subject: "C01"}),
+		"新增锁定记录“420704 2022年”":      Put(s, Lock{ID: "B1", Area: Echeng, Year: 2022}),
+		"新增解锁记录“全部区域 2022年”":        Put(s, Lock{ID: "B2", Year: 2022, Open: true}),
+		"新增数字承诺“科技项目”":              Put(s, Commitment{ID: "K1", Subject: "科技项目"}),
+		"新增重点项目“沼山设施”":              Put(s, Programme{ID: "P1", Kind: KeyProject, Name: "沼山设施"}),
+		"新增指标模板“全市”":                Put(s, Template{ID: "t", Name: "全市"}),
+		"删除图层“湖泊”":                  Remove[Layer](s, "lakes"),
+		"导入图层“路”":                   LayerImport{After: Layer{ID: "roads", Title: "路"}},
+		"导入 2 条记录":                  Batch{Title: "导入 2 条记录"},
 	} {
 		if got := c.Describe(); got != want {
 			t.Errorf("Describe = %s, want %s", got, want)
@@ -112,6 +120,7 @@ func TestWithNeverChangesItsReceiver(t *testing.T) {
 // anyOrder compares lists of records without their order.
 var anyOrder = []cmp.Option{
 	byKey[Site](), byKey[Element](), byKey[Observation](), byKey[Goal](), byKey[StageEntry](), byKey[Contradiction](), byKey[Template](), byKey[Layer](),
+	byKey[TargetVersion](), byKey[Document](), byKey[Ruling](), byKey[Lock](), byKey[Commitment](), byKey[Programme](),
 	cmpopts.EquateEmpty(),
 }
 
@@ -121,9 +130,9 @@ func byKey[T Record]() cmp.Option {
 
 // anyChange draws a change that fits a state, with batches nested so deep.
 func anyChange(t *rapid.T, s *State, depth int) Change {
-	n := 8
+	n := 14
 	if depth > 0 {
-		n = 9
+		n = 15
 	}
 	name := rapid.SampledFrom([]string{"一", "二", "三"}).Draw(t, "name")
 	key := fmt.Sprintf("X%d", rapid.IntRange(0, 3).Draw(t, "key"))
@@ -137,13 +146,25 @@ func anyChange(t *rapid.T, s *State, depth int) Change {
 	case 3:
 		return edit(t, s, key, func(k string) StageEntry { return StageEntry{ID: k, Note: name} })
 	case 4:
-		return edit(t, s, key, func(k string) Contradiction { return Contradiction{ID: k, Ruling: name} })
+		return edit(t, s, key, func(k string) Contradiction { return Contradiction{ID: k, Default: name} })
 	case 5:
 		return edit(t, s, key, func(k string) Template { return Template{ID: k, Name: name} })
 	case 6:
 		return edit(t, s, key, func(k string) Layer { return Layer{ID: k, Title: name} })
 	case 7:
 		return edit(t, s, key, func(k string) Goal { return Goal{ID: k, Source: name} })
+	case 8:
+		return edit(t, s, key, func(k string) TargetVersion { return TargetVersion{ID: k, Source: name} })
+	case 9:
+		return edit(t, s, key, func(k string) Document { return Document{ID: k, Title: name} })
+	case 10:
+		return edit(t, s, key, func(k string) Ruling { return Ruling{ID: k, Reason: name} })
+	case 11:
+		return edit(t, s, key, func(k string) Lock { return Lock{ID: k, Reason: name} })
+	case 12:
+		return edit(t, s, key, func(k string) Commitment { return Commitment{ID: k, Subject: name} })
+	case 13:
+		return edit(t, s, key, func(k string) Programme { return Programme{ID: k, Name: name} })
 	}
 	b := Batch{Title: name}
 	for range rapid.IntRange(0, 4).Draw(t, "changes") {

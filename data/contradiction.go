@@ -8,9 +8,6 @@ type Contradiction struct {
 	// Values are the readings that stand against each other, Sections where each stands.
 	Values   []string
 	Sections []string
-	// Default is what the program does until there is a ruling.
+	// Default is what the program does until there is a ContradictionRuling.
 	Default string
-	// Ruling is 裁定, “” while there is none; RuledBy who decided.
-	Ruling  string
-	RuledBy string
 }

@@ -14,8 +14,19 @@ type Goal struct {
 	TargetYear int
 	Target     *float64 // a value, nil for 无目标
 	Source     string   // document and page
+	Evidence   string   // id of a Document, “” for none
+	Page       string
 	By         string
 	At         time.Time
+}
+
+// Version returns the goal as a version of the target.
+func (g *Goal) Version() TargetVersion {
+	return TargetVersion{
+		ID: g.ID, Template: g.Template, Indicator: g.Indicator, Area: g.Area, Origin: OwnPlanOrigin,
+		BaseYear: g.BaseYear, Base: g.Base, TargetYear: g.TargetYear, Target: g.Target,
+		Source: g.Source, Evidence: g.Evidence, Page: g.Page, By: g.By, At: g.At,
+	}
 }
 
 // GoalKey returns the ID of an area's goal for an indicator: there is one each.

@@ -65,9 +65,19 @@ type Template struct {
 	Version  string
 	Origin   string
 	Official bool
-	// For tells to which kind of area the template applies.
+	// For tells to which kind of area the template applies. Of several for one
+	// kind the first is in force until a TemplateRuling chooses another.
 	For        AreaKind
+	Thresholds Thresholds
+	// Dimensions are the weights of dimensions; one that is not named weighs 1.
+	Dimensions []DimensionWeight
 	Indicators []Indicator
+}
+
+// DimensionWeight is 维度权重, > 0.
+type DimensionWeight struct {
+	Dimension string
+	Weight    float64
 }
 
 // Indicator returns one of the template's indicators, nil when it has none of that id.
@@ -78,24 +88,6 @@ func (t *Template) Indicator(id string) *Indicator {
 		}
 	}
 	return nil
-}
-
-// Commitment is 数字承诺: a number that the plan promises outside its indicator table.
-type Commitment struct {
-	ID      string // K01
-	Subject string
-	Value   string // as written
-	Number  *float64
-	Unit    string
-	Period  string // or the verb: 布局, 争创
-	Section string
-}
-
-// Programme is 工程 or 计划: a named programme of the plan.
-type Programme struct {
-	ID      string // P01
-	Name    string
-	Section string
 }
 
 // Slot is 名额: a planned number of things of which only some are named.

@@ -28,11 +28,19 @@ type Entry struct {
 // PhotoLimit is the largest photo that a library keeps, in bytes.
 const PhotoLimit = 20 << 20
 
+// FileLimit is the largest file of a document that a library keeps, in bytes.
+const FileLimit = 50 << 20
+
 // Library is what the program needs of the place where everything is kept.
 // Errors are of type *Error.
 type Library interface {
 	// Load returns the whole state with the features of its layers.
 	Load(ctx context.Context) (*State, error)
+	// StateAt returns the state as it was at an earlier moment, by taking back what
+	// history holds of later changes. A record that was removed since stands last
+	// among those of its kind. A layer whose features nothing can bring back any
+	// more has none.
+	StateAt(ctx context.Context, at time.Time) (*State, error)
 	// Features returns one set of features, see Layer.Generation.
 	Features(ctx context.Context, generation int64) ([]Feature, error)
 	// Apply makes a change, whole or not at all, and records it. It is refused
@@ -52,7 +60,10 @@ type Library interface {
 	// shows nowhere until a record names it in Photos, which is the change that can
 	// be undone. Invalid when it is no such picture.
 	Attach(ctx context.Context, name string, picture []byte) (id string, err error)
-	// Attachment returns a photo by its id. NotFound when there is none.
+	// AttachFile keeps the file of a Document (PDF, Office, picture or text, up to
+	// FileLimit bytes) in the same way. Invalid when it is of no such kind.
+	AttachFile(ctx context.Context, name string, content []byte) (id string, err error)
+	// Attachment returns a photo or file by its id. NotFound when there is none.
 	Attachment(ctx context.Context, id string) ([]byte, error)
 	// Setting returns a remembered setting, “” when there is none; Keep remembers one.
 	Setting(ctx context.Context, key string) (string, error)

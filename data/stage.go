@@ -1,5 +1,7 @@
 package data
 
+import "time"
+
 // Stage is a step on the way of a district to 省级创新型县(市、区).
 type Stage string
 
@@ -30,6 +32,33 @@ var stageTitles = map[Stage]string{
 	Building: "建设期", Accepted: "验收通过", Rejected: "验收未通过",
 }
 
+// Theme is 主题 of a district's way: districts of different themes are judged by
+// different weights and are not compared.
+type Theme string
+
+// The themes of 创新型县(市、区); “” while none is known.
+const (
+	IndustryTheme   Theme = "industry"   // 科技支撑产业发展
+	EcologyTheme    Theme = "ecology"    // 科技支撑生态文明
+	LivelihoodTheme Theme = "livelihood" // 科技支撑民生改善
+)
+
+// Themes lists the themes.
+var Themes = []Theme{IndustryTheme, EcologyTheme, LivelihoodTheme}
+
+// Title returns the theme in the ministry's words.
+func (t Theme) Title() string {
+	switch t {
+	case IndustryTheme:
+		return "科技支撑产业发展"
+	case EcologyTheme:
+		return "科技支撑生态文明"
+	case LivelihoodTheme:
+		return "科技支撑民生改善"
+	}
+	return ""
+}
+
 // StageEntry is one recorded step of a district. The stage of a district is
 // that of its last entry; without an entry it is not known.
 type StageEntry struct {
@@ -37,7 +66,13 @@ type StageEntry struct {
 	Area     AreaCode
 	Stage    Stage
 	Date     string // YYYY-MM-DD, or shorter as far as it is known
+	Batch    string // 批次, “” when not known
+	Theme    Theme
 	Document string // number of the document
 	Source   string
+	Evidence string // id of the Document whose file the library keeps, “” for none
+	Page     string
 	Note     string
+	By       string
+	At       time.Time
 }

@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // State is all that a library holds, in memory. A state that others can see is
 // never written to: With returns a new one.
@@ -14,7 +17,11 @@ type State struct {
 	Templates      []Template
 	Observations   []Observation
 	Goals          []Goal
+	Targets        []TargetVersion
 	Stages         []StageEntry
+	Documents      []Document
+	Rulings        []Ruling
+	Locks          []Lock
 	Commitments    []Commitment
 	Programmes     []Programme
 	Slots          []Slot
@@ -70,9 +77,36 @@ func Find[T Record](s *State, key string) *T {
 }
 
 // TemplateFor returns the template in force for a kind of area, nil when there is none.
-func (s *State) TemplateFor(kind AreaKind) *Template {
+func (s *State) TemplateFor(kind AreaKind) *Template { return s.TemplateForAt(kind, time.Time{}) }
+
+// TemplateForAt returns the template that was in force at a moment: the one that a
+// ruling chose, else the first for the kind. The zero time stands for now.
+func (s *State) TemplateForAt(kind AreaKind, at time.Time) *Template {
+	if t := s.chosenTemplate(string(kind), at); t != nil {
+		return t
+	}
 	if i := slices.IndexFunc(s.Templates, func(t Template) bool { return t.For == kind }); i >= 0 {
 		return &s.Templates[i]
+	}
+	return nil
+}
+
+// TemplateOf returns the template by which an area is read at a moment, nil when
+// none applies: the one that a ruling chose for it, else that for its kind. A
+// functional area is read by the districts' template.
+func (s *State) TemplateOf(a *Area, at time.Time) *Template {
+	if t := s.chosenTemplate(string(a.Code), at); t != nil {
+		return t
+	}
+	if a.Kind == FunctionalArea {
+		return s.TemplateForAt(District, at)
+	}
+	return s.TemplateForAt(a.Kind, at)
+}
+
+func (s *State) chosenTemplate(subject string, at time.Time) *Template {
+	if r := s.RulingOn(TemplateRuling, subject, at); r != nil {
+		return Find[Template](s, r.Chosen)
 	}
 	return nil
 }
@@ -112,6 +146,18 @@ func tableOf[T Record](s *State) *[]T {
 		table = &s.Templates
 	case *Layer:
 		table = &s.Layers
+	case *TargetVersion:
+		table = &s.Targets
+	case *Document:
+		table = &s.Documents
+	case *Ruling:
+		table = &s.Rulings
+	case *Lock:
+		table = &s.Locks
+	case *Commitment:
+		table = &s.Commitments
+	case *Programme:
+		table = &s.Programmes
 	}
 	return table.(*[]T)
 }

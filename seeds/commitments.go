@@ -23,10 +23,22 @@ func loadCommitments(s *data.State) (err error) {
 	return err
 }
 
-// loadProgrammes reads programmes.csv: the named 工程 and 计划.
+// loadProgrammes reads programmes.csv: the named 工程 and 计划, and the projects
+// that the plan names with their size or as to be industrialised.
 func loadProgrammes(s *data.State) (err error) {
 	s.Programmes, err = readTable("programmes.csv", func(r *row) data.Programme {
-		return data.Programme{ID: r.must("id"), Name: r.must("name"), Section: r.must("section")}
+		p := data.Programme{
+			ID:      r.must("id"),
+			Name:    r.must("name"),
+			Kind:    oneOf(r, "kind", data.WorksProgramme, data.PlanProgramme, data.KeyProject),
+			Figures: r.text("figures"),
+			Site:    r.text("site"),
+			Section: r.must("section"),
+		}
+		if p.Site != "" && data.Find[data.Site](s, p.Site) == nil {
+			r.fail("site", fmt.Errorf("no site %q", p.Site))
+		}
+		return p
 	})
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"ezmap/data"
 )
@@ -26,17 +27,41 @@ func TestCommitmentsPrintTheirNumbers(t *testing.T) {
 }
 
 func TestProgrammesAreWorksAndPlans(t *testing.T) {
-	works, plans := 0, 0
-	for _, p := range load(t).Programmes {
+	s := load(t)
+	count := map[data.ProgrammeKind]int{}
+	for _, p := range s.Programmes {
+		count[p.Kind]++
+		want := data.KeyProject
 		switch {
 		case strings.HasSuffix(p.Name, "工程"):
-			works++
+			want = data.WorksProgramme
 		case strings.HasSuffix(p.Name, "计划"):
-			plans++
+			want = data.PlanProgramme
+		}
+		if p.Kind != want || (p.Site != "") != (p.Kind == data.KeyProject) || p.Work != (data.Work{}) {
+			t.Errorf("%+v", p)
+		}
+		if site := data.Find[data.Site](s, p.Site); site != nil && p.Figures != "" && !strings.Contains(site.Name, p.Name) {
+			t.Errorf("%s is tied to %s", p.Name, site.Name)
 		}
 	}
-	if works != 11 || plans != 2 {
-		t.Errorf("%d 工程 and %d 计划, want 11 and 2", works, plans)
+	if count[data.WorksProgramme] != 11 || count[data.PlanProgramme] != 2 || count[data.KeyProject] != 8 {
+		t.Errorf("%v, want 11 工程, 2 计划 and 8 projects", count)
+	}
+}
+
+// The plan's text wants 350 亿元 of high-tech value added where its table grows to
+// 334.09; the table stays in force.
+func TestTargetOfTheText(t *testing.T) {
+	s := load(t)
+	city := s.TemplateFor(data.CityArea)
+	i := city.Indicator("I06")
+	versions := s.TargetVersions(data.Ezhou, city, i)
+	if len(versions) != 2 || *versions[1].Target != 350 || versions[1].Source != "三（三）" {
+		t.Fatalf("%+v", versions)
+	}
+	if v, ruling := s.TargetInForce(data.Ezhou, city, i, time.Time{}); v.ID != data.TableTarget || ruling != nil {
+		t.Errorf("in force: %+v", v)
 	}
 }
 

@@ -40,7 +40,7 @@ func loadIndicators(s *data.State) (err error) {
 }
 
 func decodeIndicator(r *row) data.Indicator {
-	indicator := data.Indicator{
+	return data.Indicator{
 		ID:         r.must("id"),
 		Name:       r.must("name"),
 		Dimension:  r.must("dimension"),
@@ -49,7 +49,9 @@ func decodeIndicator(r *row) data.Indicator {
 		Measure:    oneOf(r, "measure", "flow", "stock", "ratio", "count", "survey"),
 		Direction:  directions[oneOf(r, "direction", "more", "less")],
 		Path:       oneOf(r, "path", data.LinearPath, data.CompoundPath, data.StepPath),
+		BaseYear:   r.year("base_year"),
 		Base:       r.number("base"),
+		TargetYear: r.year("target_year"),
 		Target:     r.number("target"),
 		TargetText: r.text("target_text"),
 		Cap:        r.number("cap"),
@@ -59,13 +61,6 @@ func decodeIndicator(r *row) data.Indicator {
 		Section:    r.must("section"),
 		Note:       r.text("note"),
 	}
-	if year := r.integer("base_year"); year != nil {
-		indicator.BaseYear = *year
-	}
-	if year := r.integer("target_year"); year != nil {
-		indicator.TargetYear = *year
-	}
-	return indicator
 }
 
 var directions = map[string]data.Direction{"more": data.MoreIsBetter, "less": data.LessIsBetter}

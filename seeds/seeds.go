@@ -15,7 +15,7 @@ import (
 )
 
 // Version names the edition of the first data, YYYY.N.
-const Version = "2026.1"
+const Version = "2026.2"
 
 //go:embed *.csv *.geojson
 var files embed.FS
@@ -26,7 +26,7 @@ func Load() (*data.State, error) {
 	s := &data.State{DataVersion: Version}
 	steps := []func(*data.State) error{
 		loadAreas, loadLayers, loadSites, loadElements,
-		loadIndicators, loadCommitments, loadProgrammes, loadSlots, loadContradictions,
+		loadIndicators, loadTargets, loadCommitments, loadProgrammes, loadSlots, loadContradictions,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {

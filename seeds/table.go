@@ -114,6 +114,14 @@ func (r *row) integer(column string) *int {
 	return &number
 }
 
+// year returns a cell's year, 0 when it is empty.
+func (r *row) year(column string) int {
+	if year := r.integer(column); year != nil {
+		return *year
+	}
+	return 0
+}
+
 // location returns what the columns lon, lat, precision and basis hold, nil
 // when there is no position.
 func (r *row) location() *data.Location {

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"strings"
+	"time"
 
 	"ezmap/data"
 	"ezmap/data/gaps"
@@ -43,7 +44,7 @@ var issueKinds = map[string]string{"contradiction": "矛盾", "missing": "缺项
 func issuesOf(s *data.State) []issue {
 	var out []issue
 	for _, c := range s.Contradictions {
-		out = append(out, issue{c.ID, "contradiction", c.Subject, list(c.Values), list(c.Sections), text(c.Ruling)})
+		out = append(out, issue{c.ID, "contradiction", c.Subject, list(c.Values), list(c.Sections), ruled(s, c.ID)})
 	}
 	for _, g := range gaps.Find(s) {
 		out = append(out, issue{g.ID, "missing", g.Subject, g.Missing, list(g.Sections), nil})
@@ -52,6 +53,15 @@ func issuesOf(s *data.State) []issue {
 		out = append(out, issue{"L-" + f.Site.ID, "misplaced", f.Site.Name, []string{f.Reason}, list(gaps.Sections(f.Site.Section)), nil})
 	}
 	return out
+}
+
+// ruled is the ruling that holds on a contradiction.
+func ruled(s *data.State, id string) *string {
+	r := s.RulingOn(data.ContradictionRuling, id, time.Time{})
+	if r == nil {
+		return nil
+	}
+	return text(r.Decision)
 }
 
 func printIssues(e *env, issues []issue) error {

@@ -44,8 +44,7 @@ func TestIssuesTellRulings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ruled := state.Contradictions[0]
-	ruled.Ruling, ruled.RuledBy = "以年均增速15%为准", "规划科"
+	ruled := data.Ruling{ID: "Q0001", Kind: data.ContradictionRuling, Subject: "C01", Decision: "以年均增速15%为准", Reason: "专栏1为约束性指标表", By: "规划科"}
 	if _, err := library.Apply(t.Context(), "测试", data.Put(state, ruled)); err != nil {
 		t.Fatal(err)
 	}

@@ -8,15 +8,14 @@ import (
 	"ezmap/data"
 )
 
-// Inclusion is 口径: whether the figures of a district hold those of the
-// functional area that lies in it.
-type Inclusion string
+// Inclusion is 口径, see data.Inclusion.
+type Inclusion = data.Inclusion
 
 // The inclusions.
 const (
-	Unstated Inclusion = ""         // 未注明
-	Included Inclusion = "included" // 含
-	Excluded Inclusion = "excluded" // 不含
+	Unstated = data.Unstated
+	Included = data.Included
+	Excluded = data.Excluded
 )
 
 // Part is one area's figure in a sum of areas.

@@ -52,7 +52,7 @@ func (c Comparison) reasons() []string {
 		templates = templates || s.Template != first.Template || s.Version != first.Version
 		years = years || s.Year != first.Year
 		if !s.Ranked() {
-			rank := s.Rules.orDefault().Rank
+			rank := orDefault(s.Rules).Rank
 			reasons = append(reasons, fmt.Sprintf("%s的完整度为 %s，不足 %s。", c.Reports[i].Area.Name, WholePercent(s.Completeness), WholePercent(rank)))
 		}
 	}
@@ -90,7 +90,7 @@ func (c Comparison) ByScore() []Report {
 
 // Tied tells that the difference of two scores is none (无显著差异).
 func Tied(a, b Score) bool {
-	return a.Value != nil && b.Value != nil && math.Abs(*a.Value-*b.Value) <= a.Rules.orDefault().Tie
+	return a.Value != nil && b.Value != nil && math.Abs(*a.Value-*b.Value) <= orDefault(a.Rules).Tie
 }
 
 // unstable finds the variants by which two districts change places that are not tied.

@@ -10,7 +10,7 @@ import (
 // Note is 方法说明: how the figures were made, by which rules, template and
 // weights, with the sources of the formulas, as text to stand behind a report.
 func Note(t *data.Template, m Moment) string {
-	r := m.Rules.orDefault()
+	r := orDefault(m.Rules)
 	var b strings.Builder
 	b.WriteString("方法说明\n\n")
 	if t != nil {

@@ -44,7 +44,7 @@ func ReadRates(i *data.Indicator, rates map[int]float64, rules Rules) (r Rated, 
 	r.Expected = min(n/span, 1)
 	r.Pace = r.Progress / r.Expected
 	if r.State = Done; r.Progress < 1-slack {
-		r.State = rules.orDefault().pace(r.Progress, r.Pace)
+		r.State = paceState(orDefault(rules), r.Progress, r.Pace)
 	}
 	return r, true
 }

@@ -95,7 +95,7 @@ func Read(i *data.Indicator, observations []data.Observation, m Moment) Reading 
 // read measures one indicator by its values in force.
 func read(i *data.Indicator, valid []*data.Observation, m Moment) Reading {
 	valid = upTo(valid, m.Year)
-	r := Reading{Indicator: i, Target: TargetLevel(i), Path: Path(i), Due: m.due(i.TargetYear), asked: m.Year, rules: m.Rules.orDefault()}
+	r := Reading{Indicator: i, Target: TargetLevel(i), Path: Path(i), Due: m.due(i.TargetYear), asked: m.Year, rules: orDefault(m.Rules)}
 	r.choose(valid)
 	r.Carried = m.Year != 0 && r.Latest != nil && r.Latest.Year < m.Year && !standing(i.Kind) && i.Kind != data.CumulativeTarget
 	if r.Target != nil {
@@ -175,7 +175,7 @@ func (r *Reading) state() State {
 	case r.Pace == nil:
 		return r.unpaced()
 	}
-	return r.rules.pace(*r.Progress, *r.Pace)
+	return paceState(r.rules, *r.Progress, *r.Pace)
 }
 
 // unpaced is the state where nothing is expected yet: of a threshold before its

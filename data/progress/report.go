@@ -47,7 +47,7 @@ func Area(s *data.State, code data.AreaCode, m Moment) Report {
 	}
 	t := newTable(s, code, r.Template, m)
 	r.Readings = t.read(m)
-	r.Scored, r.Score = r.Readings, score(r.Readings, weighing{}, m.Rules.orDefault())
+	r.Scored, r.Score = r.Readings, score(r.Readings, weighing{}, orDefault(m.Rules))
 	r.Score.Year = m.Year
 	if m.Year == 0 {
 		t.chooseYear(&r, m)
@@ -126,7 +126,7 @@ func (t table) chooseYear(r *Report, m Moment) {
 	for _, year := range t.years() {
 		m.Year = year
 		readings := t.read(m)
-		if s := score(readings, weighing{}, m.Rules.orDefault()); s.Completeness > best.Completeness {
+		if s := score(readings, weighing{}, orDefault(m.Rules)); s.Completeness > best.Completeness {
 			best, r.Scored = s, readings
 			best.Year = year
 		}

@@ -39,7 +39,7 @@ type Dimension struct {
 
 // Ranked tells that the score may be compared with others.
 func (s Score) Ranked() bool {
-	return s.Value != nil && s.Completeness >= s.Rules.orDefault().Rank-slack
+	return s.Value != nil && s.Completeness >= orDefault(s.Rules).Rank-slack
 }
 
 var confidences = map[data.ObservationStatus]float64{

@@ -32,8 +32,8 @@ var stateTitles = map[State]string{
 // last bit of a division.
 const slack = 1e-9
 
-// pace returns the state of a progress, below 1, by its pace.
-func (r Rules) pace(progress, pace float64) State {
+// paceState returns the state of a progress, below 1, by its pace.
+func paceState(r Rules, progress, pace float64) State {
 	switch {
 	case progress < 0:
 		return Regressed

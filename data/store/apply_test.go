@@ -89,16 +89,24 @@ func TestEditsOfEveryKind(t *testing.T) {
 	do(data.Put(s, element))
 	do(data.Remove[data.Element](s, "city"))
 	do(data.Put(s, data.Observation{ID: "O3", Template: "city", Indicator: "I01", Area: "EZ-GD", Year: 2023, Value: 1e-300}))
-	do(data.Remove[data.Observation](s, "O2"))
+	checked := *data.Find[data.Observation](s, "O2")
+	checked.Confirmed, checked.ConfirmedBy, checked.Note = true, "王五", "已核"
+	do(data.Put(s, checked))
 	do(data.Put(s, data.StageEntry{ID: "G3", Area: "420703", Stage: data.Approved}))
 	do(data.Remove[data.StageEntry](s, "G1"))
-	do(data.Put(s, data.Contradiction{ID: "C02", Ruling: "定", Values: []string{"", "有“引号”\n换行"}}))
+	do(data.Put(s, data.Contradiction{ID: "C02", Default: "定", Values: []string{"", "有“引号”\n换行"}}))
 	do(data.Put(s, template))
 	do(data.Remove[data.Template](s, "empty"))
 	do(data.Put(s, layer))
 	do(data.Remove[data.Layer](s, "boundaries"))
+	do(data.Put(s, data.Document{ID: "D0009", Title: "批复"}))
+	do(data.Put(s, data.TargetVersion{ID: "T0009", Template: "city", Indicator: "I02", Area: "420700", Evidence: "D0009"}))
+	do(data.Put(s, data.Ruling{ID: "Q0009", Kind: data.TargetRuling, Subject: data.GoalKey("420700", "city", "I02"), Chosen: "T0009"}))
+	do(data.Put(s, data.Lock{ID: "B0009", Area: "EZ-GD", Year: 2023}))
+	do(data.Put(s, data.Commitment{ID: "K02", Work: data.Work{Status: data.Delayed}}))
+	do(data.Remove[data.Programme](s, "P02"))
 	wantSound(t, f)
-	for range 15 {
+	for range 21 {
 		if _, err := f.Undo(ctx, "李四"); err != nil {
 			t.Fatal(err)
 		}
@@ -121,6 +129,9 @@ func TestApplyIsRefused(t *testing.T) {
 		change(&next)
 		return data.Put(s, next)
 	}
+	changed := *data.Find[data.Observation](s, "O2")
+	changed.Value = 7
+	overwritten := data.Put(s, changed)
 	other := *data.Find[data.Site](s, "E003")
 	other.Note = "别人已改"
 	for name, c := range map[string]struct {
@@ -145,7 +156,17 @@ func TestApplyIsRefused(t *testing.T) {
 		"year":                        {site(func(s *data.Site) { s.Year = ptr(20210) }), data.Invalid, "年份须在1到9999之间"},
 		"site that a node stands for": {data.Remove[data.Site](s, "E001"), data.Conflict, "指向不存在的记录"},
 		"template with observations":  {data.Remove[data.Template](s, "city"), data.Conflict, "指向不存在的记录"},
-		"superseded observation":      {data.Remove[data.Observation](s, "O1"), data.Conflict, "指向不存在的记录"},
+		"removed observation":         {data.Remove[data.Observation](s, "O1"), data.Invalid, "只增不改"},
+		"overwritten observation":     {overwritten, data.Invalid, "只增不改"},
+		"overwritten in a batch":      {data.Batch{Changes: []data.Change{overwritten}}, data.Invalid, "只增不改"},
+		"removed ruling":              {data.Remove[data.Ruling](s, "Q0001"), data.Invalid, "裁定只增不改"},
+		"removed lock":                {data.Remove[data.Lock](s, "B0001"), data.Invalid, "锁定和解锁的记录只增不改"},
+		"unlocked without a reason":   {data.Put(s, data.Lock{ID: "B0003", Area: "420704", Year: 2020, Open: true}), data.Invalid, "解锁须写明理由"},
+		"months that are none":        {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I01", Area: "420700", Year: 2021, Months: "06-01"}), data.Invalid, "期间须写作起止月份"},
+		"dimension without weight":    {data.Put(s, data.Template{ID: "x", Dimensions: []data.DimensionWeight{{Dimension: "维"}}}), data.Invalid, "维度权重须大于0"},
+		"document in use":             {data.Remove[data.Document](s, "D0001"), data.Conflict, "指向不存在的记录"},
+		"document without a title":    {data.Put(s, data.Document{ID: "D3"}), data.Invalid, "来源文件须有标题"},
+		"file that is not kept":       {data.Put(s, data.Document{ID: "D3", Title: "年报", File: "abc"}), data.Conflict, "指向不存在的记录"},
 		"unknown indicator":           {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I99", Area: "420700", Year: 2021}), data.Conflict, "指向不存在的记录"},
 		"value not a number":          {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I01", Area: "420700", Year: 2021, Value: math.NaN()}), data.Invalid, "无法保存的数值"},
 		"observation without a year":  {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I01", Area: "420700"}), data.Invalid, "缺少必填内容（observations.year）"},

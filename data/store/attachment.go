@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"image"
 	_ "image/jpeg" // the formats that a photo may have
@@ -38,14 +37,11 @@ func (f *File) Attach(ctx context.Context, name string, picture []byte) (string,
 	return id, nil
 }
 
-// Attachment returns a photo by its id.
+// Attachment returns a photo or the file of a document by its id.
 func (f *File) Attachment(ctx context.Context, id string) ([]byte, error) {
 	var content []byte
-	err := f.db.Read(ctx, func(conn *sql.Conn) error {
-		err := conn.QueryRowContext(ctx, "SELECT content FROM attachments WHERE id = ?", id).Scan(&content)
-		if errors.Is(err, sql.ErrNoRows) {
-			return data.Fault(data.NotFound, "这张照片不在资料库中。请移除后重新添加。", err)
-		}
+	err := f.db.Read(ctx, func(conn *sql.Conn) (err error) {
+		content, err = attached(ctx, conn, id)
 		return err
 	})
 	return content, err
@@ -87,17 +83,29 @@ func checkAttachments(ctx context.Context, conn *sql.Conn) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids, err := column[string](ctx, conn, "SELECT id FROM attachments ORDER BY seq")
+	for table, noun := range map[string]string{"attachments": "照片", "files": "文件"} {
+		changed, err := checkContents(ctx, conn, table, noun)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, changed...)
+	}
+	return problems, nil
+}
+
+// checkContents compares what a table keeps with the ids under which it stands.
+func checkContents(ctx context.Context, conn *sql.Conn, table, noun string) (problems []string, err error) {
+	ids, err := column[string](ctx, conn, "SELECT id FROM "+table+" ORDER BY seq")
 	if err != nil {
 		return nil, err
 	}
 	for _, id := range ids {
 		var content []byte
-		if err := conn.QueryRowContext(ctx, "SELECT content FROM attachments WHERE id = ?", id).Scan(&content); err != nil {
+		if err := conn.QueryRowContext(ctx, "SELECT content FROM "+table+" WHERE id = ?", id).Scan(&content); err != nil {
 			return nil, err
 		}
 		if hash(content) != id {
-			problems = append(problems, fmt.Sprintf("照片%.8s的内容与登记时不同", id))
+			problems = append(problems, fmt.Sprintf("%s%.8s的内容与登记时不同", noun, id))
 		}
 	}
 	return problems, nil

@@ -32,6 +32,12 @@ var kinds = map[string]kind{
 	"contradiction": kindOf[data.Contradiction]{contradictions},
 	"template":      kindOf[data.Template]{templates},
 	"layer":         kindOf[data.Layer]{layers},
+	"target":        kindOf[data.TargetVersion]{targetVersions},
+	"document":      kindOf[data.Document]{documents},
+	"ruling":        kindOf[data.Ruling]{rulings},
+	"lock":          kindOf[data.Lock]{locks},
+	"commitment":    kindOf[data.Commitment]{commitments},
+	"programme":     kindOf[data.Programme]{programmes},
 }
 
 // kindFor returns the kind of an edit and its name, nil for what is no edit.
@@ -198,6 +204,9 @@ func perform(ctx context.Context, conn *sql.Conn, now string, c data.Change) (da
 		return nil, fmt.Errorf("no way to make a %T", c)
 	}
 	if err := k.check(c); err != nil {
+		return nil, err
+	}
+	if err := guard(context.WithoutCancel(ctx), conn, c); err != nil {
 		return nil, err
 	}
 	return c, k.perform(context.WithoutCancel(ctx), conn, c)

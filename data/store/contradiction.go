@@ -9,7 +9,5 @@ var contradictions = newTable("contradictions", func(c *data.Contradiction) []fi
 		{"readings", texts(&c.Values)},
 		{"sections", texts(&c.Sections)},
 		{"default_reading", known(&c.Default)},
-		{"ruling", known(&c.Ruling)},
-		{"ruled_by", known(&c.RuledBy)},
 	}
-})
+}).retiring("ruling", "ruled_by") // a ruling has become a record of its own

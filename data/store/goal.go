@@ -13,6 +13,8 @@ var goals = newTable("goals", func(g *data.Goal) []field {
 		{"target_year", known(&g.TargetYear)},
 		{"target", &g.Target},
 		{"source", known(&g.Source)},
+		{"evidence", known(&g.Evidence)},
+		{"page", known(&g.Page)},
 		{"entered_by", known(&g.By)},
 		{"entered_at", moment{&g.At}},
 	}

@@ -23,6 +23,9 @@ const (
 // Apply makes a change and records it.
 func (f *File) Apply(ctx context.Context, who string, c data.Change) (data.Entry, error) {
 	var e data.Entry
+	if err := additive(c); err != nil {
+		return e, err
+	}
 	err := f.db.Write(ctx, func(conn *sql.Conn) (err error) {
 		e = data.Entry{At: f.now(), Who: who}
 		if e, err = record(ctx, conn, e, c); err != nil {

@@ -133,15 +133,15 @@ func TestEntry(t *testing.T) {
 	f.now = func() time.Time { return time.Date(2026, 7, 24, 16, 30, 5, 123456789, time.FixedZone("CST", 8*3600)) }
 	s := load1(t, f)
 	next := *data.Find[data.Contradiction](s, "C02")
-	next.Ruling = "以正文为准"
+	next.Default = "以正文为准"
 	e, err := f.Apply(ctx, "张三", data.Put(s, next))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := data.Entry{
-		ID: 1, At: time.Date(2026, 7, 24, 8, 30, 5, 123000000, time.UTC), Who: "张三", What: "修改裁定“”", Target: "C02",
-		Before: []byte(`{"id":"C02","subject":null,"readings":[],"sections":[],"default_reading":null,"ruling":null,"ruled_by":null}`),
-		After:  []byte(`{"id":"C02","subject":null,"readings":[],"sections":[],"default_reading":null,"ruling":"以正文为准","ruled_by":null}`),
+		ID: 1, At: time.Date(2026, 7, 24, 8, 30, 5, 123000000, time.UTC), Who: "张三", What: "修改矛盾“”", Target: "C02",
+		Before: []byte(`{"id":"C02","subject":null,"readings":[],"sections":[],"default_reading":null}`),
+		After:  []byte(`{"id":"C02","subject":null,"readings":[],"sections":[],"default_reading":"以正文为准"}`),
 		Change: data.Put(s, next),
 	}
 	if diff := cmp.Diff(want, e); diff != "" {

@@ -10,8 +10,24 @@ var templates = newTable("templates", func(t *data.Template) []field {
 		{"origin", known(&t.Origin)},
 		{"official", &t.Official},
 		{"area_kind", known(&t.For)},
+		{"on_track", &t.Thresholds.OnTrack},
+		{"slightly_behind", &t.Thresholds.SlightlyBehind},
+		{"rank", &t.Thresholds.Rank},
+		{"score", &t.Thresholds.Score},
+		{"tie", &t.Thresholds.Tie},
+		{"tolerance", &t.Thresholds.Tolerance},
+		{"carry_forward", &t.Thresholds.CarryForward},
 	}
-}, rowsOf[data.Template, data.Indicator]{"indicators", "template", indicators, func(t *data.Template) *[]data.Indicator { return &t.Indicators }})
+},
+	rowsOf[data.Template, data.DimensionWeight]{"dimensions", "template", dimensions, func(t *data.Template) *[]data.DimensionWeight { return &t.Dimensions }},
+	rowsOf[data.Template, data.Indicator]{"indicators", "template", indicators, func(t *data.Template) *[]data.Indicator { return &t.Indicators }})
+
+var dimensions = newTable("dimensions", func(d *data.DimensionWeight) []field {
+	return []field{
+		{"dimension", known(&d.Dimension)},
+		{"weight", &d.Weight},
+	}
+})
 
 var indicators = newTable("indicators", func(i *data.Indicator) []field {
 	return []field{
@@ -34,26 +50,6 @@ var indicators = newTable("indicators", func(i *data.Indicator) []field {
 		{"definition", known(&i.Definition)},
 		{"section", known(&i.Section)},
 		{"note", known(&i.Note)},
-	}
-})
-
-var commitments = newTable("commitments", func(c *data.Commitment) []field {
-	return []field{
-		{"id", known(&c.ID)},
-		{"subject", known(&c.Subject)},
-		{"value", known(&c.Value)},
-		{"number", &c.Number},
-		{"unit", known(&c.Unit)},
-		{"period", known(&c.Period)},
-		{"section", known(&c.Section)},
-	}
-})
-
-var programmes = newTable("programmes", func(p *data.Programme) []field {
-	return []field{
-		{"id", known(&p.ID)},
-		{"name", known(&p.Name)},
-		{"section", known(&p.Section)},
 	}
 })
 

@@ -122,6 +122,8 @@ func sorted(s *data.State) *data.State {
 	next := *s
 	next.Sites, next.Elements, next.Observations = byID(s.Sites), byID(s.Elements), byID(s.Observations)
 	next.Stages, next.Contradictions, next.Templates, next.Layers = byID(s.Stages), byID(s.Contradictions), byID(s.Templates), byID(s.Layers)
+	next.Targets, next.Documents, next.Rulings, next.Locks = byID(s.Targets), byID(s.Documents), byID(s.Rulings), byID(s.Locks)
+	next.Commitments, next.Programmes = byID(s.Commitments), byID(s.Programmes)
 	return &next
 }
 
@@ -154,7 +156,7 @@ func anyChange(t *rapid.T, s *data.State) data.Change {
 	return anyEdit(t, s)
 }
 
-var edits = []func(*rapid.T, *data.State) data.Change{anySite, anyElement, anyObservation, anyStage, anyRuling, anyTemplate, anyLayer}
+var edits = []func(*rapid.T, *data.State) data.Change{anySite, anyElement, anyObservation, anyStage, anyContradiction, anyTemplate, anyLayer, anyDocument, anyTarget, anyRuling, anyLock, anyCommitment, anyProgramme}
 
 func anyEdit(t *rapid.T, s *data.State) data.Change {
 	return edits[rapid.IntRange(0, len(edits)-1).Draw(t, "kind")](t, s)
@@ -231,7 +233,7 @@ func areaOf(t *rapid.T, s *data.State) data.AreaCode {
 
 func anySite(t *rapid.T, s *data.State) data.Change {
 	r := data.Site{ID: keyOf(t, s.Sites, "S"), Name: "名" + anyText.Draw(t, "name"), Note: anyText.Draw(t, "note"), Extra: anyProperties.Draw(t, "extra")}
-	needed := slices.ContainsFunc(s.Elements, func(e data.Element) bool {
+	needed := slices.ContainsFunc(s.Programmes, func(p data.Programme) bool { return p.Site == r.ID }) || slices.ContainsFunc(s.Elements, func(e data.Element) bool {
 		return slices.ContainsFunc(e.Nodes, func(n data.Node) bool { return n.Site == r.ID })
 	})
 	if removed[data.Site](t, s, r.ID, needed) {
@@ -269,13 +271,68 @@ func anyElement(t *rapid.T, s *data.State) data.Change {
 	return data.Put(s, r)
 }
 
+// anyObservation draws a value of a year that no lock of the model is about: a new
+// one, or one at hand that is confirmed.
 func anyObservation(t *rapid.T, s *data.State) data.Change {
-	r := data.Observation{ID: keyOf(t, s.Observations, "O"), Template: "city", Indicator: "I01", Area: areaOf(t, s), Year: 2024, Value: anyNumber.Draw(t, "value"), Confirmed: rapid.Bool().Draw(t, "confirmed")}
-	needed := slices.ContainsFunc(s.Observations, func(o data.Observation) bool { return o.Supersedes == r.ID })
-	if removed[data.Observation](t, s, r.ID, needed) {
-		return data.Remove[data.Observation](s, r.ID)
+	if len(s.Observations) > 0 && rapid.Bool().Draw(t, "confirm") {
+		r := rapid.SampledFrom(s.Observations).Draw(t, "observation")
+		r.Confirmed, r.ConfirmedBy, r.Note = rapid.Bool().Draw(t, "confirmed"), anyText.Draw(t, "by"), anyText.Draw(t, "note")
+		return data.Put(s, r)
+	}
+	r := data.Observation{
+		ID: fmt.Sprintf("N%d", len(s.Observations)), Template: "city", Indicator: "I01", Area: areaOf(t, s), Year: 2024, Value: anyNumber.Draw(t, "value"),
+		Months: rapid.SampledFrom(data.CommonMonths).Draw(t, "months"), Reported: maybe(t, anyNumber), Holds: rapid.SampledFrom(data.Inclusions).Draw(t, "holds"),
+		Growth: rapid.Bool().Draw(t, "growth"), Inapplicable: rapid.Bool().Draw(t, "inapplicable"), Evidence: documentOf(t, s),
+	}
+	if len(s.Observations) > 0 && rapid.Bool().Draw(t, "a correction") {
+		r.Supersedes = rapid.SampledFrom(s.Observations).Draw(t, "of").ID
 	}
 	return data.Put(s, r)
+}
+
+// documentOf draws a document at hand or none.
+func documentOf(t *rapid.T, s *data.State) string {
+	if len(s.Documents) == 0 || rapid.Bool().Draw(t, "no document") {
+		return ""
+	}
+	return rapid.SampledFrom(s.Documents).Draw(t, "document").ID
+}
+
+func anyDocument(t *rapid.T, s *data.State) data.Change {
+	return data.Put(s, data.Document{ID: keyOf(t, s.Documents, "D"), Title: "文" + anyText.Draw(t, "title"), Number: anyText.Draw(t, "number")})
+}
+
+func anyTarget(t *rapid.T, s *data.State) data.Change {
+	r := data.TargetVersion{ID: keyOf(t, s.Targets, "T"), Template: "city", Indicator: "I01", Area: areaOf(t, s), Target: maybe(t, anyNumber), Evidence: documentOf(t, s)}
+	if removed[data.TargetVersion](t, s, r.ID, false) {
+		return data.Remove[data.TargetVersion](s, r.ID)
+	}
+	return data.Put(s, r)
+}
+
+func anyRuling(t *rapid.T, s *data.State) data.Change {
+	return data.Put(s, data.Ruling{ID: fmt.Sprintf("N%d", len(s.Rulings)), Kind: data.ContradictionRuling, Subject: "C01", Over: anyTexts(t), Reason: anyText.Draw(t, "reason")})
+}
+
+// anyLock draws an entry on a year without values.
+func anyLock(t *rapid.T, s *data.State) data.Change {
+	r := data.Lock{ID: fmt.Sprintf("N%d", len(s.Locks)), Year: 2030, Open: rapid.Bool().Draw(t, "open"), Reason: "因" + anyText.Draw(t, "reason")}
+	if rapid.Bool().Draw(t, "one area") {
+		r.Area = areaOf(t, s)
+	}
+	return data.Put(s, r)
+}
+
+func anyWork(t *rapid.T, s *data.State) data.Work {
+	return data.Work{Status: rapid.SampledFrom(data.WorkStatuses).Draw(t, "status"), Owner: anyText.Draw(t, "owner"), Evidence: documentOf(t, s)}
+}
+
+func anyCommitment(t *rapid.T, s *data.State) data.Change {
+	return data.Put(s, data.Commitment{ID: keyOf(t, s.Commitments, "K"), Number: maybe(t, anyNumber), Work: anyWork(t, s)})
+}
+
+func anyProgramme(t *rapid.T, s *data.State) data.Change {
+	return data.Put(s, data.Programme{ID: keyOf(t, s.Programmes, "P"), Name: anyText.Draw(t, "name"), Work: anyWork(t, s)})
 }
 
 func anyStage(t *rapid.T, s *data.State) data.Change {
@@ -286,14 +343,18 @@ func anyStage(t *rapid.T, s *data.State) data.Change {
 	return data.Put(s, r)
 }
 
-func anyRuling(t *rapid.T, s *data.State) data.Change {
-	return data.Put(s, data.Contradiction{ID: keyOf(t, s.Contradictions, "C"), Ruling: anyText.Draw(t, "ruling"), Values: anyTexts(t)})
+func anyContradiction(t *rapid.T, s *data.State) data.Change {
+	return data.Put(s, data.Contradiction{ID: keyOf(t, s.Contradictions, "C"), Default: anyText.Draw(t, "ruling"), Values: anyTexts(t)})
 }
 
 func anyTemplate(t *rapid.T, s *data.State) data.Change {
 	r := data.Template{ID: rapid.SampledFrom([]string{"T1", "T2", "empty"}).Draw(t, "id"), Official: rapid.Bool().Draw(t, "official")}
 	if removed[data.Template](t, s, r.ID, false) {
 		return data.Remove[data.Template](s, r.ID)
+	}
+	r.Thresholds.Rank = rapid.Float64Range(0, 1).Draw(t, "rank")
+	for range rapid.IntRange(0, 2).Draw(t, "dimensions") {
+		r.Dimensions = append(r.Dimensions, data.DimensionWeight{Dimension: anyText.Draw(t, "dimension"), Weight: rapid.Float64Range(.1, 9).Draw(t, "weight")})
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "indicators") {
 		r.Indicators = append(r.Indicators, data.Indicator{ID: fmt.Sprint("I", i), Weight: anyNumber.Draw(t, "weight"), Target: maybe(t, anyNumber)})

@@ -122,7 +122,9 @@ func TestColumns(t *testing.T) {
 	f := openSample(t)
 	for name, got := range map[string][]string{
 		"areas": areas.names, "layers": layers.names, "elements": elements.names, "element_nodes": append(nodes.names, "element"), "sites": sites.names,
-		"templates": templates.names, "indicators": append(indicators.names, "template"), "observations": observations.names, "stages": stages.names,
+		"templates": templates.names, "indicators": append(indicators.names, "template"), "dimensions": append(dimensions.names, "template"),
+		"observations": observations.names, "goals": goals.names, "targets": targetVersions.names, "stages": stages.names,
+		"documents": documents.names, "rulings": rulings.names, "locks": locks.names,
 		"commitments": commitments.names, "programmes": programmes.names, "slots": slots.names, "contradictions": contradictions.names,
 	} {
 		want := query[string](t, f, "SELECT name FROM pragma_table_info('"+name+"') WHERE name <> 'seq' ORDER BY 1")

@@ -8,8 +8,14 @@ var stages = newTable("stages", func(s *data.StageEntry) []field {
 		{"area", known(&s.Area)},
 		{"stage", known(&s.Stage)},
 		{"date", known(&s.Date)},
+		{"batch", known(&s.Batch)},
+		{"theme", known(&s.Theme)},
 		{"document", known(&s.Document)},
 		{"source", known(&s.Source)},
+		{"evidence", known(&s.Evidence)},
+		{"page", known(&s.Page)},
 		{"note", known(&s.Note)},
+		{"entered_by", known(&s.By)},
+		{"entered_at", moment{&s.At}},
 	}
 })

@@ -46,8 +46,12 @@ var wholes = []whole{
 	wholeOf[data.Element]{elements, func(s *data.State) *[]data.Element { return &s.Elements }},
 	wholeOf[data.Site]{sites, func(s *data.State) *[]data.Site { return &s.Sites }},
 	wholeOf[data.Template]{templates, func(s *data.State) *[]data.Template { return &s.Templates }},
+	wholeOf[data.Document]{documents, func(s *data.State) *[]data.Document { return &s.Documents }},
 	wholeOf[data.Observation]{observations, func(s *data.State) *[]data.Observation { return &s.Observations }},
 	wholeOf[data.Goal]{goals, func(s *data.State) *[]data.Goal { return &s.Goals }},
+	wholeOf[data.TargetVersion]{targetVersions, func(s *data.State) *[]data.TargetVersion { return &s.Targets }},
+	wholeOf[data.Ruling]{rulings, func(s *data.State) *[]data.Ruling { return &s.Rulings }},
+	wholeOf[data.Lock]{locks, func(s *data.State) *[]data.Lock { return &s.Locks }},
 	wholeOf[data.StageEntry]{stages, func(s *data.State) *[]data.StageEntry { return &s.Stages }},
 	wholeOf[data.Commitment]{commitments, func(s *data.State) *[]data.Commitment { return &s.Commitments }},
 	wholeOf[data.Programme]{programmes, func(s *data.State) *[]data.Programme { return &s.Programmes }},
@@ -71,15 +75,20 @@ func load(ctx context.Context, conn *sql.Conn) (*data.State, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s, loadFeatures(ctx, conn, s)
+}
+
+// loadFeatures adds the features that the layers of a state show.
+func loadFeatures(ctx context.Context, conn *sql.Conn, s *data.State) (err error) {
 	for _, l := range s.Layers {
 		if _, have := s.Features[l.Generation]; have || l.Generation == 0 {
 			continue
 		}
 		if s.Features[l.Generation], err = readFeatures(ctx, conn, l.Generation); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return s, nil
+	return nil
 }
 
 // loadRecords returns the state without features.

@@ -22,6 +22,7 @@ func ptr[T any](v T) *T { return &v }
 // sample returns a small library in which every column of every table is used
 // once and left out once. Its facts are made up for the test.
 func sample() (*data.State, error) {
+	done := data.Work{Status: data.Achieved, Owner: "科技局", Report: "建成", Evidence: "D0002", Page: "1", By: "张三", At: time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC)}
 	square := orb.Polygon{{{114.6, 30.2}, {115.1, 30.2}, {115.1, 30.6}, {114.6, 30.6}, {114.6, 30.2}}}
 	return &data.State{
 		DataVersion: "2026.1",
@@ -63,25 +64,46 @@ func sample() (*data.State, error) {
 			{ID: "E003", Name: "待定位", Extent: data.PointExtent},
 		},
 		Templates: []data.Template{
-			{ID: "city", Name: "全市", Version: "1", Origin: "规划", Official: true, For: data.CityArea, Indicators: []data.Indicator{
-				{ID: "I02", Name: "后", Kind: data.LevelTarget, Direction: data.LessIsBetter},
-				{ID: "I01", Name: "先", Dimension: "维", Unit: "亿元", Kind: data.GrowthTarget, Measure: "flow", Direction: data.MoreIsBetter, Path: data.CompoundPath,
-					BaseYear: 2020, Base: ptr(0.0), TargetYear: 2025, Target: ptr(0.16), TargetText: "16%", Cap: ptr(1.5), Weight: 0.25, Department: "科技局", Definition: "定义", Section: "四", Note: "注"},
-			}},
+			{ID: "city", Name: "全市", Version: "1", Origin: "规划", Official: true, For: data.CityArea,
+				Thresholds: data.Thresholds{OnTrack: .9, SlightlyBehind: .5, Rank: .7, Score: .4, Tie: 1, Tolerance: .2, CarryForward: true},
+				Dimensions: []data.DimensionWeight{{Dimension: "维", Weight: 2}, {Dimension: "乙", Weight: .5}}, Indicators: []data.Indicator{
+					{ID: "I02", Name: "后", Kind: data.LevelTarget, Direction: data.LessIsBetter},
+					{ID: "I01", Name: "先", Dimension: "维", Unit: "亿元", Kind: data.GrowthTarget, Measure: "flow", Direction: data.MoreIsBetter, Path: data.CompoundPath,
+						BaseYear: 2020, Base: ptr(0.0), TargetYear: 2025, Target: ptr(0.16), TargetText: "16%", Cap: ptr(1.5), Weight: 0.25, Department: "科技局", Definition: "定义", Section: "四", Note: "注"},
+				}},
 			{ID: "empty", Name: "空", For: data.District},
 		},
 		Observations: []data.Observation{
-			{ID: "O1", Template: "city", Indicator: "I01", Area: "420700", Year: 2021, Value: 0, Status: data.Annual, Confirmed: true, Source: "年报", Certificate: "鄂科〔2021〕1号", By: "张三", At: time.Date(2022, 3, 1, 8, 0, 0, 123456789, time.UTC), Note: "注"},
+			{ID: "O1", Template: "city", Indicator: "I01", Area: "420700", Year: 2021, Value: 0, Status: data.Annual, Confirmed: true, Source: "年报", Certificate: "鄂科〔2021〕1号", By: "张三", At: time.Date(2022, 3, 1, 8, 0, 0, 123456789, time.UTC), Note: "注",
+				Months: "01-06", Reported: ptr(0.5), ReportedUnit: "万元", Growth: true, Holds: data.Included, Inapplicable: true, Evidence: "D0001", Page: "第3页",
+				CheckedBy: "李四", CheckedAt: time.Date(2022, 3, 2, 8, 0, 0, 0, time.UTC), ConfirmedBy: "王五", ConfirmedAt: time.Date(2022, 3, 3, 8, 0, 0, 0, time.UTC)},
 			{ID: "O2", Template: "city", Indicator: "I02", Area: "420703", Year: 2022, Value: -1.5, Missed: true, Supersedes: "O1"},
 		},
 		Stages: []data.StageEntry{
-			{ID: "G1", Area: "420703", Stage: data.Applied, Date: "2022-03", Document: "文号", Source: "来源", Note: "注"},
+			{ID: "G1", Area: "420703", Stage: data.Applied, Date: "2022-03", Document: "文号", Source: "来源", Note: "注", Batch: "第三批", Theme: data.EcologyTheme, Evidence: "D0001", Page: "2", By: "张三", At: time.Date(2022, 3, 1, 8, 0, 0, 0, time.UTC)},
 			{ID: "G2", Area: "420704", Stage: data.Preparing},
 		},
-		Commitments:    []data.Commitment{{ID: "K01", Subject: "高企", Value: "300家", Number: ptr(300.0), Unit: "家", Period: "2025", Section: "五"}, {ID: "K02"}},
-		Programmes:     []data.Programme{{ID: "P01", Name: "工程", Section: "六"}, {ID: "P02"}},
+		Commitments: []data.Commitment{{ID: "K01", Subject: "高企", Value: "300家", Number: ptr(300.0), Unit: "家", Period: "2025", Section: "五", Work: done}, {ID: "K02"}},
+		Programmes:  []data.Programme{{ID: "P01", Name: "工程", Kind: data.KeyProject, Figures: "500亩", Site: "E001", Section: "六", Work: done}, {ID: "P02"}},
+		Documents: []data.Document{
+			{ID: "D0001", Title: "年报", Number: "鄂科〔2022〕2号", Issuer: "科技局", Date: "2022-02", FileName: "年报.pdf", Link: "http://x", Note: "注", By: "张三", At: time.Date(2022, 3, 1, 8, 0, 0, 0, time.UTC)},
+			{ID: "D0002", Title: "方案"},
+		},
+		Targets: []data.TargetVersion{
+			{ID: "T0001", Template: "city", Indicator: "I01", Area: "420700", Origin: data.MidtermOrigin, Kind: data.LevelTarget, Path: data.LinearPath, BaseYear: 2020, Base: ptr(0.0), TargetYear: 2025, Target: ptr(3.5),
+				TargetText: "3.5", Source: "评估报告", Evidence: "D0002", Page: "9", Note: "注", By: "李四", At: time.Date(2023, 9, 1, 0, 0, 0, 0, time.UTC)},
+			{ID: "T0002", Template: "city", Indicator: "I02", Area: "420703"},
+		},
+		Rulings: []data.Ruling{
+			{ID: "Q0001", Kind: data.ContradictionRuling, Subject: "C01", Chosen: "a", Over: []string{"b", "c"}, Decision: "取30", Reason: "原文", Evidence: "D0001", Page: "5", By: "李四", At: time.Date(2022, 4, 1, 0, 0, 0, 0, time.UTC)},
+			{ID: "Q0002", Kind: data.TargetRuling, Subject: "x"},
+		},
+		Locks: []data.Lock{
+			{ID: "B0001", Area: "420704", Year: 2020, Reason: "已上报", By: "王五", At: time.Date(2021, 6, 1, 0, 0, 0, 0, time.UTC)},
+			{ID: "B0002", Year: 2019, Open: true, Reason: "更正"},
+		},
 		Slots:          []data.Slot{{ID: "N01", Name: "名额", Total: ptr(30), Sites: []string{"E001"}, Section: "七", Note: "注"}, {ID: "N02"}},
-		Contradictions: []data.Contradiction{{ID: "C01", Subject: "矛盾", Values: []string{"30", "16"}, Sections: []string{"一", "二"}, Default: "取后者", Ruling: "取30", RuledBy: "李四"}, {ID: "C02"}},
+		Contradictions: []data.Contradiction{{ID: "C01", Subject: "矛盾", Values: []string{"30", "16"}, Sections: []string{"一", "二"}, Default: "取后者"}, {ID: "C02"}},
 	}, nil
 }
 
@@ -179,6 +201,7 @@ func query[V any](t testing.TB, f *File, q string) (values []V) {
 // brought back stands last.
 var anyOrder = []cmp.Option{
 	byKey[data.Site](), byKey[data.Element](), byKey[data.Observation](), byKey[data.StageEntry](), byKey[data.Contradiction](), byKey[data.Template](), byKey[data.Layer](),
+	byKey[data.TargetVersion](), byKey[data.Document](), byKey[data.Ruling](), byKey[data.Lock](), byKey[data.Commitment](), byKey[data.Programme](),
 }
 
 func byKey[T data.Record]() cmp.Option {

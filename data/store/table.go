@@ -26,6 +26,8 @@ type table[T any] struct {
 	name   string
 	fields func(*T) []field // the key first
 	rows   []rows[T]        // what a record holds in tables of its own
+	// retired are columns of earlier versions, which old history still has.
+	retired []string
 
 	names                    []string
 	selection, upsert, erase string
@@ -46,6 +48,13 @@ func newTable[T any](name string, fields func(*T) []field, of ...rows[T]) *table
 	t.upsert = fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s",
 		name, columns, places(len(t.names)), t.names[0], strings.Join(updates, ", "))
 	t.erase = fmt.Sprintf("DELETE FROM %s WHERE %s = ?", name, t.names[0])
+	return t
+}
+
+// retiring names columns of earlier versions; history that holds them is read
+// without them.
+func (t *table[T]) retiring(names ...string) *table[T] {
+	t.retired = names
 	return t
 }
 
@@ -203,6 +212,9 @@ func (t *table[T]) decode(raw json.RawMessage) (*T, error) {
 		}
 	}
 	for name := range members {
+		if slices.Contains(t.retired, name) {
+			continue
+		}
 		return nil, fmt.Errorf("no column %q in %s", name, t.name)
 	}
 	return r, nil

@@ -1,0 +1,59 @@
+package data
+
+import (
+	"fmt"
+	"time"
+)
+
+// Lock is 锁定 or 解锁 of a period: one entry each time. Of the entries on an area
+// and year the last holds. Values of a locked period cannot be added, changed or
+// removed, nor rulings on their conflicts.
+type Lock struct {
+	ID   string   // B0001
+	Area AreaCode // “” for all areas
+	Year int
+	// Open tells that this entry unlocks (解锁).
+	Open   bool
+	Reason string // must be given when it unlocks
+	By     string
+	At     time.Time
+}
+
+// Title returns 锁定 or 解锁.
+func (l *Lock) Title() string {
+	if l.Open {
+		return "解锁"
+	}
+	return "锁定"
+}
+
+// Locked returns the lock that holds on an area and year, nil while it is open.
+// An entry on all areas and one on the area alone are alike: the last of both holds.
+func (s *State) Locked(area AreaCode, year int) *Lock { return s.LockedAt(area, year, time.Time{}) }
+
+// LockedAt returns the lock that held at a moment; the zero time stands for now.
+func (s *State) LockedAt(area AreaCode, year int, at time.Time) *Lock {
+	var last *Lock
+	for i := range s.Locks {
+		l := &s.Locks[i]
+		if l.Year != year || l.Area != "" && l.Area != area || !at.IsZero() && l.At.After(at) {
+			continue
+		}
+		if last == nil || !l.At.Before(last.At) {
+			last = l
+		}
+	}
+	if last == nil || last.Open {
+		return nil
+	}
+	return last
+}
+
+// LockedFault is the error for a change to a locked period.
+func LockedFault(area string, year int, by string) *Error {
+	who := ""
+	if by != "" {
+		who = "（" + by + "）"
+	}
+	return Fault(Conflict, fmt.Sprintf("%s %d 年的数值已锁定%s，不能增改。确需修改的，请先解锁并写明理由。未写入任何内容。", area, year, who), nil)
+}
