@@ -35,12 +35,18 @@ func (l layout) drawFurniture(c canvas.Canvas) {
 	}
 	if room, longest := l.barRoom(); room.W > 0 {
 		if box, ok := l.rooms[ScalePart]; ok && box.Overlaps(l.outer) {
-			l.drawPatch(c, box)
+			l.drawPatch(c, l.barBox())
 		}
 		l.drawBar(c, room, longest)
 	}
 	if l.north.W > 0 {
 		l.drawNorth(c)
+	}
+	for _, part := range []Part{NotesPart, ImprintPart} {
+		// Small letters are not read on a map, whatever their halo.
+		if box, ok := l.rooms[part]; ok && box.Overlaps(l.outer) {
+			l.drawPatch(c, box)
+		}
 	}
 	for _, b := range l.blanks {
 		c.Stroke(line(b.X, b.Y, b.X+b.W, b.Y), canvas.Pen{Color: soft, Width: 0.1 * max(1, l.style.factor)})
@@ -155,7 +161,7 @@ func (l layout) barBox() canvas.Rect {
 	}
 	bar := scaleBar(l.view.Scale, longest).length + 3.2*l.style.tick
 	words := measure(scaleLead+scaleText(l.view.Scale), text(l.style.entry, true, ink))
-	return canvas.Rect{X: room.X, Y: room.Y, W: max(bar, words), H: room.H}
+	return canvas.Rect{X: room.X, Y: room.Y, W: max(bar, words), H: legend{style: l.style}.barHeight()}
 }
 
 const scaleLead = "比例尺　"

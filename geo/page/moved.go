@@ -224,7 +224,7 @@ func (c composer) settleWords(l *layout, part Part, box canvas.Rect, lines func(
 			style.Tracking = 0
 		}
 	}
-	if box.Overlaps(l.outer) {
+	if box.Overlaps(l.outer) && !b.left {
 		style.Halo, style.HaloWidth = withAlpha(paper, 0xe0), 0.16*style.Size
 	}
 	y := box.Y + ascent*style.Size
@@ -263,9 +263,6 @@ func (c composer) settleImprint(l *layout, box canvas.Rect) bool {
 			return true
 		}
 		if (block{leading: noteLeading}).high(len(set.fields), style.Size) <= box.H+1e-6 && set.width <= box.W+1e-6 {
-			if box.Overlaps(l.outer) {
-				style.Halo, style.HaloWidth = withAlpha(paper, 0xe0), 0.16*style.Size
-			}
 			set.width = box.W
 			set.set(l, style, box.X, box.Y+(ascent-noteLeading)*style.Size)
 			l.give(ImprintPart, box)
