@@ -1,0 +1,84 @@
+package store
+
+import (
+	"compress/gzip"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ezmap/data"
+)
+
+// openOld opens a copy of a library that an earlier version of the program made.
+func openOld(t *testing.T, name string) *File {
+	t.Helper()
+	packed, err := os.Open(filepath.Join("testdata", name))
+	mustDo(t, err)
+	defer packed.Close()
+	raw, err := gzip.NewReader(packed)
+	mustDo(t, err)
+	content, err := io.ReadAll(raw)
+	mustDo(t, err)
+	path := filepath.Join(t.TempDir(), "a.db")
+	mustDo(t, os.WriteFile(path, content, 0o600))
+	f, err := Open(context.Background(), path, func() (*data.State, error) {
+		t.Error("the first data was asked for")
+		return nil, nil
+	})
+	mustDo(t, err)
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// version2.db holds sample as version 2 of the schema had it; then 张三 ruled on
+// C02 and entered a value, a goal and a step, of which the last was undone.
+func TestLibraryOfVersion2(t *testing.T) {
+	ctx := context.Background()
+	f := openOld(t, "version2.db.gz")
+	wantSound(t, f)
+	s := load1(t, f)
+	want := []data.Ruling{
+		{ID: "Q0001", Kind: data.ContradictionRuling, Subject: "C01", Decision: "取30", By: "李四"},
+		{ID: "Q0002", Kind: data.ContradictionRuling, Subject: "C02", Decision: "以正文为准", By: "李四"},
+	}
+	if diff := cmp.Diff(want, s.Rulings); diff != "" {
+		t.Errorf("rulings (-want +got):\n%s", diff)
+	}
+	o := data.Find[data.Observation](s, "O3")
+	if o == nil || o.Value != 18.5 || o.Months != "" || o.Holds != data.Unstated || !o.ConfirmedAsOf(o.At) {
+		t.Errorf("O3 = %+v", o)
+	}
+	if g := data.Find[data.Goal](s, data.GoalKey("420704", "city", "I01")); g == nil || *g.Target != 3.5 {
+		t.Errorf("goal = %+v", g)
+	}
+	if p := data.Find[data.Programme](s, "P01"); p.Kind != data.WorksProgramme {
+		t.Errorf("P01 is %q", p.Kind)
+	}
+	if len(s.Programmes) != 2 || len(s.Targets) != 0 {
+		t.Errorf("%d programmes and %d targets came in, which belong to the plan of the city", len(s.Programmes), len(s.Targets))
+	}
+	h, err := f.History(ctx, 10)
+	if err != nil || len(h) != 5 {
+		t.Fatalf("%d entries, %v", len(h), err)
+	}
+	// What was done before the change of the schema is undone and redone after it.
+	for _, step := range []func(context.Context, string) (data.Entry, error){f.Redo, f.Undo, f.Undo, f.Undo, f.Undo, f.Redo, f.Redo} {
+		if _, err := step(ctx, "王五"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := load1(t, f); data.Find[data.Observation](s, "O3") == nil || len(s.Goals) != 0 {
+		t.Error("undo and redo do not end with the value alone")
+	}
+	wantSound(t, f)
+	before, err := f.StateAt(ctx, time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC))
+	mustDo(t, err)
+	if data.Find[data.Observation](before, "O3") != nil || data.Find[data.Contradiction](before, "C02").Subject != "" {
+		t.Error("the state before history knows what came later")
+	}
+}
