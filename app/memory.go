@@ -45,8 +45,9 @@ var (
 	firstPanes = keptPanes{Left: 220, Right: 250}
 )
 
-// smallest is the least size at which the window is usable.
-var smallest = fyne.NewSize(960, 560)
+// smallest is the least size that a window is opened in: it fits 1920×1080 pixels at
+// twice the usual scale, with the bars of the system.
+var smallest = fyne.NewSize(900, 480)
 
 func (w *Window) rememberedSize() fyne.Size {
 	size := firstSize

@@ -48,7 +48,7 @@ func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	pages.Resize(fyne.NewSize(size.Width-left, size.Height-top-bottom))
 }
 
-func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 420) }
+func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 330) }
 
 // trayBelow lays the tray below the card: two fifths of the height, or its
 // title when it is folded.

@@ -67,21 +67,22 @@ func NewHint(text string, closed func()) fyne.CanvasObject {
 }
 
 // hintPlace lays its object at the foot, between the map's buttons at the left
-// and the legend at the right.
+// and the legend at the right; in a narrow window over them.
 type hintPlace struct{}
 
 const (
 	hintWidth float32 = 640
+	hintLeast float32 = 420
 	leftOfIt  float32 = 156
 	rightOfIt float32 = 248
 )
 
 func (hintPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	w := min(hintWidth, size.Width-leftOfIt-rightOfIt)
+	w := min(hintWidth, max(size.Width-leftOfIt-rightOfIt, min(hintLeast, size.Width-2*theme.Space8)))
 	body := objects[0].(*fyne.Container).Objects[1]
 	h := heightFor(body, w)
 	objects[0].Resize(fyne.NewSize(w, h))
-	objects[0].Move(fyne.NewPos(leftOfIt, size.Height-h-theme.Space8))
+	objects[0].Move(fyne.NewPos(max(0, min(leftOfIt, (size.Width-w)/2)), size.Height-h-theme.Space8))
 }
 
 func (hintPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }

@@ -9,11 +9,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// The least and greatest width of a side pane, and what the middle always keeps.
+// The least and greatest width of a side pane, and what the middle keeps while the
+// sides can give way.
 const (
 	minSide   float32 = 180
 	maxSide   float32 = 480
-	minMiddle float32 = 400
+	minMiddle float32 = 450
 )
 
 // Panes is a middle that takes the room left by a left and a right pane. The

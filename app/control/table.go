@@ -122,10 +122,24 @@ func (t *Table) MinSize() fyne.Size {
 	return fyne.NewSize(w, 4*theme.RowHeight)
 }
 
-// CreateRenderer returns the renderer: the head stays, the body scrolls.
+// CreateRenderer returns the renderer: the head stays while the body scrolls, and
+// both go sideways together in a place that is narrower than the columns.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(t.head, nil, nil, nil, t.scroll))
+	whole := container.New(&tableLayout{t}, t.head, t.scroll)
+	return widget.NewSimpleRenderer(container.NewHScroll(whole))
 }
+
+// tableLayout lays the head above the body.
+type tableLayout struct{ table *Table }
+
+func (l *tableLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head := objects[0].MinSize().Height
+	objects[0].Resize(fyne.NewSize(size.Width, head))
+	objects[1].Move(fyne.NewPos(0, head+theme.Space4))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-head-theme.Space4))
+}
+
+func (l *tableLayout) MinSize([]fyne.CanvasObject) fyne.Size { return l.table.MinSize() }
 
 // Refresh draws head and body again.
 func (t *Table) Refresh() {
