@@ -32,6 +32,7 @@ func ScaleOf(all []Series) Scale {
 		}
 		if t := one.Reading.Target; t != nil && !math.IsInf(*t, 0) {
 			scale.Low, scale.High = min(scale.Low, *t), max(scale.High, *t)
+			scale.Last = max(scale.Last, one.Reading.Indicator.TargetYear)
 		}
 	}
 	return scale
@@ -106,6 +107,7 @@ func (b Columns) Draw(c canvas.Canvas, box canvas.Rect, s Style) {
 	}
 	at := func(v float64) float64 { return field.Y + field.H*(1-(v-b.Low)/span) }
 	ground := at(0)
+	var last canvas.Rect // the column of the latest value
 	for _, one := range b.columns() {
 		if one.year < b.First || one.year > b.Last {
 			continue
@@ -117,14 +119,17 @@ func (b Columns) Draw(c canvas.Canvas, box canvas.Rect, s Style) {
 		}
 		s.column(c, one.kind, bar)
 		if l := b.Reading.Latest; one.kind == valueColumn && l != nil && l.Year == one.year {
-			st := s.text(0.9, s.ink().text, true)
-			st.Halo, st.HaloWidth = white, s.size()*0.15
-			b.over(c, number(l.Value), bar, box, st)
+			last = bar
 		}
 	}
 	c.Stroke(line(canvas.Point{X: field.X, Y: ground}, canvas.Point{X: field.X + field.W, Y: ground}), canvas.Pen{Color: s.ink().text, Width: 1.4 * s.hair()})
 	if t := b.Reading.Target; t != nil && !math.IsInf(*t, 0) {
 		s.targetLine(c, field.X, field.X+field.W, at(*t))
+	}
+	if last.W > 0 {
+		st := s.text(0.9, s.ink().text, true)
+		st.Halo, st.HaloWidth = white, s.size()*0.18
+		b.over(c, number(b.Reading.Latest.Value), last, box, st)
 	}
 	small := s.text(0.8, s.ink().soft, false)
 	below := box.Y + box.H - s.size()*columnsYears*0.45

@@ -22,9 +22,9 @@ type Radar struct {
 
 // The measures of a radar in text sizes.
 const (
-	radarRadius = 4.4
+	radarRadius = 3.9
 	radarRim    = 1.3 // beyond the radius, for the numbers
-	radarWidth  = 15
+	radarWidth  = 13.6
 	radarLine   = 1.1 // of the words below
 )
 

@@ -19,6 +19,7 @@ type Chart struct {
 	Leader  []canvas.Point
 	feature *layer.Feature
 	times   float64 // its usual size
+	titled  bool
 }
 
 // The sizes at which charts are tried, as shares of their usual one: all of a map
@@ -29,6 +30,10 @@ const (
 	chartGap   = 0.8 // between charts, and from their name, in millimetres
 	chartReach = 22  // how far outside its area a chart may stand
 	chartNear  = 3.5 // how far from its point a chart may stand without a leader
+	// The least share of a chart inside its area, or else outside with a leader, and
+	// the most that lies on other areas.
+	mostlyInside = 0.6
+	mostForeign  = 0.25
 	// What counts against a place, beside its distance from the name in millimetres.
 	chartOutside = 45 // wholly outside the area
 	chartOnBelt  = 25 // wholly on a belt
@@ -37,14 +42,7 @@ const (
 // charts finds the places of charts: inside their areas near the names that are
 // placed already, clear of them and of marks, or else near by with a leader.
 func (p *painter) charts() {
-	var wanted []*layer.Feature
-	for _, near := range p.near {
-		for _, f := range near {
-			if f.Style.Diagram != nil {
-				wanted = append(wanted, f)
-			}
-		}
-	}
+	wanted := p.nearby(func(f *layer.Feature) bool { return f.Style.Diagram != nil })
 	if len(wanted) == 0 {
 		return
 	}
@@ -87,53 +85,71 @@ func (p *painter) seatAll(wanted []*layer.Feature, times float64) (placed []Char
 	return placed, outside
 }
 
-// seat finds the best place for one chart beside those that are placed.
+// seat finds the best place for one chart beside those that are placed: inside its
+// area, or else near it with its title and a leader, but on no other area.
 func (p *painter) seat(f *layer.Feature, times float64, others []Chart) (Chart, bool) {
-	w, h := f.Style.Diagram.Size(times)
-	k := Chart{Ref: f.Ref, feature: f, times: times, Box: canvas.Rect{W: w, H: h}}
+	d := f.Style.Diagram
 	anchor, name := p.anchor(f)
-	goal := canvas.Point{X: anchor.X, Y: anchor.Y}
-	if name.H > 0 {
-		goal.Y = name.Y + name.H + chartGap + h/2
-	}
-	s := p.seating(f, anchor, w, h)
-	free := func(box canvas.Rect) bool {
-		wide := box.Inset(-chartGap)
-		return p.board.Free(box) && !slices.ContainsFunc(others, func(o Chart) bool { return o.Box.Overlaps(wide) })
-	}
-	least, share := math.Inf(1), 0.0
-	try := func(x, y float64) {
-		box := canvas.Rect{X: x - w/2, Y: y - h/2, W: w, H: h}
-		inside, onBelt := s.shares(box)
-		cost := math.Hypot(x-goal.X, y-goal.Y) + chartOutside*(1-inside) + chartOnBelt*onBelt
-		if cost < least && free(box) {
-			least, share, k.Box = cost, inside, box
+	point := pointness(f) > 0
+	var best *Chart
+	for _, outside := range [2]bool{false, true} {
+		k := Chart{Ref: f.Ref, feature: f, times: times, titled: outside || !d.Untitled}
+		k.Box.W, k.Box.H = d.Size(times, k.titled)
+		goal := anchor
+		if name.H > 0 {
+			goal.Y = name.Y + name.H + chartGap + k.Box.H/2
+		}
+		if !p.settle(&k, goal, p.seating(f, anchor, k.Box.W, k.Box.H), others, outside) {
+			continue
+		}
+		if outside || point {
+			k.lead(anchor)
+		}
+		best = &k
+		if k.titled || k.Leader == nil {
+			break
 		}
 	}
-	if last, ok := p.stood(f, times); ok && free(last) {
-		least, k.Box = -1, last
-		share, _ = s.shares(last)
-	} else {
-		try(goal.X, goal.Y)
-		for y := s.box.Y; y <= s.box.Y+s.box.H; y += s.cell {
-			for x := s.box.X; x <= s.box.X+s.box.W; x += s.cell {
-				try(x, y)
-			}
-		}
-	}
-	if math.IsInf(least, 1) {
+	if best == nil {
 		return Chart{}, false
 	}
-	k.lead(anchor, pointness(f) > 0, share)
-	return k, true
+	return *best, true
 }
 
-// lead draws a leader from a chart outside its area, or far from its point, to what
-// it stands for.
-func (k *Chart) lead(anchor canvas.Point, point bool, share float64) {
+// settle gives a chart its best place, near a goal, inside its area or outside.
+func (p *painter) settle(k *Chart, goal canvas.Point, s *seating, others []Chart, outside bool) bool {
+	least := math.Inf(1)
+	w, h := k.Box.W, k.Box.H
+	try := func(box canvas.Rect, bonus float64) {
+		inside, onBelt, foreign := s.shares(box)
+		if !outside && inside < mostlyInside || foreign > mostForeign {
+			return
+		}
+		cost := math.Hypot(box.X+w/2-goal.X, box.Y+h/2-goal.Y) + chartOutside*(1-inside) + chartOnBelt*onBelt - bonus
+		wide := box.Inset(-chartGap)
+		if cost < least && p.board.Free(box) && !slices.ContainsFunc(others, func(o Chart) bool { return o.Box.Overlaps(wide) }) {
+			least, k.Box = cost, box
+		}
+	}
+	if last, ok := p.stood(k); ok {
+		try(last, math.MaxFloat64)
+	}
+	if !math.IsInf(least, 1) {
+		return true
+	}
+	try(canvas.Rect{X: goal.X - w/2, Y: goal.Y - h/2, W: w, H: h}, 0)
+	for y := s.box.Y; y <= s.box.Y+s.box.H; y += s.cell {
+		for x := s.box.X; x <= s.box.X+s.box.W; x += s.cell {
+			try(canvas.Rect{X: x - w/2, Y: y - h/2, W: w, H: h}, 0)
+		}
+	}
+	return !math.IsInf(least, 1)
+}
+
+// lead draws a leader from what a chart stands for to the chart, unless it is near.
+func (k *Chart) lead(anchor canvas.Point) {
 	end := canvas.Point{X: min(max(anchor.X, k.Box.X), k.Box.X+k.Box.W), Y: min(max(anchor.Y, k.Box.Y), k.Box.Y+k.Box.H)}
-	far := math.Hypot(end.X-anchor.X, end.Y-anchor.Y)
-	if point && far > chartNear || !point && share < 0.5 {
+	if math.Hypot(end.X-anchor.X, end.Y-anchor.Y) > chartNear {
 		k.Leader = []canvas.Point{anchor, end}
 	}
 }
@@ -177,14 +193,14 @@ func hull(boxes []canvas.Rect) canvas.Rect {
 
 // stood returns where a chart stood in the frame before, so that it does not jump
 // while the map is panned.
-func (p *painter) stood(f *layer.Feature, times float64) (canvas.Rect, bool) {
+func (p *painter) stood(k *Chart) (canvas.Rect, bool) {
 	last, known := p.o.Memory.Plan(scopeOf(p.v, p.st, p.o)).(*plan)
 	if !known {
 		return canvas.Rect{}, false
 	}
-	for _, k := range last.seated {
-		if k.Ref == f.Ref && k.times == times {
-			box := k.Box
+	for _, old := range last.seated {
+		if old.Ref == k.Ref && old.times == k.times && old.titled == k.titled {
+			box := old.Box
 			box.X += p.origin.X - last.origin.X
 			box.Y += p.origin.Y - last.origin.Y
 			return box, true
@@ -209,7 +225,7 @@ func (p *painter) drawCharts() {
 	}
 	p.leaderLines(&lines, &dots)
 	for _, k := range p.result.Charts {
-		k.feature.Style.Diagram.Draw(p.c, k.Box, k.times)
+		k.feature.Style.Diagram.Draw(p.c, k.Box, k.times, k.titled)
 		p.note(k.feature.Style)
 	}
 }

@@ -11,13 +11,13 @@ import (
 )
 
 // seating is the surroundings of an area as squares that know whether they lie
-// inside it and on a belt, summed up so that a box is asked at once.
+// inside it, on a belt, and in another area, summed up so that a box is asked at once.
 type seating struct {
-	box          canvas.Rect
-	cell         float64
-	cols, rows   int
-	area, belted []int32 // sums of all squares above and to the left
-	everywhere   bool    // of a point, about which every place counts as inside
+	box        canvas.Rect
+	cell       float64
+	cols, rows int
+	// Sums of all squares above and to the left.
+	area, belted, foreign []int32
 }
 
 // seatCell is the side of the squares in millimetres, and mostSeats how many are
@@ -30,9 +30,9 @@ const (
 // seating returns the surroundings of a feature in the frame, for boxes of a size.
 func (p *painter) seating(f *layer.Feature, anchor canvas.Point, w, h float64) *seating {
 	s := &seating{cell: seatCell}
-	_, s.everywhere = f.Geometry.(orb.Point)
+	point := pointness(f) > 0
 	lo, hi := anchor, anchor
-	if !s.everywhere {
+	if !point {
 		lo = p.v.ToSheet(orb.Point{f.Bound.Min[0], f.Bound.Max[1]})
 		hi = p.v.ToSheet(orb.Point{f.Bound.Max[0], f.Bound.Min[1]})
 	}
@@ -42,42 +42,54 @@ func (p *painter) seating(f *layer.Feature, anchor canvas.Point, w, h float64) *
 	s.box = canvas.Rect{X: x0, Y: y0, W: max(x1-x0, 0), H: max(y1-y0, 0)}
 	s.cell = max(s.cell, math.Sqrt(s.box.W*s.box.H/mostSeats))
 	s.cols, s.rows = int(s.box.W/s.cell)+1, int(s.box.H/s.cell)+1
-	area := p.thinner.area(shape.Polygons(f.Geometry))
-	s.area = s.sums(func(at canvas.Point) bool { return s.everywhere || shape.Contains(area, p.v.ToMap(at)) })
-	belts := p.beltAreas()
-	s.belted = s.sums(func(at canvas.Point) bool {
-		q := p.v.ToMap(at)
-		for _, belt := range belts {
-			if belt.Bound.Contains(q) && shape.Contains(shape.Polygons(belt.Geometry), q) {
+	if point {
+		// About a point every place is as good as inside.
+		s.area = s.sums(func(orb.Point) bool { return true }, p)
+	} else {
+		s.area = s.sums(p.inAny([]*layer.Feature{f}), p)
+		s.foreign = s.sums(p.inAny(p.nearby(func(o *layer.Feature) bool { return o != f && o.Style.Diagram != nil })), p)
+	}
+	s.belted = s.sums(p.inAny(p.nearby(func(o *layer.Feature) bool { return o.Width > 0 })), p)
+	return s
+}
+
+// nearby returns the features of a sort that may be seen.
+func (p *painter) nearby(sort func(*layer.Feature) bool) []*layer.Feature {
+	var out []*layer.Feature
+	for _, near := range p.near {
+		for _, f := range near {
+			if sort(f) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// inAny returns what tells whether a point of the map lies in the area of a feature.
+func (p *painter) inAny(features []*layer.Feature) func(orb.Point) bool {
+	areas := make([]orb.MultiPolygon, len(features))
+	for i, f := range features {
+		areas[i] = p.thinner.area(shape.Polygons(f.Geometry))
+	}
+	return func(q orb.Point) bool {
+		for i, area := range areas {
+			if features[i].Bound.Contains(q) && shape.Contains(area, q) {
 				return true
 			}
 		}
 		return false
-	})
-	return s
-}
-
-// beltAreas returns the belts that may be seen.
-func (p *painter) beltAreas() []*layer.Feature {
-	var belts []*layer.Feature
-	for _, near := range p.near {
-		for _, f := range near {
-			if f.Width > 0 {
-				belts = append(belts, f)
-			}
-		}
 	}
-	return belts
 }
 
 // sums counts the squares whose middle has a quality.
-func (s *seating) sums(has func(canvas.Point) bool) []int32 {
+func (s *seating) sums(has func(orb.Point) bool, p *painter) []int32 {
 	stride := s.cols + 1
 	out := make([]int32, stride*(s.rows+1))
 	for y := range s.rows {
 		var row int32
 		for x := range s.cols {
-			if has(canvas.Point{X: s.box.X + (float64(x)+0.5)*s.cell, Y: s.box.Y + (float64(y)+0.5)*s.cell}) {
+			if has(p.v.ToMap(canvas.Point{X: s.box.X + (float64(x)+0.5)*s.cell, Y: s.box.Y + (float64(y)+0.5)*s.cell})) {
 				row++
 			}
 			out[(y+1)*stride+x+1] = out[y*stride+x+1] + row
@@ -86,18 +98,21 @@ func (s *seating) sums(has func(canvas.Point) bool) []int32 {
 	return out
 }
 
-// shares returns which shares of a box lie inside the area and on belts.
-func (s *seating) shares(box canvas.Rect) (inside, belted float64) {
+// shares returns which shares of a box lie inside the area, on belts and in other areas.
+func (s *seating) shares(box canvas.Rect) (inside, belted, foreign float64) {
 	col := func(x float64) int { return min(max(int(math.Round((x-s.box.X)/s.cell)), 0), s.cols) }
 	row := func(y float64) int { return min(max(int(math.Round((y-s.box.Y)/s.cell)), 0), s.rows) }
 	x0, x1, y0, y1 := col(box.X), col(box.X+box.W), row(box.Y), row(box.Y+box.H)
 	n := (x1 - x0) * (y1 - y0)
 	if n <= 0 {
-		return 0, 0
+		return 0, 0, 0
 	}
 	stride := s.cols + 1
 	of := func(sums []int32) float64 {
+		if sums == nil {
+			return 0
+		}
 		return float64(sums[y1*stride+x1]-sums[y0*stride+x1]-sums[y1*stride+x0]+sums[y0*stride+x0]) / float64(n)
 	}
-	return of(s.area), of(s.belted)
+	return of(s.area), of(s.belted), of(s.foreign)
 }

@@ -45,9 +45,9 @@ func (b *builder) charts() {
 		if small == nil || geometry == nil || b.saidMissing(a.report.Area, small) {
 			continue
 		}
-		style := &Style{Diagram: &Diagram{Chart: small, Style: c.style}, Keys: []*Key{heading}}
-		if !named {
-			style.Diagram.Title = a.report.Area.Name
+		style := &Style{
+			Diagram:  &Diagram{Title: a.report.Area.Name, Untitled: named, Chart: small, Style: c.style},
+			MaxScale: overview, Keys: []*Key{heading},
 		}
 		for _, k := range small.Keys(c.style) {
 			if keys[k.Title] == nil {
@@ -75,7 +75,9 @@ func (b *builder) charting() *charting {
 		if t := a.report.Template; t == nil || c.Template != "" && c.Template != t.ID {
 			continue
 		}
-		a.years = progress.Histories(b.state, code, moment)
+		for _, years := range progress.Histories(b.state, code, moment) {
+			a.years = append(a.years, b.over(years))
+		}
 		c.areas = append(c.areas, a)
 	}
 	c.shown = c.choose()
@@ -87,6 +89,17 @@ func (b *builder) charting() *charting {
 		c.scale = chart.ScaleOf(all)
 	}
 	return c
+}
+
+// over returns the years without those that are not over yet and have no value:
+// nothing is missing there.
+func (b *builder) over(years []progress.YearValue) []progress.YearValue {
+	if b.options.Now.IsZero() {
+		return years
+	}
+	return slices.DeleteFunc(years, func(y progress.YearValue) bool {
+		return y.Year >= b.options.Now.Year() && y.Value == nil && y.Draft == nil && !y.Contested
+	})
 }
 
 // choose returns the indicators that are shown: those asked for, or else those

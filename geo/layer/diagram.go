@@ -8,10 +8,13 @@ import (
 
 // Diagram is a chart that stands on an area (统计图), on a plate of its own.
 type Diagram struct {
-	// Title stands above the chart, “” for one whose area has its name on the map.
+	// Title is the name of the area. It stands above the chart where Untitled is
+	// false, or where the chart stands outside its area.
 	Title string
-	Chart chart.Small
-	Style chart.Style
+	// Untitled tells that the map prints the name of the area already.
+	Untitled bool
+	Chart    chart.Small
+	Style    chart.Style
 }
 
 // The plate around a chart, in text sizes.
@@ -22,11 +25,11 @@ const (
 )
 
 // Size returns the width and height in millimetres that it takes at so many times
-// its usual size.
-func (d *Diagram) Size(times float64) (width, height float64) {
+// its usual size, with its title or without.
+func (d *Diagram) Size(times float64, titled bool) (width, height float64) {
 	s := d.at(times)
 	w, h := d.Chart.Size(s)
-	if d.Title != "" {
+	if titled {
 		w, h = max(w, typeface.Measure(d.Title, titleOf(s)).Width), h+diagramTitle*s.Size
 	}
 	return w + 2*diagramSpace*s.Size, h + 2*diagramSpace*s.Size
@@ -34,13 +37,13 @@ func (d *Diagram) Size(times float64) (width, height float64) {
 
 // Draw draws it at so many times its usual size into a box, which is as large as
 // Size says.
-func (d *Diagram) Draw(c canvas.Canvas, box canvas.Rect, times float64) {
+func (d *Diagram) Draw(c canvas.Canvas, box canvas.Rect, times float64, titled bool) {
 	s := d.at(times)
 	plate := roundRect(box, diagramCorner*s.Size)
 	c.Fill(plate, canvas.Paint{Color: fade(white, 0.94)})
 	c.Stroke(plate, canvas.Pen{Color: s.Line(), Width: 0.07 * s.Size, Join: canvas.RoundJoin})
 	inner := box.Inset(diagramSpace * s.Size)
-	if d.Title != "" {
+	if titled {
 		st := titleOf(s)
 		c.Text(canvas.Text{
 			Content: d.Title, At: canvas.Point{X: inner.X + inner.W/2, Y: inner.Y + st.Size*0.95}, Align: canvas.AlignMiddle, Style: st,
