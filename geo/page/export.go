@@ -119,7 +119,7 @@ func writePNG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
 	if err != nil {
 		return err
 	}
-	return raster.EncodePNG(w, c.Image(), p.dpi())
+	return raster.EncodePNG(describedPNG(w, p.meta(l), strings.TrimSpace(p.Date)), c.Image(), p.dpi())
 }
 
 func writeJPEG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
@@ -128,7 +128,7 @@ func writeJPEG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
 	if err != nil {
 		return err
 	}
-	return raster.EncodeJPEG(w, c.Image(), p.dpi())
+	return raster.EncodeJPEG(describedJPEG(w, p.meta(l)), c.Image(), p.dpi())
 }
 
 func writePDF(ctx context.Context, w io.Writer, p *prepared, l layout) error {
@@ -136,7 +136,11 @@ func writePDF(ctx context.Context, w io.Writer, p *prepared, l layout) error {
 }
 
 func writeSVG(ctx context.Context, w io.Writer, p *prepared, l layout) error {
-	return p.document(ctx, vector.NewSVG(w, l.size.W, l.size.H, p.meta(l)), l)
+	start := vector.NewSVG
+	if p.LiveText {
+		start = vector.NewLiveSVG
+	}
+	return p.document(ctx, start(w, l.size.W, l.size.H, p.meta(l)), l)
 }
 
 // document draws the sheet into a file of lines and letters.

@@ -7,6 +7,7 @@ import (
 
 	"ezmap/geo/canvas"
 	"ezmap/geo/layer"
+	"ezmap/geo/typeface"
 )
 
 // onPaper is how far in millimetres a box may reach over the paper's edge: what
@@ -178,8 +179,8 @@ type block struct {
 
 // The room of letters above and below their base line, in heights of the letters.
 const (
-	ascent  = 0.88
-	descent = 0.12
+	ascent  = typeface.Ascent
+	descent = typeface.Descent
 )
 
 // high returns how high lines are.

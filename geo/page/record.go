@@ -63,6 +63,7 @@ type Record struct {
 	Gray      bool                  `json:"gray"`
 	Position  bool                  `json:"position"`
 	Clear     bool                  `json:"clear"`
+	LiveText  bool                  `json:"live_text,omitempty"`
 	Off       []Part                `json:"off,omitempty"`
 	Moved     map[Part]canvas.Rect  `json:"moved,omitempty"` // in millimetres on the sheet
 	Pins      []draw.Pin            `json:"pins,omitempty"`
@@ -95,7 +96,7 @@ func (s Sheet) record(l layout, state *data.State) Record {
 		Size: s.Size, Orient: s.Orient, DPI: s.dpi(), Title: s.Title, Subtitle: s.Subtitle, Org: s.Org, Date: s.Date, DataDate: s.DataDate,
 		Secrecy: s.Secrecy, Class: s.class(), Approval: s.Approval, Schemes: s.Schemes, Area: s.Area, Element: s.Element,
 		Layers: s.Layers, Without: s.Without, Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Charts: s.Charts, Clusters: s.Clusters,
-		Year: s.Year, Gray: s.Gray, Position: s.Position, Clear: s.Clear, Off: s.Off, Moved: s.Moved, Pins: s.Pins, Sites: s.Filter,
+		Year: s.Year, Gray: s.Gray, Position: s.Position, Clear: s.Clear, LiveText: s.LiveText, Off: s.Off, Moved: s.Moved, Pins: s.Pins, Sites: s.Filter,
 		View: RecordView{Lon: lon, Lat: lat, Scale: l.view.Scale, Frame: [4]float64{f.X, f.Y, f.W, f.H}},
 	}
 	if s.Tiles != nil {
@@ -120,7 +121,7 @@ func (r Record) Sheet() Sheet {
 		Size: r.Size, Orient: r.Orient, DPI: r.DPI, Title: r.Title, Subtitle: r.Subtitle, Org: r.Org, Date: r.Date, DataDate: r.DataDate,
 		Secrecy: r.Secrecy, Class: r.Class, Approval: r.Approval, Schemes: r.Schemes, Area: r.Area, Element: r.Element,
 		Layers: r.Layers, Without: r.Without, Looks: r.Looks, Order: r.Order, Colouring: r.Colouring, Charts: r.Charts, Clusters: r.Clusters,
-		Year: r.Year, Gray: r.Gray, Position: r.Position, Clear: r.Clear, Off: r.Off, Moved: r.Moved, Pins: r.Pins, Filter: r.Sites,
+		Year: r.Year, Gray: r.Gray, Position: r.Position, Clear: r.Clear, LiveText: r.LiveText, Off: r.Off, Moved: r.Moved, Pins: r.Pins, Filter: r.Sites,
 	}
 }
 

@@ -75,6 +75,9 @@ type Sheet struct {
 	// Clear leaves the paper around the map frame transparent, for slides with a
 	// ground of their own; JPEG knows no such thing and stays white.
 	Clear bool
+	// LiveText keeps the words of an SVG file as text in an embedded subset of the
+	// font, instead of outlines that look the same everywhere.
+	LiveText bool
 	// Off are parts that are left out.
 	Off []Part
 	// Moved is where parts stand that the user has moved or resized, as boxes on the

@@ -71,7 +71,10 @@ func (s *subset) outline(glyph uint16) []byte {
 
 // file returns a TrueType file of the glyphs that were picked, with those that
 // they are composed of.
-func (s *subset) file() []byte {
+func (s *subset) file() []byte { return assemble(s.outlines()) }
+
+// outlines returns the tables of the glyphs that were picked.
+func (s *subset) outlines() map[string][]byte {
 	var glyf, loca, hmtx []byte
 	for i := 0; i < len(s.glyphs); i++ { // renumber may pick more
 		glyph := s.glyphs[i]
@@ -98,7 +101,7 @@ func (s *subset) file() []byte {
 			tables[name] = t
 		}
 	}
-	return assemble(tables)
+	return tables
 }
 
 // The flags of a part of a composed glyph ("glyf" in the OpenType specification).

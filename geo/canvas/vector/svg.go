@@ -29,6 +29,7 @@ type SVG struct {
 	word   bool // the texts are parts of one word that has its title already
 	closed bool
 	line   []byte
+	live   *live // nil where letters are outlines
 }
 
 type glyphKey struct {
@@ -39,16 +40,22 @@ type glyphKey struct {
 // unitsPerEm is the grid of the font's outlines, in which glyphs are written.
 const unitsPerEm = 1000
 
-// NewSVG starts an SVG file of a sheet of w by h millimetres.
-func NewSVG(w io.Writer, wmm, hmm float64, meta Meta) *SVG {
+// NewSVG starts an SVG file of a sheet of w by h millimetres, its letters as outlines.
+func NewSVG(w io.Writer, wmm, hmm float64, meta Meta) *SVG { return newSVG(w, wmm, hmm, meta, nil) }
+
+func newSVG(w io.Writer, wmm, hmm float64, meta Meta, letters *live) *SVG {
 	s := &SVG{
-		w: wmm, h: hmm, out: bufio.NewWriterSize(w, 1<<16),
+		w: wmm, h: hmm, out: bufio.NewWriterSize(w, 1<<16), live: letters,
 		marks: map[*canvas.Mark]int{}, glyphs: map[glyphKey]bool{},
+	}
+	root := ""
+	if letters != nil {
+		root = liveRoot()
 	}
 	s.printf(`<?xml version="1.0" encoding="UTF-8"?>`+"\n"+
 		`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" `+
-		`width="%[1]smm" height="%[2]smm" viewBox="0 0 %[1]s %[2]s" fill-rule="nonzero" stroke-miterlimit="%d">`+"\n",
-		appendNumber(nil, wmm), appendNumber(nil, hmm), canvas.MiterLimit)
+		`width="%[1]smm" height="%[2]smm" viewBox="0 0 %[1]s %[2]s" fill-rule="nonzero" stroke-miterlimit="%d"%s>`+"\n",
+		appendNumber(nil, wmm), appendNumber(nil, hmm), canvas.MiterLimit, root)
 	if meta.Title != "" {
 		s.printf("<title>%s</title>\n", escape(meta.Title))
 	}
@@ -115,9 +122,17 @@ func (s *SVG) Stamp(m *canvas.Mark, at canvas.Point) {
 	s.printf(`<use xlink:href="#m%d" x="%s" y="%s"/>`+"\n", id, appendNumber(nil, at.X), appendNumber(nil, at.Y))
 }
 
-// Text writes one line as outlines, with the words beside them for readers.
+// Text writes one line, as outlines with the words beside them for readers or as text.
 func (s *SVG) Text(t canvas.Text) {
 	if !writable(t) {
+		return
+	}
+	if s.live != nil {
+		if s.word {
+			s.live.word = append(s.live.word, t)
+		} else {
+			s.liveText(t)
+		}
 		return
 	}
 	line := typeface.Lay(t)
@@ -154,6 +169,10 @@ func (s *SVG) BeginWord(content string) {
 		return
 	}
 	s.word = true
+	if s.live != nil {
+		s.live.content = content
+		return
+	}
 	words := escape(content)
 	s.printf(`<g role="img" aria-label="%s"><title>%s</title>`+"\n", words, words)
 }
@@ -162,6 +181,10 @@ func (s *SVG) BeginWord(content string) {
 func (s *SVG) EndWord() {
 	if s.word {
 		s.word = false
+		if s.live != nil {
+			s.liveWord()
+			return
+		}
 		s.printf("</g>\n")
 	}
 }
@@ -244,6 +267,10 @@ func (s *SVG) Close() error {
 	s.closed = true
 	for range s.open {
 		s.printf("</g>\n")
+	}
+	if s.live != nil {
+		s.EndWord()
+		s.writeFonts()
 	}
 	s.printf("</svg>\n")
 	if s.err == nil {
