@@ -70,7 +70,7 @@ func (m *Main) ParseFlags(args []string) (status int, done bool) {
 		fmt.Fprintln(m.Out, usage)
 		return 0, true
 	}
-	if err != nil || flags.NArg() > 0 {
+	if err != nil || flags.NArg() > 1 {
 		fmt.Fprintln(m.Err, usage)
 		return 2, true
 	}
@@ -78,12 +78,19 @@ func (m *Main) ParseFlags(args []string) (status int, done bool) {
 		fmt.Fprintln(m.Out, strings.TrimSpace("鄂创图 "+version+" "+commit))
 		return 0, true
 	}
+	if flags.NArg() == 1 { // as the system opens a file, which then is there
+		m.Path = flags.Arg(0)
+		if _, err := os.Stat(m.Path); err != nil {
+			fmt.Fprintln(m.Err, "没有资料库文件“"+m.Path+"”。\n"+usage)
+			return 2, true
+		}
+	}
 	m.Ready = os.Getenv("EZMAP_READY")
 	return 0, false
 }
 
-const usage = "用法：ezmap [-db 资料库文件] [-version]\n" +
-	"打开鄂创图的窗口。没有指定文件时用环境变量 EZMAP_DB，再没有则用默认位置。"
+const usage = "用法：ezmap [-version] [资料库文件]\n" +
+	"打开鄂创图的窗口；资料库文件也可写成 -db 文件。没有指定文件时用环境变量 EZMAP_DB，再没有则用默认位置。"
 
 // Run opens the library and the window, and returns when the window is closed.
 func (m *Main) Run() int {
