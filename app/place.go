@@ -50,13 +50,15 @@ func (w *Window) stopPlacing() {
 	w.tray.Placing("")
 }
 
-// escape ends placing, or else takes the selection away.
+// escape ends placing, closes the detail of a number, or else takes the selection away.
 func (w *Window) escape() {
 	if w.placing != "" {
 		w.stopPlacing()
 		return
 	}
-	w.session.Select()
+	if !w.closeDetail() {
+		w.session.Select()
+	}
 }
 
 // movable tells that a record stands on the map and can be dragged elsewhere.

@@ -12,11 +12,11 @@ import (
 	"ezmap/app/briefing"
 	"ezmap/app/card"
 	"ezmap/app/control"
+	"ezmap/app/district"
 	"ezmap/app/intake"
 	"ezmap/app/layers"
 	"ezmap/app/ledger"
 	"ezmap/app/mapview"
-	"ezmap/app/progress"
 	"ezmap/app/session"
 	"ezmap/app/settings"
 	"ezmap/app/sites"
@@ -70,7 +70,7 @@ type Window struct {
 	register *sites.Register
 	tray     *sites.Tray
 	card     *card.Card
-	areas    *progress.Screen
+	areas    *district.Screen
 	ledger   *ledger.Screen
 	intake   *intake.Screen
 	settings *settings.Screen
@@ -155,8 +155,8 @@ func (w *Window) build() {
 		Folded: func(bool) { w.content.Refresh(); w.rememberPanes() },
 	})
 	w.card = w.newCard()
-	w.areas = progress.NewScreen(w.session, w.win, w.p.Now)
-	w.ledger = ledger.New(w.session, w.p.Now)
+	w.areas = district.New(w.progressParams())
+	w.ledger = ledger.New(w.progressParams())
 	w.intake = intake.New(intake.Params{
 		Host: w.session, Window: w.win, Post: w.p.Post, Files: w.files(), Folder: documents,
 	})

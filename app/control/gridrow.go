@@ -187,7 +187,7 @@ func (x *gridRowLook) dressGround(size fyne.Size) {
 	x.line.FillColor = theme.Of("separator")
 	begins := r.row > 0 && r.grid.p.Begins != nil && r.grid.p.Begins(r.row)
 	if begins {
-		x.line.FillColor = theme.Of(theme.ColorMuted)
+		x.line.FillColor = theme.Of("disabled")
 	}
 	x.line.Resize(fyne.NewSize(size.Width, 1))
 	x.line.Move(fyne.NewPos(0, -theme.Space4/2))
@@ -264,7 +264,7 @@ func (c *gridCellLook) layBar(b *GridBar, left, width, height float32) {
 }
 
 func (x *gridRowLook) MinSize() fyne.Size {
-	if x.row.row < 0 {
+	if x.row == x.row.grid.head {
 		return fyne.NewSize(1, theme.RowHeight)
 	}
 	return fyne.NewSize(1, gridRowHeight)

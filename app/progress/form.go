@@ -3,105 +3,191 @@ package progress
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
+	"ezmap/data/doubts"
 	"ezmap/data/progress"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Host is what the screens of progress need of the session.
-type Host interface {
-	State() *data.State
-	Do(data.Change, func(error))
-	Who() string
-}
-
-// Form shows one indicator of one area and enters a value for it.
+// Form enters a value of one indicator in one area. While it is typed it says
+// what looks wrong; a value that stands already is corrected with a reason or
+// stands beside the new one, and is never overwritten.
 type Form struct {
 	widget.BaseWidget
 	host Host
 	now  func() time.Time
-	// OnGoal asks for the area's own baseline and target; nil where it has none.
-	OnGoal   func()
-	scroller *control.Scroller
+	// Kept is called when the value was recorded, Resized when the form may be
+	// higher or lower than before; nil for nobody.
+	Kept, Resized func()
 
+	column   *control.Column
 	template string
 	area     data.AreaCode
 	reading  *progress.Reading
+	corrects string // the value under correction, “” for none
 
-	year, value, source, certificate *widget.Entry
-	status                           *control.Select
-	confirmed, missed                *widget.Check
-	fault                            *control.Prose
-	enter                            *control.Button
+	year, value, source, page, certificate, reason *control.Entry
+	status, months, holds, document                *control.Select
+	confirmed, missed                              *control.Check
+	way                                            *control.Segments // of a second value for one cell
+	title, valueName, standing, doubts, fault      *control.Prose
+	certificateField, holdsField, documentField    fyne.CanvasObject
+	reasonField                                    fyne.CanvasObject
+	enter                                          *control.Button
 }
+
+// The ways of a second value for one cell.
+const (
+	correctIt = iota
+	besideIt
+)
 
 // NewForm returns a form that shows nothing yet.
 func NewForm(host Host, now func() time.Time) *Form {
 	f := &Form{
-		host: host, now: now, scroller: control.NewScroller(control.NewColumn(theme.Space12, theme.Space8)),
-		year: widget.NewEntry(), value: widget.NewEntry(), source: widget.NewEntry(), certificate: widget.NewEntry(),
-		fault: control.NewFault(""),
+		host: host, now: now, column: control.NewColumn(0, theme.Space8),
+		year: control.NewEntry(), value: control.NewEntry(), source: control.NewEntry(), page: control.NewEntry(),
+		certificate: control.NewEntry(), reason: control.NewEntry(),
+		title: control.NewStrong(""), valueName: control.NewNote(""), standing: control.NewProse(""),
+		doubts: control.NewWarning(""), fault: control.NewFault(""),
 	}
-	var statuses []string
-	for _, s := range data.ObservationStatuses {
-		statuses = append(statuses, s.Title())
-	}
-	f.status = control.NewSelect(statuses, nil)
-	f.confirmed = widget.NewCheck("已核定（核定后才计分）", nil)
-	f.missed = widget.NewCheck("已核定为到期未达成", func(on bool) {
-		if on {
-			f.value.Disable()
-		} else {
-			f.value.Enable()
-		}
-	})
+	f.status = control.NewSelect(titles(data.ObservationStatuses, data.ObservationStatus.Title), func(string) { f.look() })
+	f.months = control.NewSelect(titles(data.CommonMonths, data.Months.Title), func(string) { f.look() })
+	f.holds = control.NewSelect(nil, nil)
+	f.document = control.NewSelect(nil, nil)
+	f.confirmed = control.NewCheck("已核定（核定后才计分）", nil)
+	f.missed = control.NewCheck("已核定为到期未达成", f.setMissed)
+	f.way = control.NewSegments([]control.Segment{
+		{Word: "更正原数", Tip: "新数替代原数，写明原因；原数保留可查"},
+		{Word: "两数并存", Tip: "两个数都留下，成为数值冲突，裁定以前都不计分"},
+	}, correctIt, func(int) { f.layout() })
 	f.value.SetPlaceHolder("没有数值就不填")
-	f.source.SetPlaceHolder("文件名、页码")
+	f.source.SetPlaceHolder("文件名")
+	f.page.SetPlaceHolder("页码")
 	f.certificate.SetPlaceHolder("批复、认定文件的文号")
+	f.reason.SetPlaceHolder("例如：原数漏计 4 家")
 	f.enter = control.NewButton("记入", nil, f.submit)
 	f.enter.Importance = widget.HighImportance
-	for _, e := range []*widget.Entry{f.value, f.source, f.certificate} {
+	for _, e := range []*control.Entry{f.value, f.source, f.page, f.certificate, f.reason} {
 		e.OnSubmitted = func(string) { f.submit() }
 	}
+	f.year.OnChanged = func(string) { f.look() }
+	f.value.OnChanged = func(string) { f.look() }
+	f.certificate.OnChanged = func(string) { f.look() }
+	f.build()
 	f.ExtendBaseWidget(f)
-	f.Clear()
 	return f
 }
 
-// CreateRenderer returns the renderer of the form.
-func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.scroller) }
-
-// Clear shows what to do first.
-func (f *Form) Clear() {
-	f.reading = nil
-	f.scroller.Set(control.NewStrong("填报数值"),
-		control.NewNote("单击左边表中的一个指标，这里显示它的口径和已有数值，并可以记入新值。"))
+// build lays the fields below one another.
+func (f *Form) build() {
+	f.certificateField = control.NewField("证书文号", f.certificate)
+	f.holdsField = control.NewField("口径", f.holds)
+	f.documentField = control.NewField("来源文件", f.document)
+	f.reasonField = control.NewField("更正原因", f.reason)
+	f.column.Set(
+		f.title,
+		container.NewGridWithColumns(2, control.NewField("年份", f.year), control.NewField("期间", f.months)),
+		container.NewGridWithColumns(2, control.NewColumn(0, 2, f.valueName, f.value), control.NewField("状态", f.status)),
+		f.doubts, f.certificateField, f.holdsField,
+		control.NewField("来源", container.NewBorder(nil, nil, nil, control.Wide(f.page, pageWidth), f.source)),
+		f.documentField, f.standing, f.way, f.reasonField, f.confirmed, f.missed, f.fault, f.enter)
 }
 
-// Display shows an indicator of an area, with empty fields when it is another
-// one than before.
+// pageWidth is the width of the field of a page.
+const pageWidth float32 = 64
+
+// titles returns the words of things.
+func titles[T any](all []T, title func(T) string) []string {
+	words := make([]string, len(all))
+	for i, one := range all {
+		words[i] = title(one)
+	}
+	return words
+}
+
+// named returns the thing of a word, the zero one where none has it.
+func named[T any](all []T, title func(T) string, word string) (none T) {
+	if i := slices.IndexFunc(all, func(t T) bool { return title(t) == word }); i >= 0 {
+		return all[i]
+	}
+	return none
+}
+
+// CreateRenderer returns the renderer of the form.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.column) }
+
+// HeightFor returns the height at a width.
+func (f *Form) HeightFor(width float32) float32 { return f.column.HeightFor(width) }
+
+// Display shows the form of an indicator in an area, with empty fields when it is
+// another one than before.
 func (f *Form) Display(template string, area data.AreaCode, r *progress.Reading) {
 	another := f.reading == nil || f.template != template || f.area != area || f.reading.Indicator.ID != r.Indicator.ID
 	f.template, f.area, f.reading = template, area, r
 	if another {
-		f.year.SetText(strconv.Itoa(f.now().Year() - 1))
-		f.value.SetText("")
-		f.source.SetText("")
-		f.certificate.SetText("")
-		f.status.SetSelected(data.Annual.Title())
-		f.confirmed.SetChecked(true)
-		f.missed.SetChecked(false)
-		f.fault.SetText("")
+		f.empty()
 	}
+	f.setDocument(f.documentID())
+	f.layout()
+}
+
+// empty clears the fields.
+func (f *Form) empty() {
+	f.corrects = ""
+	f.year.SetText(strconv.Itoa(f.now().Year() - 1))
+	for _, e := range []*control.Entry{f.value, f.source, f.page, f.certificate, f.reason} {
+		e.SetText("")
+	}
+	f.months.SetSelected(data.Months("").Title())
+	f.status.SetSelected(data.Annual.Title())
+	f.setHolds(data.Unstated)
+	f.setDocument("")
+	f.confirmed.SetChecked(true)
+	f.missed.SetChecked(false)
+	f.way.Choose(correctIt)
+	f.fault.SetText("")
+}
+
+// setHolds offers the inclusions of the area.
+func (f *Form) setHolds(chosen data.Inclusion) {
+	f.holds.Options = titles(data.Inclusions, f.inclusionTitle)
+	f.holds.SetSelected(f.inclusionTitle(chosen))
+}
+
+func (f *Form) inclusionTitle(i data.Inclusion) string {
+	return f.host.State().InclusionTitle(f.area, i)
+}
+
+// setDocument offers the documents of the library.
+func (f *Form) setDocument(id string) {
+	f.document.Options = DocumentTitles(f.host.State())
+	f.document.SetSelected(DocumentTitle(data.Find[data.Document](f.host.State(), id)))
+}
+
+// Correct fills the form with a value that is to be replaced.
+func (f *Form) Correct(o data.Observation) {
+	f.empty()
+	f.corrects = o.ID
+	f.year.SetText(strconv.Itoa(o.Year))
+	f.months.SetSelected(o.Months.Title())
+	f.status.SetSelected(o.Status.Title())
+	f.value.SetText(Plain(Number(o.Value, f.reading.Indicator.Unit)))
+	f.source.SetText(o.Source)
+	f.page.SetText(o.Page)
+	f.certificate.SetText(o.Certificate)
+	f.setHolds(o.Holds)
+	f.setDocument(o.Evidence)
 	f.layout()
 }
 
@@ -111,117 +197,185 @@ func (f *Form) milestone() bool {
 	return k == data.MilestoneTarget || k == data.CountTarget
 }
 
+func (f *Form) setMissed(on bool) {
+	if on {
+		f.value.Disable()
+	} else {
+		f.value.Enable()
+	}
+	f.look()
+}
+
+// layout shows the fields that the value needs. The fields stay where they are:
+// one that is being typed into keeps the keyboard.
 func (f *Form) layout() {
-	r := f.reading
-	i := r.Indicator
-	objects := []fyne.CanvasObject{
-		control.NewStrong(i.Name),
-		control.NewNote(f.host.State().AreaName(f.area) + " · " + i.Dimension),
-		control.NewFacts(
-			control.Fact{Name: "基期", Text: base(i)},
-			control.Fact{Name: "目标", Text: Target(r)},
-			control.Fact{Name: "测算", Text: computed(r)},
-			control.Fact{Name: "部门", Text: i.Department},
-			control.Fact{Name: "口径", Text: i.Definition},
-			control.Fact{Name: "章节", Text: i.Section},
-			control.Fact{Name: "说明", Text: i.Note}),
+	f.title.SetText("记入新值")
+	if f.corrects != "" {
+		f.title.SetText("更正 " + f.correctedWords())
 	}
-	if f.OnGoal != nil {
-		objects = append(objects, container.NewHBox(control.NewButton("填写基期与目标", theme.IconEdit, f.OnGoal), layout.NewSpacer()))
+	f.valueName.SetText("数值" + unit(f.reading.Indicator))
+	rivals := f.rivals()
+	if f.corrects != "" {
+		rivals = nil
 	}
-	objects = append(objects,
-		control.NewRule(),
-		control.NewStrong("记入新值"),
-		control.NewField("年份", f.year),
-		control.NewField("数值"+unit(i), f.value),
-		control.NewField("状态", f.status),
-		control.NewField("来源", f.source))
-	if f.milestone() {
-		objects = append(objects, control.NewField("证书文号", f.certificate))
-	}
-	objects = append(objects, f.confirmed)
-	if f.milestone() && r.Due {
-		objects = append(objects, f.missed)
-	}
-	objects = append(objects, f.fault, f.enter)
-	f.scroller.Set(append(objects, f.entries()...)...)
-}
-
-// entries lists the values at hand, each with its source.
-func (f *Form) entries() []fyne.CanvasObject {
-	own := Entries(f.host.State(), f.template, f.reading.Indicator.ID, f.area)
-	rows := []fyne.CanvasObject{control.NewRule(), control.NewStrong("已有数值")}
-	if len(own) == 0 {
-		return append(rows, control.NewNote("数据缺失：还没有填报。"))
-	}
-	for _, o := range own {
-		text := fmt.Sprintf("%d 年　%s　%s", o.Year, Number(o.Value, f.reading.Indicator.Unit), o.Status.Title())
-		if o.Missed {
-			text = fmt.Sprintf("%d 年　到期未达成", o.Year)
-		}
-		if !o.Confirmed {
-			text += "（待确认）"
-		}
-		note := "来源：" + o.Source
-		if o.Certificate != "" {
-			note += "；文号：" + o.Certificate
-		}
-		note += "。" + o.By + " " + o.At.Local().Format("2006-01-02 15:04")
-		rows = append(rows, control.NewProse(text), control.NewNote(note))
-	}
-	return rows
-}
-
-func (f *Form) submit() {
-	filled := Filled{
-		Template: f.template, Indicator: f.reading.Indicator, Area: f.area,
-		Year: f.year.Text, Value: f.value.Text, Source: f.source.Text, Certificate: f.certificate.Text,
-		Confirmed: f.confirmed.Checked, Missed: f.missed.Checked && f.milestone(), Who: f.host.Who(),
-	}
-	for _, s := range data.ObservationStatuses {
-		if s.Title() == f.status.Selected {
-			filled.Status = s
-		}
+	f.standing.SetText("")
+	if len(rivals) > 0 {
+		f.standing.SetText(fmt.Sprintf("这一期已有 %s。新数怎样处理：", f.figures(rivals)))
 	}
 	state := f.host.State()
+	for o, on := range map[fyne.CanvasObject]bool{
+		f.certificateField: f.milestone(), f.missed: f.milestone() && f.reading.Due,
+		f.holdsField: state.Inside(f.area) != nil, f.documentField: len(state.Documents) > 0,
+		f.way: len(rivals) > 0, f.reasonField: f.corrects != "" || len(rivals) > 0 && f.way.Chosen() == correctIt,
+	} {
+		if on {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+	f.column.Refresh()
+	f.Refresh()
+	if f.Resized != nil {
+		f.Resized()
+	}
+}
+
+// correctedWords names the value under correction.
+func (f *Form) correctedWords() string {
+	if o := data.Find[data.Observation](f.host.State(), f.corrects); o != nil {
+		return data.PeriodTitle(o.Year, o.Months) + " " + Number(o.Value, f.reading.Indicator.Unit) + f.reading.Indicator.Unit
+	}
+	return ""
+}
+
+// figures lists values with their statuses.
+func (f *Form) figures(values []data.Observation) string {
+	var words []string
+	for _, o := range values {
+		words = append(words, Number(o.Value, f.reading.Indicator.Unit)+f.reading.Indicator.Unit+"（"+o.Status.Title()+"）")
+	}
+	return strings.Join(words, "、")
+}
+
+// rivals returns the values that stand where the one typed would.
+func (f *Form) rivals() []data.Observation {
+	o, err := f.filled().draft(f.host.State(), f.now())
+	var at *FieldError
+	if errors.As(err, &at) && at.Field == YearField {
+		return nil
+	}
+	return standing(f.host.State(), &o)
+}
+
+// look says what looks wrong in what is typed so far, and asks what becomes of a
+// value that is there already.
+func (f *Form) look() {
+	if f.reading == nil {
+		return
+	}
+	f.doubts.SetText("")
+	o, err := f.filled().draft(f.host.State(), f.now())
+	if strings.TrimSpace(f.value.Text) != "" && err == nil {
+		f.doubts.SetText(doubtWords(doubts.About(f.host.State(), f.superseding(o), doubts.Rules{})))
+	}
+	f.layout()
+}
+
+// doubtWords says doubts in lines. That a value is there already is asked about
+// elsewhere.
+func doubtWords(all []doubts.Doubt) string {
+	var lines []string
+	for _, d := range all {
+		if d.Kind != doubts.Contradicts {
+			lines = append(lines, d.Message)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// superseding has the value replace what it will replace.
+func (f *Form) superseding(o data.Observation) data.Observation {
+	if rivals := standing(f.host.State(), &o); o.Supersedes == "" && len(rivals) > 0 && f.way.Chosen() == correctIt {
+		o.Supersedes = rivals[0].ID
+	}
+	return o
+}
+
+func (f *Form) filled() Filled {
+	return Filled{
+		Template: f.template, Indicator: f.reading.Indicator, Area: f.area,
+		Year: f.year.Text, Months: named(data.CommonMonths, data.Months.Title, f.months.Selected), Value: f.value.Text,
+		Status: named(data.ObservationStatuses, data.ObservationStatus.Title, f.status.Selected),
+		Holds:  named(data.Inclusions, f.inclusionTitle, f.holds.Selected),
+		Source: f.source.Text, Evidence: f.documentID(), Page: f.page.Text, Certificate: f.certificate.Text,
+		Confirmed: f.confirmed.Checked, Missed: f.missed.Checked && f.milestone(), Who: f.host.Who(),
+		Corrects: f.corrects, Reason: f.reason.Text,
+	}
+}
+
+// documentID returns the document that is chosen, “” for none.
+func (f *Form) documentID() string { return DocumentOf(f.host.State(), f.document.Selected) }
+
+func (f *Form) submit() {
+	filled, state := f.filled(), f.host.State()
+	if rivals := f.rivals(); filled.Corrects == "" && len(rivals) > 0 && f.way.Chosen() == correctIt {
+		filled.Corrects = rivals[0].ID
+	}
+	if filled.Corrects == "" {
+		filled.Reason = ""
+	}
 	o, err := filled.Observation(state, f.now())
+	if lock := state.Locked(f.area, o.Year); err == nil && lock != nil {
+		err = data.LockedFault(state.AreaName(f.area), o.Year, lock.By)
+	}
 	if err != nil {
 		f.say(err)
 		return
 	}
 	f.fault.SetText("")
 	f.enter.Disable()
+	verb := "记入"
+	if o.Supersedes != "" {
+		verb = "更正"
+	}
 	change := data.Batch{
-		Title:   fmt.Sprintf("记入%s“%s”%d 年数值", state.AreaName(f.area), f.reading.Indicator.Name, o.Year),
+		Title:   fmt.Sprintf("%s%s“%s”%s数值", verb, state.AreaName(f.area), f.reading.Indicator.Name, data.PeriodTitle(o.Year, o.Months)),
 		Changes: []data.Change{data.Put(state, o)},
 	}
 	f.host.Do(change, func(err error) {
 		f.enter.Enable()
 		if err == nil {
-			f.value.SetText("")
+			year, source := f.year.Text, f.source.Text
+			f.empty()
+			// The next value is often of the same source.
+			f.year.SetText(year)
+			f.source.SetText(source)
+			f.layout()
+			if f.Kept != nil {
+				f.Kept()
+			}
 		}
 	})
 }
 
 // say shows a fault and brings the keyboard to its field.
 func (f *Form) say(err error) {
-	f.fault.SetText(err.Error())
-	f.layout()
+	f.fault.SetText(data.Sentence(err))
 	var at *FieldError
-	if !errors.As(err, &at) {
+	if errors.As(err, &at) {
+		f.fault.SetText(at.Message)
+	}
+	f.layout()
+	if at == nil {
 		return
 	}
-	entry := map[Field]*widget.Entry{YearField: f.year, ValueField: f.value, SourceField: f.source, CertificateField: f.certificate}[at.Field]
+	entry := map[Field]*control.Entry{
+		YearField: f.year, ValueField: f.value, SourceField: f.source, CertificateField: f.certificate, ReasonField: f.reason,
+	}[at.Field]
 	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil && entry != nil {
 		c.Focus(entry)
 	}
-}
-
-func base(i *data.Indicator) string {
-	if i.Base == nil {
-		return "未填"
-	}
-	return fmt.Sprintf("%s（%d 年）", Number(*i.Base, i.Unit)+i.Unit, i.BaseYear)
 }
 
 func unit(i *data.Indicator) string {
@@ -229,25 +383,4 @@ func unit(i *data.Indicator) string {
 		return ""
 	}
 	return "（" + i.Unit + "）"
-}
-
-// computed says what follows from the latest value.
-func computed(r *progress.Reading) string {
-	if r.Progress == nil {
-		return r.Word()
-	}
-	text := fmt.Sprintf("%s：进度 %s", r.Word(), Share(r.Progress))
-	if r.AtLeast {
-		text = fmt.Sprintf("%s：进度至少 %s", r.Word(), Share(r.Progress))
-	}
-	if r.Expected != nil {
-		text += fmt.Sprintf("，应达 %s", Share(r.Expected))
-	}
-	if r.Pace != nil {
-		text += fmt.Sprintf("，节奏 %s", Pace(r.Pace))
-	}
-	if r.Needed != nil && *r.Progress < 1 {
-		text += fmt.Sprintf("，此后每年需增长 %.1f%%", *r.Needed*100)
-	}
-	return text
 }

@@ -130,21 +130,26 @@ func Shape(s progress.State) fyne.Resource {
 
 // ScoreWords says the score with what must stand beside it, or why there is none.
 func ScoreWords(r progress.Report) string {
-	s := r.Score
-	beside := fmt.Sprintf("完整度 %.0f%%，可信度 %.2f，%d/%d 项", s.Completeness*100, s.Confidence, s.Counted, s.Total)
 	switch {
 	case r.Template == nil:
 		return "没有适用的指标模板。"
 	case r.Area.Kind == data.FunctionalArea:
-		return "功能区不参评创新型县（市、区），只列指标。" + beside + "。"
-	case s.Counted == 0:
-		return "数据缺失：还没有可以计分的数值（" + beside + "）。"
-	case s.Value == nil:
-		return fmt.Sprintf("数据不足一半，不计总分（%s）。区间 %.1f—%.1f。", beside, *s.Low, *s.High)
-	case !s.Ranked():
-		return fmt.Sprintf("得分 %.1f（%s）。数据不足八成，仅供内部参考，不排名。区间 %.1f—%.1f。", *s.Value, beside, *s.Low, *s.High)
+		return "功能区不参评创新型县（市、区），只列指标（" + r.Score.Beside() + "）。"
 	}
-	return fmt.Sprintf("得分 %.1f（%s）。区间 %.1f—%.1f。", *s.Value, beside, *s.Low, *s.High)
+	return r.Score.String() + "。"
+}
+
+// AreaNote is the line below an area's name in a list. It tells how much is known
+// and no score, for which there is no room with all that must stand beside it.
+func AreaNote(r progress.Report) string {
+	if r.Score.Counted == 0 && r.Area.Kind == data.District {
+		return "数据缺失"
+	}
+	text := fmt.Sprintf("%d/%d 项 · 完整度 %s", r.Score.Counted, r.Score.Total, progress.WholePercent(r.Score.Completeness))
+	if r.Area.Kind == data.FunctionalArea {
+		return "功能区 · " + text
+	}
+	return text
 }
 
 // StageWords says the stage of a report.
@@ -160,4 +165,26 @@ func StageWords(r progress.Report) string {
 		text += "（" + r.Stage.Date + "）"
 	}
 	return text
+}
+
+// Progress writes the progress of a reading, with ≥ where it is a lower bound.
+func Progress(r *progress.Reading) string {
+	if r.Progress != nil && r.AtLeast {
+		return "≥" + Share(r.Progress)
+	}
+	return Share(r.Progress)
+}
+
+// Expected writes the value that the path expects at the end of a year; in the
+// target year of an indicator without a path, the target.
+func Expected(r *progress.Reading, year int) string {
+	for _, w := range r.Path {
+		if w.Year == year {
+			return Number(round(w.Value, 2), r.Indicator.Unit) // a computed value has no more to say
+		}
+	}
+	if year == r.Indicator.TargetYear && r.Target != nil {
+		return Number(*r.Target, r.Indicator.Unit)
+	}
+	return Missing
 }
