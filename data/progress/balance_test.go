@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -70,8 +71,31 @@ func TestBalancesFindTheSameIndicator(t *testing.T) {
 	for i := range s.Observations {
 		s.Observations[i].ID = time.Duration(i + 1).String()
 	}
-	got := Balances(s, at2022, nil)
+	got := Balances(s, at2022)
 	if len(got) != 1 || got[0].Indicator.ID != "I01" || got[0].Year != 2022 || !got[0].Agrees || got[0].Low != 10 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// The city has 225: 华容's 95 hold 葛店's 60 or not, as its figure says.
+func TestBalancesFollowTheInclusion(t *testing.T) {
+	stock := data.Indicator{ID: "N", Name: "高新技术企业数", Unit: "家", Measure: "stock", Kind: data.LevelTarget}
+	s := &data.State{
+		Areas:     []data.Area{{Code: data.Ezhou, Kind: data.CityArea}, *liangzihu, *huarong, *echeng, {Code: data.Gedian, Name: "葛店开发区", Kind: data.FunctionalArea, Parent: data.Huarong}},
+		Templates: []data.Template{{ID: "city", For: data.CityArea, Indicators: []data.Indicator{stock}}, {ID: "county", For: data.District, Indicators: []data.Indicator{stock}}},
+		Observations: []data.Observation{
+			own(data.Ezhou, "city", "N", 225), own(data.Liangzihu, "county", "N", 20), own(data.Huarong, "county", "N", 95), own(data.Echeng, "county", "N", 110), own(data.Gedian, "county", "N", 60),
+		},
+	}
+	for i := range s.Observations {
+		s.Observations[i].ID = fmt.Sprint(i)
+	}
+	for holds, want := range map[data.Inclusion]string{
+		data.Included: "各区合计 225家，相符。", data.Excluded: "各区合计 285家，两者不符", data.Unstated: "各区合计 225—285家，相符。未注明含不含：葛店开发区。",
+	} {
+		s.Observations[2].Holds = holds
+		if got := Balances(s, at2022); len(got) != 1 || !strings.Contains(got[0].Sentence, want) {
+			t.Errorf("%q: %+v, want %s", holds, got, want)
+		}
 	}
 }

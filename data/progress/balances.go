@@ -11,10 +11,10 @@ type AreaBalance struct {
 
 // Balances compares the city's confirmed values with those of its areas, for
 // every amount or number that the city and the districts both have under the
-// same name. inside tells whether a functional area's value of an indicator and
-// year is held by its district's; nil where nobody has stated it.
-func Balances(s *data.State, m Moment, inside func(area data.AreaCode, indicator string, year int) Inclusion) []AreaBalance {
-	city, district := s.TemplateFor(data.CityArea), s.TemplateFor(data.District)
+// same name. Whether a functional area's value is held by its district's, the
+// district's value says (data.Observation, Holds).
+func Balances(s *data.State, m Moment) []AreaBalance {
+	city, district := s.TemplateForAt(data.CityArea, m.At), s.TemplateForAt(data.District, m.At)
 	if city == nil || district == nil {
 		return nil
 	}
@@ -25,16 +25,17 @@ func Balances(s *data.State, m Moment, inside func(area data.AreaCode, indicator
 		if row < 0 || !Additive(indicator) {
 			continue
 		}
-		values := upTo(whole.values[c], m.Year)
-		for _, year := range (table{values: [][]*data.Observation{values}}).years() {
-			total := settled(values, year)
+		levels := upTo(whole.values[c].levels, m.Year)
+		for _, year := range (table{values: []values{{levels: levels}}}).years() {
+			total := settled(levels, year)
 			if total == nil {
 				continue
 			}
 			parts := make([]Part, len(areas))
 			for k := range areas {
-				parts[k] = areas[k].part(row, year, factor, inside)
+				parts[k] = areas[k].part(row, year, factor)
 			}
+			tellInside(areas, parts, row, year)
 			balances = append(balances, AreaBalance{indicator, year, Balanced(total.Value, parts, indicator.Unit, decimals(indicator.Unit))})
 		}
 	}
@@ -58,16 +59,27 @@ func areaTables(s *data.State, district *data.Template, m Moment) []areaTable {
 }
 
 // part is what an area has of an indicator in a year, in the unit of the city.
-func (t areaTable) part(row, year int, factor float64, inside func(data.AreaCode, string, int) Inclusion) Part {
+func (t areaTable) part(row, year int, factor float64) Part {
 	p := Part{Area: t.area}
-	if o := settled(t.values[row], year); o != nil {
+	if o := settled(t.values[row].levels, year); o != nil {
 		v := o.Value * factor
 		p.Value = &v
 	}
-	if inside != nil && t.area.Kind == data.FunctionalArea {
-		p.Inside = inside(t.area.Code, t.indicators[row].ID, year)
-	}
 	return p
+}
+
+// tellInside tells of each functional area what its district's value says of it.
+func tellInside(areas []areaTable, parts []Part, row, year int) {
+	for k := range parts {
+		for d := range areas {
+			if areas[d].area.Code != parts[k].Area.Parent || parts[k].Area.Kind != data.FunctionalArea {
+				continue
+			}
+			if o := settled(areas[d].values[row].levels, year); o != nil {
+				parts[k].Inside = o.Holds
+			}
+		}
+	}
 }
 
 // settled returns the confirmed value of a year that no other contradicts.

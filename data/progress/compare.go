@@ -15,6 +15,9 @@ type Comparison struct {
 	Reports []Report
 	// Reasons say in Chinese why there is no ranking; none where there may be one.
 	Reasons []string
+	// Notes say what must be known to read the comparison: figures of which nobody
+	// stated whether they hold those of a functional area.
+	Notes []string
 	// Unstable are the variants of the score, see Sensitive, that change the order.
 	Unstable []string
 }
@@ -24,7 +27,8 @@ func (c Comparison) Comparable() bool { return len(c.Reasons) == 0 }
 
 // Compare sets districts side by side: the city and functional areas are left
 // out. Scores may be ranked when they are made by the same version of the same
-// template, of values of the same year, with completeness enough in all.
+// template, of values of the same year, with completeness enough in all, and of
+// districts on the way by the same theme.
 func Compare(reports []Report) Comparison {
 	var c Comparison
 	for _, r := range reports {
@@ -33,7 +37,7 @@ func Compare(reports []Report) Comparison {
 		}
 	}
 	slices.SortStableFunc(c.Reports, func(a, b Report) int { return strings.Compare(string(a.Area.Code), string(b.Area.Code)) })
-	c.Reasons = c.reasons()
+	c.Reasons, c.Notes = c.reasons(), c.notes()
 	if c.Comparable() {
 		c.Unstable = c.unstable()
 	}
@@ -46,11 +50,12 @@ func (c Comparison) reasons() []string {
 	}
 	var reasons []string
 	first := &c.Reports[0].Score
-	var templates, years bool
+	var templates, years, themes bool
 	for i := range c.Reports {
 		s := &c.Reports[i].Score
 		templates = templates || s.Template != first.Template || s.Version != first.Version
 		years = years || s.Year != first.Year
+		themes = themes || c.Reports[i].Theme != c.Reports[0].Theme
 		if !s.Ranked() {
 			rank := orDefault(s.Rules).Rank
 			reasons = append(reasons, fmt.Sprintf("%s的完整度为 %s，不足 %s。", c.Reports[i].Area.Name, WholePercent(s.Completeness), WholePercent(rank)))
@@ -59,10 +64,43 @@ func (c Comparison) reasons() []string {
 	if templates {
 		reasons = append(reasons, "各区使用的指标模板或版本不同。")
 	}
+	if themes {
+		reasons = append(reasons, "各区创建的主题不同："+c.themesOf()+"。只在同一主题内比较。")
+	}
 	if years {
 		reasons = append(reasons, "各区数值的年份不同："+c.yearsOf()+"。")
 	}
 	return reasons
+}
+
+func (c Comparison) themesOf() string {
+	parts := make([]string, len(c.Reports))
+	for i := range c.Reports {
+		title := c.Reports[i].Theme.Title()
+		if title == "" {
+			title = "主题未填"
+		}
+		parts[i] = c.Reports[i].Area.Name + title
+	}
+	return strings.Join(parts, "，")
+}
+
+// notes name the districts whose amounts and numbers may or may not hold those of
+// a functional area.
+func (c Comparison) notes() []string {
+	var notes []string
+	for i := range c.Reports {
+		open := 0
+		for k := range c.Reports[i].Scored {
+			if m := &c.Reports[i].Scored[k]; m.Latest != nil && Additive(m.Indicator) && m.Latest.Holds == Unstated {
+				open++
+			}
+		}
+		if inside := c.Reports[i].Inside; open > 0 && inside != "" {
+			notes = append(notes, fmt.Sprintf("%s有 %d 项没有说明含不含%s。", c.Reports[i].Area.Name, open, inside))
+		}
+	}
+	return notes
 }
 
 func (c Comparison) yearsOf() string {

@@ -98,3 +98,31 @@ func TestOrderThatDependsOnWeights(t *testing.T) {
 		t.Errorf("unstable by %q", got)
 	}
 }
+
+func TestThemesAreNotCompared(t *testing.T) {
+	of := func(name string, theme data.Theme) Report {
+		v := 60.0
+		return Report{Area: &data.Area{Code: data.AreaCode(name), Name: name, Kind: data.District}, Theme: theme,
+			Score: Score{Value: &v, Completeness: 1, Template: "t", Version: "1", Year: 2022}}
+	}
+	c := Compare([]Report{of("甲", data.IndustryTheme), of("乙", data.EcologyTheme)})
+	if c.Comparable() || !strings.Contains(c.Reasons[0], "各区创建的主题不同") {
+		t.Errorf("%v", c.Reasons)
+	}
+	if c := Compare([]Report{of("甲", data.EcologyTheme), of("乙", data.EcologyTheme)}); !c.Comparable() {
+		t.Errorf("%v", c.Reasons)
+	}
+}
+
+func TestComparisonNotesOpenInclusions(t *testing.T) {
+	s := firmsOf2022()
+	s.Areas = append(s.Areas, data.Area{Code: data.Linkong, Name: "临空经济区", Kind: data.FunctionalArea, Parent: data.Echeng}, *huarong)
+	s.Observations = s.Observations[:1]
+	if c := Compare(Areas(s, march(9))); !slices.Equal(c.Notes, []string{"鄂城区有 1 项没有说明含不含临空经济区。"}) {
+		t.Errorf("%q", c.Notes)
+	}
+	s.Observations[0].Holds = data.Excluded
+	if c := Compare(Areas(s, march(9))); c.Notes != nil {
+		t.Errorf("%q", c.Notes)
+	}
+}

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,55 +16,57 @@ type Conflict struct {
 	Indicator string
 	Area      data.AreaCode
 	Year      int
+	Months    data.Months
 	Status    data.ObservationStatus
+	Growth    bool
 	// Values are the values that stand against each other, in the order of their
 	// recording; at least two of them differ.
 	Values []data.Observation
 }
 
-// cell is what only one value may stand in.
-type cell struct {
-	template, indicator string
-	area                data.AreaCode
-	year                int
-	status              data.ObservationStatus
-}
+// Subject is what a ruling on the conflict is on, see data.ConflictRuling.
+func (c *Conflict) Subject() string { return data.CellKey(&c.Values[0]) }
 
-func cellOf(o *data.Observation) cell {
-	return cell{o.Template, o.Indicator, o.Area, o.Year, o.Status}
+// Undecided lists the conflicts of a state as they stood at a moment, in the order
+// of their subjects: those that no ruling decided, and those in which a value came
+// after the ruling. Values that are equal agree.
+func Undecided(s *data.State, m Moment) []Conflict {
+	return conflicts(s.Observations, m, ruledOut(s, m.At))
 }
 
 // Conflicts lists the conflicts among observations as they stood at a moment,
-// by template, indicator, area, year and status. Values that are equal agree.
+// whatever rulings there are.
 func Conflicts(observations []data.Observation, m Moment) []Conflict {
+	return conflicts(observations, m, nil)
+}
+
+func conflicts(observations []data.Observation, m Moment, out map[string]bool) []Conflict {
 	all := make([]*data.Observation, len(observations))
 	for i := range observations {
 		all[i] = &observations[i]
 	}
-	cells := map[cell][]*data.Observation{}
-	for _, o := range upTo(inForce(all, m), m.Year) {
-		cells[cellOf(o)] = append(cells[cellOf(o)], o)
+	cells := map[string][]*data.Observation{}
+	for _, o := range upTo(inForce(all, m, out), m.Year) {
+		cells[data.CellKey(o)] = append(cells[data.CellKey(o)], o)
 	}
-	var conflicts []Conflict
-	for at, values := range cells {
-		if !differ(values) {
-			continue
+	var found []Conflict
+	for _, subject := range slices.Sorted(maps.Keys(cells)) {
+		if values := cells[subject]; differ(values) {
+			o := values[0]
+			found = append(found, Conflict{o.Template, o.Indicator, o.Area, o.Year, o.Months, o.Status, o.Growth, recorded(values)})
 		}
-		conflicts = append(conflicts, Conflict{at.template, at.indicator, at.area, at.year, at.status, recorded(values)})
 	}
-	slices.SortFunc(conflicts, func(a, b Conflict) int { return strings.Compare(a.key(), b.key()) })
-	return conflicts
-}
-
-// key orders conflicts; a year has four digits.
-func (c *Conflict) key() string {
-	return strings.Join([]string{c.Template, c.Indicator, string(c.Area), yearText(c.Year), string(c.Status)}, "\x00")
+	return found
 }
 
 // differ tells that values do not all say the same.
 func differ(values []*data.Observation) bool {
 	return slices.ContainsFunc(values, func(o *data.Observation) bool {
-		return o.Missed != values[0].Missed || !o.Missed && o.Value != values[0].Value
+		v := values[0]
+		if o.Missed != v.Missed || o.Inapplicable != v.Inapplicable {
+			return true
+		}
+		return !o.Missed && !o.Inapplicable && o.Value != v.Value
 	})
 }
 

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -74,5 +75,61 @@ func TestOfficerConfirmsBothWays(t *testing.T) {
 	not := recordedOn("b", 2, 0, func(o *data.Observation) { o.Missed = true })
 	if r := Read(&zone, []data.Observation{got, not}, Moment{At: not.At}); r.State != Unconfirmed || r.Counted() {
 		t.Errorf("%s, counted %v", r.Word(), r.Counted())
+	}
+}
+
+// firms is a district with one number of firms, 133 in 2020 and 300 in 2025, and
+// two confirmed values of 2022, of which the second was entered a day later.
+func firmsOf2022() *data.State {
+	s := &data.State{
+		Areas: []data.Area{*echeng},
+		Templates: []data.Template{{ID: "county", Version: "1", For: data.District, Indicators: []data.Indicator{
+			{ID: "I05", Name: "高新技术企业数", Dimension: "企业创新", Unit: "家", Kind: data.LevelTarget, Measure: "stock", Direction: 1, Path: data.LinearPath, BaseYear: 2020, Base: num(133), TargetYear: 2025, Target: num(300)},
+		}}},
+		Observations: []data.Observation{recordedOn("a", 1, 221, nil), recordedOn("b", 2, 225, nil)},
+	}
+	for i := range s.Observations {
+		s.Observations[i].Template, s.Observations[i].Area = "county", data.Echeng
+	}
+	return s
+}
+
+func march(day int) Moment { return Moment{At: time.Date(2023, 3, day, 23, 0, 0, 0, time.UTC)} }
+
+func TestRulingDecidesAConflict(t *testing.T) {
+	s := firmsOf2022()
+	open := Undecided(s, march(9))
+	if len(open) != 1 || len(open[0].Values) != 2 {
+		t.Fatalf("%+v", open)
+	}
+	rule := func(id string, day int, chosen string, over ...string) {
+		s.Rulings = append(s.Rulings, data.Ruling{ID: id, Kind: data.ConflictRuling, Subject: open[0].Subject(), Chosen: chosen, Over: over, Reason: "以公报为准", At: march(day).At})
+	}
+	rule("Q1", 4, "b", "a")
+	rule("Q2", 6, "a", "b") // the officer thinks again
+	late := recordedOn("c", 8, 230, nil)
+	late.Template, late.Area = "county", data.Echeng
+	s.Observations = append(s.Observations, late)
+	for day, want := range map[int]string{1: "221", 2: "数值冲突", 4: "225", 6: "221", 8: "数值冲突"} {
+		r := Area(s, data.Echeng, march(day)).Readings[0]
+		got := r.Word()
+		if r.Latest != nil {
+			got = fmt.Sprint(r.Latest.Value)
+		}
+		if got != want || (len(Undecided(s, march(day))) > 0) != (want == "数值冲突") {
+			t.Errorf("%d March: %s, want %s", day, got, want)
+		}
+	}
+	if len(s.Observations) != 3 {
+		t.Error("a value is gone")
+	}
+}
+
+func TestUndecidedDraftHalvesConfidence(t *testing.T) {
+	s := firmsOf2022()
+	s.Observations[0].Confirmed = false
+	score := Area(s, data.Echeng, march(9)).Score
+	if score.Confidence != .5 || score.Conflicts != 1 || score.Completeness != 1 {
+		t.Errorf("confidence %v, %d conflicts", score.Confidence, score.Conflicts)
 	}
 }

@@ -10,6 +10,10 @@ type YearValue struct {
 	Value, Draft *data.Observation
 	// Contested tells that confirmed values contradict each other; Value is nil then.
 	Contested bool
+	// Inapplicable tells that the indicator does not apply in the year (不适用).
+	Inapplicable bool
+	// Parts are the values of parts of the year (上半年), in force, which are not measured.
+	Parts []data.Observation
 }
 
 // Histories returns the years of each indicator of an area, which must exist, in
@@ -17,7 +21,7 @@ type YearValue struct {
 // year asked for, else to the target year or the last one that has a value. A year
 // without a value is in the list, without a value.
 func Histories(s *data.State, code data.AreaCode, m Moment) [][]YearValue {
-	template := templateOf(s, s.Area(code))
+	template := s.TemplateOf(s.Area(code), m.At)
 	if template == nil {
 		return nil
 	}
@@ -29,9 +33,9 @@ func Histories(s *data.State, code data.AreaCode, m Moment) [][]YearValue {
 	return histories
 }
 
-func history(i *data.Indicator, valid []*data.Observation, asked int) []YearValue {
+func history(i *data.Indicator, v values, asked int) []YearValue {
 	first, through := i.BaseYear+1, i.TargetYear
-	for _, o := range valid {
+	for _, o := range v.levels {
 		if i.BaseYear == 0 && (first == 1 || o.Year < first) {
 			first = o.Year
 		}
@@ -45,7 +49,13 @@ func history(i *data.Indicator, valid []*data.Observation, asked int) []YearValu
 	}
 	var years []YearValue
 	for year := first; year <= through; year++ {
-		years = append(years, yearValue(valid, year))
+		y := yearValue(v.levels, year)
+		for _, o := range v.parts {
+			if o.Year == year {
+				y.Parts = append(y.Parts, *o)
+			}
+		}
+		years = append(years, y)
 	}
 	return years
 }
@@ -55,11 +65,14 @@ func yearValue(valid []*data.Observation, year int) YearValue {
 	in := func(fit func(*data.Observation) bool) *data.Observation {
 		return last(valid, func(o *data.Observation) bool { return o.Year == year && fit(o) })
 	}
-	y.Value = in(reached)
+	y.Value = in(func(o *data.Observation) bool { return o.Confirmed && !o.Missed })
 	if y.Value != nil && contested(valid, y.Value) {
 		y.Value, y.Contested = nil, true
 	}
-	if y.Value == nil {
+	if y.Value != nil && y.Value.Inapplicable {
+		y.Value, y.Inapplicable = nil, true
+	}
+	if y.Value == nil && !y.Inapplicable {
 		y.Draft = in(func(o *data.Observation) bool { return unsettled(o) && !o.Missed })
 	}
 	return y

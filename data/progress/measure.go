@@ -131,7 +131,10 @@ func (r *Reading) rates(y, target float64) {
 func (r *Reading) sum(valid []*data.Observation) (total float64, partly bool) {
 	through := max(r.Latest.Year, min(r.asked, r.Indicator.TargetYear))
 	for year := r.Indicator.BaseYear + 1; year <= through; year++ {
-		o := last(valid, func(o *data.Observation) bool { return reached(o) && o.Year == year })
+		o := last(valid, func(o *data.Observation) bool { return (reached(o) || o.Inapplicable && o.Confirmed) && o.Year == year })
+		if o != nil && o.Inapplicable && !contested(valid, o) {
+			continue // nothing was to be counted in that year
+		}
 		if o == nil || contested(valid, o) {
 			partly = true
 			continue

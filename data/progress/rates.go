@@ -10,6 +10,8 @@ import (
 // comparable prices (可比价增速), where no levels are at hand.
 type Rated struct {
 	Year int // of the last rate
+	// Last is the observation of the last rate; nil where ReadRates had none.
+	Last *data.Observation
 	// Growth is the mean of the rates, (∏(1+g_i))^(1/n) − 1; GrowthRatio is it
 	// over the rate that is the target.
 	Growth, GrowthRatio float64
@@ -47,4 +49,35 @@ func ReadRates(i *data.Indicator, rates map[int]float64, rules Rules) (r Rated, 
 		r.State = paceState(orDefault(rules), r.Progress, r.Pace)
 	}
 	return r, true
+}
+
+// ratesUpTo are the confirmed official growth rates of years after the base year
+// without a gap, as shares, and the last of them. A year in which they contradict
+// each other ends them.
+func ratesUpTo(i *data.Indicator, rates []*data.Observation) (shares map[int]float64, final *data.Observation) {
+	shares = map[int]float64{}
+	for year := i.BaseYear + 1; ; year++ {
+		o := last(rates, func(o *data.Observation) bool { return reached(o) && o.Year == year })
+		if o == nil || contested(rates, o) {
+			return shares, final
+		}
+		shares[year], final = o.Value/100, o
+	}
+}
+
+// rate measures a growth target by official growth rates, where levels do not
+// tell it.
+func (r *Reading) rate(rates []*data.Observation) {
+	if r.Progress != nil || r.Conflict != nil || r.Indicator.Kind != data.GrowthTarget {
+		return
+	}
+	shares, final := ratesUpTo(r.Indicator, rates)
+	rated, ok := ReadRates(r.Indicator, shares, r.rules)
+	if !ok {
+		return
+	}
+	rated.Last = final
+	r.Rated = &rated
+	r.Progress, r.Expected, r.Pace, r.Growth, r.GrowthRatio = &rated.Progress, &rated.Expected, &rated.Pace, &rated.Growth, &rated.GrowthRatio
+	r.Carried = r.asked != 0 && final.Year < r.asked
 }

@@ -42,3 +42,31 @@ func TestReadRatesRefuses(t *testing.T) {
 		}
 	}
 }
+
+// R&D growth of 11.9 % and 15.1 % at comparable prices against 16 % a year:
+// ln(1.119·1.151)/(5·ln 1.16) = 0.25306/0.74210 = 0.34100 by awk; E = 2/5.
+func TestOfficialGrowthRates(t *testing.T) {
+	i := &data.Indicator{ID: "I01", Name: "研发经费", Unit: "亿元", Kind: data.GrowthTarget, Path: data.CompoundPath, Direction: 1, BaseYear: 2020, Base: num(14.78), TargetYear: 2025, Target: num(.16)}
+	rate := func(year int, percent float64) data.Observation {
+		o := observed("I01", year, percent)
+		o.Growth = true
+		return o
+	}
+	r := Read(i, []data.Observation{rate(2021, 11.9), rate(2022, 15.1)}, afterwards)
+	near(t, "progress", r.Progress, num(.3410))
+	near(t, "expected", r.Expected, num(.4))
+	near(t, "pace", r.Pace, num(.8525))
+	if r.Latest != nil || r.Rated == nil || r.State != SlightlyBehind || !r.Counted() || r.Confidence() != 1 {
+		t.Errorf("%+v", r)
+	}
+	if r := Read(i, []data.Observation{rate(2022, 15.1)}, afterwards); r.Rated != nil || r.State != NoData {
+		t.Errorf("with a gap: %s", r.State)
+	}
+	if r := Read(i, []data.Observation{rate(2021, 11.9), observed("I01", 2021, 16.5)}, afterwards); r.Rated != nil || r.Latest.Value != 16.5 {
+		t.Error("a level does not go before a rate")
+	}
+	i.Base = nil
+	if r := Read(i, []data.Observation{rate(2021, 11.9)}, afterwards); r.Rated == nil || r.State == NoTarget {
+		t.Errorf("without a baseline: %s", r.State)
+	}
+}

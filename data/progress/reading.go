@@ -13,6 +13,18 @@ type Reading struct {
 	// is a value that waits for confirmation where there is no confirmed one;
 	// Missed is an officer's word that a milestone was not reached, once it is due.
 	Latest, Unconfirmed, Missed *data.Observation
+	// Inapplicable is an officer's word that the indicator does not apply (不适用):
+	// the reading is left out of the denominator.
+	Inapplicable *data.Observation
+	// Rated is how a growth target stands by official growth rates, where no levels
+	// are at hand; Latest is nil then, and Progress, Expected and Pace are its own.
+	Rated *Rated
+	// Version is the version of the target in force, ByRuling the ruling that chose
+	// it, nil where none did.
+	Version  data.TargetVersion
+	ByRuling *data.Ruling
+	// Parts are the values of parts of years (上半年), which are not measured.
+	Parts []data.Observation
 	// Conflict are the values that contradict each other in the last year that
 	// has values, nil where they agree. While two confirmed ones do, Latest is nil.
 	Conflict []data.Observation
@@ -64,20 +76,32 @@ func (r *Reading) Counted() bool {
 // target makes up for nothing else.
 func (r *Reading) capped() float64 { return min(max(*r.Progress, 0), 1) }
 
-// Confidence is 可信度, 0 to 1: how far the value is trusted by its status, half
-// of that for a value carried forward, 0 for a reading that does not count.
+// Confidence is 可信度, 0 to 1: how far the value is trusted by its status, half of
+// that for a value carried forward, and half while another value contradicts it; 0
+// for a reading that does not count.
 func (r *Reading) Confidence() float64 {
 	if !r.Counted() {
 		return 0
 	}
-	o := r.Latest
-	if o == nil {
-		o = r.Missed
-	}
+	q := Confidence(r.basis().Status)
 	if r.Carried {
-		return Confidence(o.Status) / 2
+		q /= 2
 	}
-	return Confidence(o.Status)
+	if r.Conflict != nil {
+		q /= 2
+	}
+	return q
+}
+
+// basis is the value on which a reading that counts rests.
+func (r *Reading) basis() *data.Observation {
+	switch {
+	case r.Latest != nil:
+		return r.Latest
+	case r.Rated != nil:
+		return r.Rated.Last
+	}
+	return r.Missed
 }
 
 // Read measures one indicator by the observations of one area; observations of
@@ -89,17 +113,23 @@ func Read(i *data.Indicator, observations []data.Observation, m Moment) Reading 
 			own = append(own, &observations[k])
 		}
 	}
-	return read(i, inForce(own, m), m)
+	return read(i, sorted(inForce(own, m, nil)), m)
 }
 
 // read measures one indicator by its values in force.
-func read(i *data.Indicator, valid []*data.Observation, m Moment) Reading {
-	valid = upTo(valid, m.Year)
+func read(i *data.Indicator, v values, m Moment) Reading {
+	valid := upTo(v.levels, m.Year)
 	r := Reading{Indicator: i, Target: TargetLevel(i), Path: Path(i), Due: m.due(i.TargetYear), asked: m.Year, rules: orDefault(m.Rules)}
 	r.choose(valid)
 	r.Carried = m.Year != 0 && r.Latest != nil && r.Latest.Year < m.Year && !standing(i.Kind) && i.Kind != data.CumulativeTarget
 	if r.Target != nil {
 		r.measure(valid, r.rules)
+	}
+	if r.Inapplicable == nil {
+		r.rate(upTo(v.rates, m.Year))
+	}
+	for _, o := range upTo(v.parts, m.Year) {
+		r.Parts = append(r.Parts, *o)
 	}
 	r.State = r.state()
 	return r
@@ -109,6 +139,13 @@ func read(i *data.Indicator, valid []*data.Observation, m Moment) Reading {
 // other none does.
 func (r *Reading) choose(valid []*data.Observation) {
 	r.Latest = r.latest(valid)
+	if o := last(valid, func(o *data.Observation) bool { return o.Confirmed }); o != nil && o.Inapplicable && (r.asked == 0 || r.asked == o.Year) {
+		r.Latest, r.Inapplicable = nil, o
+		if against := rivals(valid, o); against != nil {
+			r.Inapplicable, r.Conflict = nil, recorded(against)
+		}
+		return
+	}
 	if r.Due && r.stepped() {
 		r.Missed = last(valid, missed)
 	}
@@ -156,7 +193,9 @@ func (r *Reading) stepped() bool {
 func (r *Reading) state() State {
 	undecided := r.Latest == nil && r.Conflict != nil && r.Missed == nil
 	switch {
-	case r.Target == nil:
+	case r.Inapplicable != nil:
+		return Inapplicable
+	case r.Target == nil && r.Rated == nil:
 		return NoTarget
 	case undecided:
 		return Unconfirmed
@@ -166,7 +205,7 @@ func (r *Reading) state() State {
 		return Unmet
 	case r.stepped() && !r.Due:
 		return Pending
-	case r.Unconfirmed != nil:
+	case r.Unconfirmed != nil && r.Rated == nil:
 		return Unconfirmed
 	case r.Progress == nil || standing(r.Indicator.Kind):
 		return NoData

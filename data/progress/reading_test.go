@@ -227,3 +227,62 @@ func TestThresholdWithoutBase(t *testing.T) {
 	near(t, "less", Read(&less, []data.Observation{observed("K", 2022, 20)}, at2022).Progress, num(.5))
 	near(t, "met", Read(&less, []data.Observation{observed("K", 2022, 8)}, at2022).Progress, num(1))
 }
+
+func TestConfirmedLater(t *testing.T) {
+	s := firmsOf2022()
+	s.Observations = s.Observations[:1]
+	s.Observations[0].ConfirmedAt = march(5).At
+	for day, want := range map[int]State{4: Unconfirmed, 5: OnTrack} {
+		if r := Area(s, data.Echeng, march(day)).Readings[0]; r.State != want {
+			t.Errorf("%d March: %s, want %s", day, r.State, want)
+		}
+	}
+	if !s.Observations[0].Confirmed {
+		t.Error("the value itself was changed")
+	}
+}
+
+// Of three indicators of one dimension one has 0.4, one does not apply, one is
+// missing: completeness is 1/2, not 1/3; the bounds are 20 and 70.
+func TestInapplicableLeavesTheDenominator(t *testing.T) {
+	not := observed("1", 2022, 0)
+	not.Inapplicable = true
+	readings := readAll(three(), []data.Observation{observed("0", 2022, 4), not})
+	s := score(readings, weighing{}, DefaultRules())
+	near(t, "completeness", &s.Completeness, num(.5))
+	near(t, "score", s.Value, num(40))
+	near(t, "low", s.Low, num(20))
+	near(t, "high", s.High, num(70))
+	if s.Total != 2 || s.Inapplicable != 1 || readings[1].Word() != "不适用" || readings[1].Counted() {
+		t.Errorf("%+v, %s", s, readings[1].Word())
+	}
+	// It is said of its year; in a later year nothing is known.
+	i := three()[1]
+	if r := Read(&i, []data.Observation{not}, Moment{Year: 2023, At: afterwards.At}); r.State != NoData {
+		t.Errorf("2023 is %s", r.State)
+	}
+	// A value beside it contradicts it.
+	if r := Read(&i, []data.Observation{not, observed("1", 2022, 4)}, Moment{At: afterwards.At}); r.Word() != "数值冲突" || r.Counted() {
+		t.Errorf("beside a value: %s", r.Word())
+	}
+}
+
+// A half year is shown and not measured, and contradicts no whole year.
+func TestPartsOfAYearAreNotMeasured(t *testing.T) {
+	half := observed("K", 2023, 12)
+	half.Months = "01-06"
+	i := level(nil)
+	r := Read(i, []data.Observation{observed("K", 2022, 14), half}, afterwards)
+	if r.Latest == nil || r.Latest.Year != 2022 || len(r.Parts) != 1 || r.Conflict != nil {
+		t.Errorf("%+v", r)
+	}
+	other := half
+	other.ID, other.Months, other.Value = "other", "01-09", 13
+	if got := Conflicts([]data.Observation{half, other}, afterwards); len(got) != 0 {
+		t.Errorf("half a year against three quarters: %+v", got)
+	}
+	years := history(i, sorted([]*data.Observation{&half}), 0)
+	if y := years[2]; y.Year != 2023 || y.Value != nil || len(y.Parts) != 1 {
+		t.Errorf("%+v", y)
+	}
+}

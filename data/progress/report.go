@@ -2,6 +2,7 @@ package progress
 
 import (
 	"slices"
+	"strings"
 
 	"ezmap/data"
 )
@@ -13,7 +14,13 @@ type Report struct {
 	Template *data.Template // nil when none applies
 	Readings []Reading
 	Stage    *data.StageEntry // nil when no step was recorded
-	Score    Score
+	// Inside names the functional areas that lie in the area, “” for none.
+	Inside string
+	// Theme is 主题 of the district's way, “” while none is known.
+	Theme data.Theme
+	// Lock is the lock on the year of the score, nil while it is open.
+	Lock  *data.Lock
+	Score Score
 	// Scored are the readings that Score is made of, all of them of Score.Year:
 	// Readings, unless those show values of several years.
 	Scored []Reading
@@ -40,14 +47,16 @@ func Areas(s *data.State, m Moment) []Report {
 // The score is made of the values of one year: the one asked for, else the year
 // with the greatest completeness, of several such the last.
 func Area(s *data.State, code data.AreaCode, m Moment) Report {
-	r := Report{Area: s.Area(code), Stage: stage(s, code, m)}
-	r.Template = templateOf(s, r.Area)
+	r := Report{Area: s.Area(code), Inside: insideOf(s, code)}
+	r.Stage, r.Theme = stage(s, code, m)
+	r.Template = s.TemplateOf(r.Area, m.At)
 	if r.Template == nil {
 		return r
 	}
+	m.Rules = m.Rules.Or(r.Template.Thresholds)
 	t := newTable(s, code, r.Template, m)
 	r.Readings = t.read(m)
-	r.Scored, r.Score = r.Readings, score(r.Readings, weighing{}, orDefault(m.Rules))
+	r.Scored, r.Score = r.Readings, score(r.Readings, t.weighing, orDefault(m.Rules))
 	r.Score.Year = m.Year
 	if m.Year == 0 {
 		t.chooseYear(&r, m)
@@ -56,44 +65,57 @@ func Area(s *data.State, code data.AreaCode, m Moment) Report {
 		r.Score.Year = 0
 	}
 	r.Score.Template, r.Score.Version = r.Template.ID, r.Template.Version
+	if r.Score.Year != 0 {
+		r.Lock = s.LockedAt(code, r.Score.Year, m.At)
+	}
 	if r.Area.Kind == data.FunctionalArea {
 		r.Score.Value, r.Score.Low, r.Score.High = nil, nil, nil
 	}
 	return r
 }
 
-// templateOf returns the template by which an area is read, nil when none applies.
-func templateOf(s *data.State, a *data.Area) *data.Template {
-	if a.Kind == data.FunctionalArea {
-		return s.TemplateFor(data.District)
+func insideOf(s *data.State, code data.AreaCode) string {
+	var names []string
+	for _, a := range s.Inside(code) {
+		names = append(names, a.Name)
 	}
-	return s.TemplateFor(a.Kind)
+	return strings.Join(names, "、")
 }
 
-// table is the indicators of one area with their values in force.
+// table is the indicators of one area with the versions of their targets and their
+// values in force.
 type table struct {
 	indicators []*data.Indicator
-	values     [][]*data.Observation
+	versions   []data.TargetVersion
+	rulings    []*data.Ruling
+	values     []values
+	weighing   weighing
 }
 
 func newTable(s *data.State, code data.AreaCode, template *data.Template, m Moment) table {
-	t := table{values: make([][]*data.Observation, len(template.Indicators))}
-	at := make(map[string]int, len(template.Indicators))
+	n := len(template.Indicators)
+	t := table{values: make([]values, n), versions: make([]data.TargetVersion, n), rulings: make([]*data.Ruling, n)}
+	t.weighing.dimensions = template.Dimensions
+	at := make(map[string]int, n)
 	for i := range template.Indicators {
-		at[template.Indicators[i].ID] = i
-		t.indicators = append(t.indicators, ownGoal(s, code, template, &template.Indicators[i], m))
+		own := &template.Indicators[i]
+		at[own.ID] = i
+		t.versions[i], t.rulings[i] = s.TargetInForce(code, template, own, m.At)
+		t.indicators = append(t.indicators, t.versions[i].Applied(own))
 	}
+	recorded := make([][]*data.Observation, n)
 	for k := range s.Observations {
 		o := &s.Observations[k]
 		if o.Area != code || o.Template != template.ID {
 			continue
 		}
 		if i, known := at[o.Indicator]; known {
-			t.values[i] = append(t.values[i], o)
+			recorded[i] = append(recorded[i], o)
 		}
 	}
-	for i := range t.values {
-		t.values[i] = inForce(t.values[i], m)
+	out := ruledOut(s, m.At)
+	for i := range recorded {
+		t.values[i] = sorted(inForce(recorded[i], m, out))
 	}
 	return t
 }
@@ -102,6 +124,7 @@ func (t table) read(m Moment) []Reading {
 	readings := make([]Reading, len(t.indicators))
 	for i := range t.indicators {
 		readings[i] = read(t.indicators[i], t.values[i], m)
+		readings[i].Version, readings[i].ByRuling = t.versions[i], t.rulings[i]
 	}
 	return readings
 }
@@ -109,8 +132,8 @@ func (t table) read(m Moment) []Reading {
 // years lists the years that have values, the last first.
 func (t table) years() []int {
 	var years []int
-	for _, values := range t.values {
-		for _, o := range values {
+	for _, v := range t.values {
+		for _, o := range slices.Concat(v.levels, v.rates) {
 			if !slices.Contains(years, o.Year) {
 				years = append(years, o.Year)
 			}
@@ -126,7 +149,7 @@ func (t table) chooseYear(r *Report, m Moment) {
 	for _, year := range t.years() {
 		m.Year = year
 		readings := t.read(m)
-		if s := score(readings, weighing{}, orDefault(m.Rules)); s.Completeness > best.Completeness {
+		if s := score(readings, t.weighing, orDefault(m.Rules)); s.Completeness > best.Completeness {
 			best, r.Scored = s, readings
 			best.Year = year
 		}
@@ -136,31 +159,22 @@ func (t table) chooseYear(r *Report, m Moment) {
 	}
 }
 
-// ownGoal returns the indicator with the baseline and target that the area has
-// set itself, the template's own where it has set none by the moment.
-func ownGoal(s *data.State, code data.AreaCode, t *data.Template, i *data.Indicator, m Moment) *data.Indicator {
-	if len(s.Goals) == 0 {
-		return i
-	}
-	g := data.Find[data.Goal](s, data.GoalKey(code, t.ID, i.ID))
-	if g == nil || g.At.After(m.At) {
-		return i
-	}
-	own := *i
-	own.BaseYear, own.Base, own.TargetYear, own.Target = g.BaseYear, g.Base, g.TargetYear, g.Target
-	own.TargetText, own.Section = "", g.Source
-	return &own
-}
-
-// stage returns the last step of a district that is dated by the moment; nil
-// when there is none. A date may lack its day or month.
-func stage(s *data.State, code data.AreaCode, m Moment) *data.StageEntry {
-	var last *data.StageEntry
-	day := m.now().Format("2006-01-02")
+// stage returns the last step of a district that is dated by the moment, nil when
+// there is none, and the last theme that one of them names. A date may lack its day
+// or month.
+func stage(s *data.State, code data.AreaCode, m Moment) (last *data.StageEntry, theme data.Theme) {
+	day, named := m.now().Format("2006-01-02"), ""
 	for i := range s.Stages {
-		if e := &s.Stages[i]; e.Area == code && e.Date <= day && (last == nil || e.Date >= last.Date) {
+		e := &s.Stages[i]
+		if e.Area != code || e.Date > day {
+			continue
+		}
+		if last == nil || e.Date >= last.Date {
 			last = e
 		}
+		if e.Theme != "" && e.Date >= named {
+			theme, named = e.Theme, e.Date
+		}
 	}
-	return last
+	return last, theme
 }

@@ -19,7 +19,10 @@ type Score struct {
 	// Confidence is 可信度, 0 to 1, by the status of each value; a missing one counts 0.
 	Confidence     float64
 	Counted, Total int
-	Dimensions     []Dimension
+	// Inapplicable are the indicators that do not apply and are not in Total,
+	// Conflicts those whose values contradict each other undecided.
+	Inapplicable, Conflicts int
+	Dimensions              []Dimension
 	// Template and Version name the indicators that it is made of.
 	Template, Version string
 	// Year is the year of the values, 0 without values.
@@ -33,6 +36,7 @@ type Score struct {
 type Dimension struct {
 	Name                     string
 	Value                    *float64 // nil when none of its indicators counts
+	Weight                   float64  // among the dimensions, 1 unless an office set another
 	Completeness, Confidence float64
 	Counted, Total           int
 }
@@ -53,6 +57,7 @@ func Confidence(s data.ObservationStatus) float64 { return confidences[s] }
 // sums are the weighted sums over the indicators of one dimension.
 type sums struct {
 	name                              string
+	weight                            float64 // of the dimension
 	all, counted, progress, trust, ln float64
 	number, total                     int
 }
@@ -63,17 +68,27 @@ type weighing struct {
 	equal     bool   // all indicators alike, whatever their weights
 	without   string // a dimension that is left out
 	geometric bool   // ∏p^w in place of Σwp: a weak indicator is not made up for
+	// dimensions are the weights of dimensions; one that is not named weighs 1.
+	dimensions []data.DimensionWeight
 }
 
 // least stands for a progress of 0 in a geometric mean, which it would make 0 alone.
 const least = 0.01
 
 // score aggregates readings: S_d = 100·Σwp/Σw over the counted indicators of a
-// dimension, the score their mean over dimensions of equal weight.
+// dimension, the score their mean ΣW_d·S_d/ΣW_d over the dimensions.
 func score(readings []Reading, w weighing, rules Rules) Score {
 	s := Score{Rules: rules}
 	var whole sums
 	groups := w.groups(readings)
+	for i := range readings {
+		if readings[i].State == Inapplicable {
+			s.Inapplicable++
+		}
+		if readings[i].Conflict != nil {
+			s.Conflicts++
+		}
+	}
 	for _, d := range groups {
 		whole.all, whole.counted, whole.trust = whole.all+d.all, whole.counted+d.counted, whole.trust+d.trust
 		s.Counted, s.Total = s.Counted+d.number, s.Total+d.total
@@ -99,12 +114,12 @@ func (w weighing) groups(readings []Reading) []*sums {
 	for i := range readings {
 		r := &readings[i]
 		name := r.Indicator.Dimension
-		if w.without != "" && name == w.without {
+		if r.State == Inapplicable || w.without != "" && name == w.without {
 			continue
 		}
 		d := named[name]
 		if d == nil {
-			d = &sums{name: name}
+			d = &sums{name: name, weight: w.dimension(name)}
 			named[name], groups = d, append(groups, d)
 		}
 		d.add(r, w.weight(r.Indicator))
@@ -120,6 +135,16 @@ func (w weighing) weight(i *data.Indicator) float64 {
 	return 1
 }
 
+// dimension returns the weight of a dimension, 1 where none was entered.
+func (w weighing) dimension(name string) float64 {
+	for _, d := range w.dimensions {
+		if d.Dimension == name && d.Weight > 0 && !w.equal {
+			return d.Weight
+		}
+	}
+	return 1
+}
+
 func (d *sums) add(r *Reading, w float64) {
 	d.all, d.total = d.all+w, d.total+1
 	if !r.Counted() {
@@ -131,7 +156,7 @@ func (d *sums) add(r *Reading, w float64) {
 }
 
 func (d *sums) dimension(geometric bool) Dimension {
-	dim := Dimension{Name: d.name, Completeness: d.counted / d.all, Confidence: d.trust / d.all, Counted: d.number, Total: d.total}
+	dim := Dimension{Name: d.name, Weight: d.weight, Completeness: d.counted / d.all, Confidence: d.trust / d.all, Counted: d.number, Total: d.total}
 	if d.counted > 0 {
 		v := 100 * d.progress / d.counted
 		if geometric {
@@ -145,30 +170,30 @@ func (d *sums) dimension(geometric bool) Dimension {
 // bounds are the scores with every missing indicator at 0 and at 1: nothing is
 // estimated.
 func bounds(groups []*sums) (low, high *float64) {
-	var least, most float64
+	var least, most, all float64
 	for _, d := range groups {
-		least += 100 * d.progress / d.all
-		most += 100 * (d.progress + d.all - d.counted) / d.all
+		all += d.weight
+		least += d.weight * 100 * d.progress / d.all
+		most += d.weight * 100 * (d.progress + d.all - d.counted) / d.all
 	}
-	least, most = least/float64(len(groups)), most/float64(len(groups))
+	least, most = least/all, most/all
 	return &least, &most
 }
 
 // mean is the mean over the dimensions that have a score.
 func (w weighing) mean(dimensions []Dimension) *float64 {
-	var sum, ln float64
-	var n int
+	var sum, ln, all float64
 	for _, d := range dimensions {
 		if d.Value != nil {
-			sum, ln, n = sum+*d.Value, ln+math.Log(max(*d.Value/100, least)), n+1
+			sum, ln, all = sum+d.Weight**d.Value, ln+d.Weight*math.Log(max(*d.Value/100, least)), all+d.Weight
 		}
 	}
-	if n == 0 {
+	if all == 0 {
 		return nil
 	}
-	mean := sum / float64(n)
+	mean := sum / all
 	if w.geometric {
-		mean = 100 * math.Exp(ln/float64(n))
+		mean = 100 * math.Exp(ln/all)
 	}
 	return &mean
 }

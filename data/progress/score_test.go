@@ -59,3 +59,19 @@ func TestOverfulfilmentDoesNotOffset(t *testing.T) {
 	s := score(readAll(three(), []data.Observation{observed("0", 2022, 30), observed("1", 2022, 0), observed("2", 2022, -5)}), weighing{}, DefaultRules())
 	near(t, "score", s.Value, num(33.3333))
 }
+
+// The dimensions 70 and 40 of TestSensitive, weighed 3 to 1: 62.5.
+func TestWeightsOfDimensions(t *testing.T) {
+	indicators := three()
+	indicators[0].Weight, indicators[1].Weight, indicators[2].Dimension = 3, 1, "企业创新"
+	readings := readAll(indicators, []data.Observation{observed("0", 2022, 9), observed("1", 2022, 1), observed("2", 2022, 4)})
+	w := weighing{dimensions: []data.DimensionWeight{{Dimension: "创新投入", Weight: 3}}}
+	s := score(readings, w, DefaultRules())
+	near(t, "score", s.Value, num(62.5))
+	near(t, "low", s.Low, num(62.5))
+	// Without the third: 70 alone; the bounds are (3·70+0)/4 and (3·70+100)/4.
+	s = score(readAll(indicators, []data.Observation{observed("0", 2022, 9), observed("1", 2022, 1)}), w, DefaultRules())
+	near(t, "score of one", s.Value, num(70))
+	near(t, "low of one", s.Low, num(52.5))
+	near(t, "high of one", s.High, num(77.5))
+}

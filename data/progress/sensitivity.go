@@ -38,6 +38,9 @@ func Sensitive(r *Report) Sensitivity {
 }
 
 func (r *Report) variant(title string, w weighing) Variant {
+	if r.Template != nil {
+		w.dimensions = r.Template.Dimensions
+	}
 	s := score(r.Scored, w, r.Score.Rules)
 	s.Template, s.Version, s.Year = r.Score.Template, r.Score.Version, r.Score.Year
 	return Variant{title, s}

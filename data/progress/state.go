@@ -15,17 +15,18 @@ const (
 	NoData         State = "no_data"         // 数据缺失, past the due date 到期待填
 	Unconfirmed    State = "unconfirmed"     // 待确认
 	NoTarget       State = "no_target"       // 无目标
+	Inapplicable   State = "inapplicable"    // 不适用
 )
 
 // States lists the states from best to worst, those without a judgement last.
-var States = []State{Done, OnTrack, SlightlyBehind, Behind, Regressed, Unmet, Pending, NoData, Unconfirmed, NoTarget}
+var States = []State{Done, OnTrack, SlightlyBehind, Behind, Regressed, Unmet, Pending, NoData, Unconfirmed, NoTarget, Inapplicable}
 
 // Title returns the Chinese word of the state.
 func (s State) Title() string { return stateTitles[s] }
 
 var stateTitles = map[State]string{
 	Done: "已完成", OnTrack: "达到进度", SlightlyBehind: "略滞后", Behind: "明显滞后", Regressed: "倒退",
-	Pending: "待到期", Unmet: "未完成", NoData: "数据缺失", Unconfirmed: "待确认", NoTarget: "无目标",
+	Pending: "待到期", Unmet: "未完成", NoData: "数据缺失", Unconfirmed: "待确认", NoTarget: "无目标", Inapplicable: "不适用",
 }
 
 // slack keeps a value that stands exactly on a bound from falling below it by the

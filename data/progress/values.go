@@ -2,13 +2,63 @@ package progress
 
 import (
 	"slices"
+	"time"
 
 	"ezmap/data"
 )
 
-// inForce returns the values that were recorded by the moment and that no other
-// such value replaces, whatever the year of the one that replaces them.
-func inForce(observations []*data.Observation, m Moment) []*data.Observation {
+// values are what is in force of one indicator in one area: levels of whole years,
+// which alone are measured; official growth rates of whole years; and values of
+// parts of years, which are only shown.
+type values struct{ levels, rates, parts []*data.Observation }
+
+func sorted(valid []*data.Observation) (v values) {
+	for _, o := range valid {
+		switch {
+		case o.Months != "":
+			v.parts = append(v.parts, o)
+		case o.Growth:
+			v.rates = append(v.rates, o)
+		default:
+			v.levels = append(v.levels, o)
+		}
+	}
+	return v
+}
+
+// ruledOut returns the ids of the values that rulings on conflicts had put aside
+// by a moment. On one subject the last ruling holds.
+func ruledOut(s *data.State, at time.Time) map[string]bool {
+	var out map[string]bool
+	for i := range s.Rulings {
+		r := &s.Rulings[i]
+		if r.Kind != data.ConflictRuling || s.RulingOn(r.Kind, r.Subject, at) != r {
+			continue
+		}
+		if out == nil {
+			out = map[string]bool{}
+		}
+		for _, id := range r.Over {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+// asOf returns a value as it stood at a moment: before it was confirmed it was not.
+func asOf(o *data.Observation, at time.Time) *data.Observation {
+	if o.Confirmed == o.ConfirmedAsOf(at) {
+		return o
+	}
+	draft := *o
+	draft.Confirmed = false
+	return &draft
+}
+
+// inForce returns the values that were recorded by the moment, that no other such
+// value replaces, whatever the year of the one that replaces them, and that no
+// ruling has put aside.
+func inForce(observations []*data.Observation, m Moment, out map[string]bool) []*data.Observation {
 	replaced := map[string]bool{}
 	for _, o := range observations {
 		if o.Supersedes != "" && !o.At.After(m.At) {
@@ -17,8 +67,8 @@ func inForce(observations []*data.Observation, m Moment) []*data.Observation {
 	}
 	valid := make([]*data.Observation, 0, 8)
 	for _, o := range observations {
-		if !o.At.After(m.At) && !replaced[o.ID] {
-			valid = append(valid, o)
+		if !o.At.After(m.At) && !replaced[o.ID] && !out[o.ID] {
+			valid = append(valid, asOf(o, m.At))
 		}
 	}
 	return valid
@@ -67,6 +117,6 @@ func later(a, b *data.Observation) bool {
 
 func finality(s data.ObservationStatus) int { return slices.Index(data.ObservationStatuses, s) }
 
-func reached(o *data.Observation) bool   { return o.Confirmed && !o.Missed }
+func reached(o *data.Observation) bool   { return o.Confirmed && !o.Missed && !o.Inapplicable }
 func missed(o *data.Observation) bool    { return o.Confirmed && o.Missed }
 func unsettled(o *data.Observation) bool { return !o.Confirmed }
