@@ -30,7 +30,7 @@ type action func(ctx context.Context, e *env, args []string) error
 
 // commands in the order of the help.
 var commands = []command{
-	mapCommand, atlasCommand, refreshCommand, layersCommand, sitesCommand, progressCommand,
+	mapCommand, atlasCommand, refreshCommand, templatesCommand, layersCommand, sitesCommand, progressCommand,
 	importCommand, exportCommand, convertCommand, issuesCommand, historyCommand,
 	checkCommand, backupCommand, restoreCommand, versionCommand,
 }

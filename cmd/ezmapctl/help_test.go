@@ -7,21 +7,22 @@ import (
 
 // promised are the flags of each command in the description of the command line.
 var promised = map[string]string{
-	"map":      "o scheme area size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position element record like db",
-	"atlas":    "o format names elements scheme size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position record like db",
-	"refresh":  "all dry-run date data-date tile-key db",
-	"layers":   "json db",
-	"sites":    "json area kind level status unplaced q db",
-	"progress": "json year area template asof db",
-	"import":   "as layer crs dry-run skip-faulty json db",
-	"export":   "o crs db",
-	"convert":  "from to json db",
-	"issues":   "json db",
-	"history":  "json limit db",
-	"check":    "json db",
-	"backup":   "o db",
-	"restore":  "db",
-	"version":  "json db",
+	"map":       "o scheme area size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position element record like template save-template charts svg-text db",
+	"atlas":     "o format names elements scheme size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position record like template save-template charts svg-text db",
+	"refresh":   "all dry-run date data-date tile-key db",
+	"templates": "json delete rename to db",
+	"layers":    "json db",
+	"sites":     "json area kind level status unplaced q db",
+	"progress":  "json year area template asof db",
+	"import":    "as layer crs dry-run skip-faulty json db",
+	"export":    "o crs db",
+	"convert":   "from to json db",
+	"issues":    "json db",
+	"history":   "json limit db",
+	"check":     "json db",
+	"backup":    "o db",
+	"restore":   "db",
+	"version":   "json db",
 }
 
 func TestHelpNamesEveryFlag(t *testing.T) {

@@ -20,20 +20,45 @@ func (f *sheetFlags) liken() (page.Record, error) {
 	if err != nil {
 		return r, err
 	}
-	given := map[string]bool{}
-	f.set.Visit(func(fl *flag.Flag) { given[fl.Name] = true })
-	if given["size"] || given["landscape"] || given["orient"] {
-		given["size"], given["orient"], given["landscape"] = true, true, true
+	return r, f.fill(recorded(r), f.like)
+}
+
+// fill sets flags that were not given on the command line. from is where the values
+// come from, as the user named it.
+func (f *sheetFlags) fill(values map[string]string, from string) error {
+	if f.given == nil {
+		f.given = map[string]bool{}
+		f.set.Visit(func(fl *flag.Flag) { f.given[fl.Name] = true })
 	}
-	for name, value := range recorded(r) {
-		if given[name] {
+	lies := f.gives("size") || f.gives("orient") || f.gives("landscape")
+	for name, value := range values {
+		if f.given[name] || lies && (name == "size" || name == "orient") {
 			continue
 		}
 		if err := f.set.Set(name, value); err != nil {
-			return r, data.Fault(data.Invalid, fmt.Sprintf("出图记录“%s”里的 %s 不对。", f.like, name), err)
+			return data.Fault(data.Invalid, fmt.Sprintf("“%s”里的 %s 不对。", from, name), err)
 		}
 	}
-	return r, nil
+	return nil
+}
+
+// gives tells whether a flag was given on the command line. Without something to
+// fill in, no flag counts as given.
+func (f *sheetFlags) gives(name string) bool { return f.given[name] }
+
+// arranged returns the flags that a template stands for.
+func arranged(t page.Template) map[string]string {
+	flags := map[string]string{
+		"size": sizeWord(t.Size), "orient": string(t.Orient), "dpi": strconv.FormatFloat(t.DPI, 'g', -1, 64),
+		"gray": strconv.FormatBool(t.Gray), "position": strconv.FormatBool(t.Position), "clear": strconv.FormatBool(t.Clear), "off": offWord(t.Off),
+	}
+	if t.Org != "" {
+		flags["org"] = t.Org
+	}
+	if t.Class != page.ClassB { // which asks for an approval number
+		flags["class"] = string(t.Class)
+	}
+	return flags
 }
 
 // recorded returns the flags that ask for the sheet of a record. The date is not
@@ -45,6 +70,7 @@ func recorded(r page.Record) map[string]string {
 		"class": string(r.Class), "approval": r.Approval, "scheme": schemeWord(r.Schemes),
 		"layers": strings.Join(r.Layers, ","), "without": strings.Join(r.Without, ","), "sites": r.Sites,
 		"year": strconv.Itoa(r.Year), "gray": strconv.FormatBool(r.Gray), "off": offWord(r.Off), "clear": strconv.FormatBool(r.Clear), "position": strconv.FormatBool(r.Position),
+		"svg-text": strconv.FormatBool(r.LiveText),
 	}
 }
 

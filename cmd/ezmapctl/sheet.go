@@ -9,12 +9,14 @@ import (
 
 	"ezmap/data"
 	"ezmap/geo/basemap"
+	"ezmap/geo/layer"
 	"ezmap/geo/page"
 )
 
 // sheetFlags are the flags that a map and an atlas share.
 type sheetFlags struct {
 	set                    *flag.FlagSet
+	given                  map[string]bool // on the command line; nil before something is filled in
 	like                   string
 	record                 bool
 	scheme, size, orient   string
@@ -28,10 +30,15 @@ type sheetFlags struct {
 	layers, without, sites string
 	year                   int
 	tiles, tileKey         string
+	charts                 string
+	svgText                bool
+	template, saveTemplate string
 }
 
 func declareSheet(set *flag.FlagSet) *sheetFlags {
 	f := &sheetFlags{set: set}
+	set.StringVar(&f.template, "template", "", "套用自存的版式（见 templates 命令），另写的选项优先")
+	set.StringVar(&f.saveTemplate, "save-template", "", "把这幅图的版式存在这个名下")
 	set.StringVar(&f.like, "like", "", "照这份出图记录出图（"+page.RecordEnding+"），另写的选项优先")
 	set.BoolVar(&f.record, "record", false, "在图旁写出图记录，供 refresh 重出、-like 套用")
 	set.StringVar(&f.scheme, "scheme", "both", "布局：city 一城两区多点支撑，corridor 两带两组团，both，none")
@@ -55,6 +62,8 @@ func declareSheet(set *flag.FlagSet) *sheetFlags {
 	set.BoolVar(&f.clear, "clear", false, "图框外透明（png pdf svg）")
 	set.StringVar(&f.off, "off", "", "不要的图面要素，用逗号分开：title subtitle legend north graticule imprint")
 	set.BoolVar(&f.position, "position", false, "图框空角处加一幅位置示意图")
+	set.StringVar(&f.charts, "charts", "", "在各区上画统计图："+chartWords()+"；可写 shares=I01,I02 选指标")
+	set.BoolVar(&f.svgText, "svg-text", false, "svg 里的字保留为文字，内嵌所用字形；省略时转为轮廓")
 	set.StringVar(&f.tiles, "tiles", "", "在线底图：vec img ter，或带 {z}{x}{y} 的地址；省略时不联网")
 	set.StringVar(&f.tileKey, "tile-key", "", "在线底图的密钥")
 	return f
@@ -72,10 +81,28 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 	if err != nil {
 		return page.Sheet{}, nil, err
 	}
+	folder, err := e.templateFolder()
+	if err != nil {
+		return page.Sheet{}, nil, err
+	}
+	moved := like.Moved
+	if f.template != "" {
+		t, err := page.FindTemplate(folder, f.template)
+		if err != nil {
+			return page.Sheet{}, nil, err
+		}
+		if err := f.fill(arranged(t), f.template); err != nil {
+			return page.Sheet{}, nil, err
+		}
+		moved = t.Moved
+	}
+	if f.gives("size") || f.gives("orient") || f.gives("landscape") {
+		moved = nil // the boxes are those of another sheet
+	}
 	s := page.Sheet{
 		DPI: f.dpi, Title: f.title, Subtitle: f.subtitle, Org: f.org, Date: f.date, DataDate: f.dataDate, Secrecy: f.secrecy, Approval: f.approval,
-		Looks: like.Looks, Order: like.Order, Colouring: like.Colouring, Clusters: like.Clusters, Element: like.Element, Area: like.Area,
-		Layers: words(f.layers), Without: words(f.without), Year: f.year, Gray: f.gray, Position: f.position, Clear: f.clear, Warn: e.warn, Program: version,
+		Looks: like.Looks, Order: like.Order, Colouring: like.Colouring, Charts: like.Charts, Clusters: like.Clusters, Moved: moved, Pins: like.Pins, Element: like.Element, Area: like.Area,
+		Layers: words(f.layers), Without: words(f.without), Year: f.year, Gray: f.gray, Position: f.position, Clear: f.clear, LiveText: f.svgText, Warn: e.warn, Program: version,
 	}
 	if s.Date == "" {
 		s.Date = time.Now().Format("2006年1月2日")
@@ -85,11 +112,41 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 		return s, nil, misuse(command, data.Sentence(err))
 	}
 	state, err := e.load(ctx)
-	if err != nil || filter == nil {
+	if err != nil {
 		return s, state, err
+	}
+	if f.saveTemplate != "" {
+		if err := page.SaveTemplate(folder, s.Template(f.saveTemplate)); err != nil {
+			return s, state, err
+		}
+	}
+	if filter == nil {
+		return s, state, nil
 	}
 	s.Sites, s.Filter = filter.passes, f.sites
 	return s, state, filter.known(state)
+}
+
+// readCharts reads charts like “shares” or “shares=I01,I02”, nil for “”.
+func readCharts(text string) (*layer.Charts, error) {
+	if text == "" {
+		return nil, nil
+	}
+	kind, indicators, _ := strings.Cut(text, "=")
+	c := layer.Charts{Kind: layer.ChartKind(kind), Indicators: words(indicators)}
+	if c.Kind.Title() == "" {
+		return nil, wrong("没有“%s”这种统计图，可用 %s。", kind, chartWords())
+	}
+	return &c, nil
+}
+
+// chartWords lists the sorts of chart with their Chinese names.
+func chartWords() string {
+	var all []string
+	for _, kind := range layer.ChartKinds {
+		all = append(all, string(kind)+" "+kind.Title())
+	}
+	return strings.Join(all, "，")
 }
 
 // read turns the words of the flags into those of the sheet; no filter of the
@@ -120,6 +177,13 @@ func (f *sheetFlags) read(s *page.Sheet) (filter *siteFilter, err error) {
 	s.Schemes = schemes
 	if err := checkYear(f.year); err != nil {
 		return nil, err
+	}
+	charts, err := readCharts(f.charts)
+	if err != nil {
+		return nil, err
+	}
+	if charts != nil {
+		s.Charts = charts
 	}
 	if f.tiles != "" {
 		if s.Tiles, err = basemap.Parse(f.tiles, f.tileKey); err != nil {
