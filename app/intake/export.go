@@ -35,6 +35,7 @@ func (s *Screen) writer() fyne.CanvasObject {
 	s.path = control.NewEntry()
 	s.path.OnChanged = func(string) { s.touched = true }
 	s.written = control.NewNote("")
+	s.out = control.NewButton("导出", nil, s.export)
 	elsewhere := control.NewButton("", theme.IconFolder, func() {
 		s.p.Files.Save("保存文件", s.path.Text, control.Kind{Title: s.chosenFormat().Title, Endings: []string{s.chosenFormat().Ending}}, func(path string) { s.path.SetText(path) })
 	})
@@ -43,7 +44,7 @@ func (s *Screen) writer() fyne.CanvasObject {
 		control.NewNote("写成地图文件可在其他地图软件中打开，写成表格可在 Excel 中打开；改好后都能再导入。"),
 		control.NewField("内容", s.source), control.NewField("格式", s.format), control.NewField("坐标系", s.target),
 		control.NewField("保存到", container.NewBorder(nil, nil, nil, elsewhere, s.path)),
-		control.NewButton("导出", nil, s.export), s.written))
+		s.out, s.written))
 }
 
 // offer names the file of what is to be written.
@@ -73,8 +74,12 @@ func (s *Screen) end() {
 	s.written.SetText(s.chosenFormat().Lost)
 }
 
-// export writes the chosen content in the background.
+// export writes the chosen content in the background; while that is going on, it stops it.
 func (s *Screen) export() {
+	if s.ending != nil {
+		s.ending()
+		return
+	}
 	path := strings.TrimSpace(s.path.Text)
 	if path == "" {
 		s.written.SetText("请填写保存到哪里。")
@@ -87,9 +92,15 @@ func (s *Screen) export() {
 	sources := Sources(state)
 	source, system := sources[max(s.source.SelectedIndex(), 0)], systemCalled(s.target.Selected)
 	s.written.SetText("正在写出……")
+	ctx, end := context.WithCancel(context.Background())
+	s.ending = end
+	s.out.SetText("取消")
 	go func() {
-		n, notes, err := Write(context.Background(), path, state, source, system)
+		n, notes, err := Write(ctx, path, state, source, system)
 		s.p.Post(func() {
+			end()
+			s.ending = nil
+			s.out.SetText("导出")
 			if err != nil {
 				s.written.SetText(data.Sentence(err))
 				return

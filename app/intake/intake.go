@@ -54,17 +54,22 @@ type Screen struct {
 	discard *control.Button
 	table   *control.Table
 	reading *widget.ProgressBarInfinite
+	share   *widget.ProgressBar // of what is written, where that can be told
 	form    *control.Column
 	body    *fyne.Container
 	preview *Preview
 	cancel  context.CancelFunc // of the reading, nil when none is on
+	looked  int                // features read so far, 0 where that is not told
 	writing bool               // into the library
+	stop    context.CancelFunc // of the writing, nil where it cannot be stopped
 
 	source  *control.Select
 	format  *control.Select
 	target  *control.Select
 	path    *control.Entry
+	out     *control.Button
 	written *control.Prose
+	ending  context.CancelFunc // of the writing of a file, nil when none is on
 	touched bool // the path was typed or chosen
 }
 
@@ -105,14 +110,14 @@ func (s *Screen) reader() fyne.CanvasObject {
 	s.apply = control.NewButton("写入", nil, s.write)
 	s.apply.Importance = widget.HighImportance
 	s.discard = control.NewButton("放弃", nil, s.drop)
-	s.reading = widget.NewProgressBarInfinite()
+	s.reading, s.share = widget.NewProgressBarInfinite(), widget.NewProgressBar()
 	s.table = control.NewTable(s.rows())
 	s.form = control.NewColumn(theme.Space12, theme.Space8,
 		control.NewHeading("导入"),
 		control.NewNote("读入 GeoJSON、KML、Shapefile、GeoPackage，或 Excel、CSV 表格。先预检，看清会新增、改变什么，再写入；写入后可以撤销。也可以把文件拖到窗口里。"),
 		container.NewGridWithColumns(2, control.NewField("读成", s.as), control.NewField("坐标系", s.system)),
 		s.asNote, container.NewHBox(s.choose, layout.NewSpacer()),
-		s.reading, s.said, s.fault, s.skip, container.NewHBox(s.apply, s.discard, layout.NewSpacer()))
+		s.reading, s.share, s.said, s.fault, s.skip, container.NewHBox(s.apply, s.discard, layout.NewSpacer()))
 	s.body = control.Under(s.form, s.table)
 	return s.body
 }
@@ -136,10 +141,32 @@ func (s *Screen) Update() {
 		s.source.SetSelectedIndex(0)
 	}
 	s.source.Refresh()
-	if s.preview != nil {
-		s.preview.Compare(s.p.Host.State())
-		s.show()
+	if s.preview != nil && !s.writing {
+		s.compare()
 	}
+}
+
+// compare compares in the background what was read with the library as it is now.
+func (s *Screen) compare() {
+	before, state := s.preview, s.p.Host.State()
+	go func() {
+		now, err := before.Compared(context.Background(), state)
+		s.p.Post(func() {
+			if s.preview == before && !s.writing {
+				s.take(now, err)
+			}
+		})
+	}()
+}
+
+// take shows what was read, or why that could not be.
+func (s *Screen) take(preview *Preview, err error) {
+	s.preview = preview
+	if err != nil {
+		s.preview = nil
+		s.fault.SetText(data.Sentence(err) + "未写入任何内容。")
+	}
+	s.show()
 }
 
 // Read reads a file in the background and shows what it would change.
@@ -149,23 +176,29 @@ func (s *Screen) Read(path string) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel = cancel
-	s.preview = nil
+	s.preview, s.looked = nil, 0
 	s.fault.SetText("")
 	s.show()
 	state, as, system := s.p.Host.State(), s.chosenKind(), s.chosenSystem()
-	go func() {
-		preview, err := Look(ctx, state, path, as, system)
+	// here does something on the window's thread, unless another file is read by then.
+	here := func(do func()) {
 		s.p.Post(func() {
-			if ctx.Err() != nil {
-				return
+			if ctx.Err() == nil {
+				do()
 			}
+		})
+	}
+	go func() {
+		preview, err := Look(ctx, state, path, as, system, func(n int) {
+			here(func() {
+				s.looked = n
+				s.say()
+			})
+		})
+		here(func() {
 			s.cancel = nil
-			s.preview = preview
 			s.skip.SetChecked(false)
-			if err != nil {
-				s.fault.SetText(data.Sentence(err) + "未写入任何内容。")
-			}
-			s.show()
+			s.take(preview, err)
 		})
 	}()
 }
@@ -202,8 +235,14 @@ func systemCalled(title string) crs.System {
 	return crs.Unknown
 }
 
-// drop forgets what was read.
+// drop stops what is being read or written, or forgets what was read.
 func (s *Screen) drop() {
+	if s.writing {
+		if s.stop != nil {
+			s.stop()
+		}
+		return
+	}
 	if s.cancel != nil {
 		s.cancel()
 		s.cancel = nil
@@ -216,16 +255,36 @@ func (s *Screen) drop() {
 
 // write makes the change that the preview shows.
 func (s *Screen) write() {
-	change, path, words := s.preview.Plan.Change, s.preview.Path, s.preview.Words()
+	path, words := s.preview.Path, s.preview.Words()
 	skipped := ""
 	if s.preview.Plan.Faulty > 0 {
 		skipped = "有误的未写入。"
 	}
-	s.writing = true
+	ctx, stop := context.WithCancel(context.Background())
+	plan := s.preview.Plan
+	count := plan.New + plan.Changed + plan.Same
+	change, all := stoppable(ctx, plan.Change, count, func(n int) {
+		s.p.Post(func() {
+			s.share.SetValue(float64(n))
+			s.say()
+			if n >= count {
+				s.discard.Disable() // what is left cannot be stopped
+			}
+		})
+	})
+	s.fault.SetText("")
+	s.writing, s.stop = true, nil
+	if all > 0 {
+		s.stop = stop
+		s.share.Max = float64(all)
+		s.share.SetValue(0)
+	}
 	s.show()
 	s.p.Host.Do(change, func(err error) {
+		stop()
 		s.writing = false
 		if err != nil {
+			s.fault.SetText(data.Sentence(err))
 			s.show()
 			return
 		}
@@ -237,8 +296,10 @@ func (s *Screen) write() {
 
 // show brings the form in line with what was read.
 func (s *Screen) show() {
-	busy := s.cancel != nil || s.writing
+	told := s.writing && s.stop != nil
+	busy := s.cancel != nil || s.writing && !told
 	setShown(s.reading, busy)
+	setShown(s.share, told)
 	if busy {
 		s.reading.Start()
 	} else {
@@ -246,26 +307,42 @@ func (s *Screen) show() {
 	}
 	p := s.preview
 	setShown(s.apply, p != nil)
-	setShown(s.discard, p != nil && !s.writing || s.cancel != nil)
+	setShown(s.discard, p != nil && !s.writing || s.cancel != nil || told)
+	s.discard.Enable()
+	word := "放弃"
+	if s.cancel != nil || told {
+		word = "取消"
+	}
+	s.discard.SetText(word)
 	setShown(s.skip, p != nil && p.Plan.Faulty > 0)
 	setShown(s.table, p != nil && len(p.Notable()) > 0)
 	if p != nil {
-		s.said.SetText(found(p))
 		if s.writing || p.Plan.Change == nil || p.Plan.Faulty > 0 && !s.skip.Checked {
 			s.apply.Disable()
 		} else {
 			s.apply.Enable()
 		}
 	}
-	switch {
-	case s.cancel != nil:
-		s.said.SetText("正在读取……")
-	case s.writing:
-		s.said.SetText("正在写入……")
-	}
+	s.say()
 	s.table.Set(s.rows())
 	s.form.Refresh()
 	s.body.Refresh()
+}
+
+// say says what is going on, or what was read.
+func (s *Screen) say() {
+	switch {
+	case s.cancel != nil && s.looked > 0:
+		s.said.SetText(fmt.Sprintf("正在读取……已读 %d 个要素。", s.looked))
+	case s.cancel != nil:
+		s.said.SetText("正在读取……")
+	case s.writing && s.stop != nil:
+		s.said.SetText(fmt.Sprintf("正在写入……%.0f/%.0f 个要素。", s.share.Value, s.share.Max))
+	case s.writing:
+		s.said.SetText("正在写入……")
+	case s.preview != nil:
+		s.said.SetText(found(s.preview))
+	}
 }
 
 // found says what was read and what it would do.

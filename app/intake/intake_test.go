@@ -50,7 +50,7 @@ func TestWhatIsWrittenReadsBackUnchanged(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := Look(context.Background(), s, path, as, crs.Unknown)
+		p, err := Look(context.Background(), s, path, as, crs.Unknown, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +65,7 @@ func TestLookCounts(t *testing.T) {
 	changed := `{"type":"Feature","id":"E003","properties":{"name":"华中科技大学鄂州工业技术研究院"},"geometry":{"type":"Point","coordinates":[114.66,30.25]}}`
 	fresh := `{"type":"Feature","properties":{"name":"红莲湖科创中心"},"geometry":{"type":"Point","coordinates":[114.66,30.43]}}`
 	abroad := `{"type":"Feature","properties":{"name":"巴黎"},"geometry":{"type":"Point","coordinates":[2.35,48.85]}}`
-	p, err := Look(context.Background(), plan(), file(t, head+changed+","+fresh+","+abroad+tail), AsSites, crs.Unknown)
+	p, err := Look(context.Background(), plan(), file(t, head+changed+","+fresh+","+abroad+tail), AsSites, crs.Unknown, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestLookSaysWhatIsWrong(t *testing.T) {
 		"not JSON": file(t, "鄂州"), "cut off": file(t, `{"type":"FeatureCollection","features":[{"ty`),
 		"not there": filepath.Join(t.TempDir(), "没有.geojson"),
 	} {
-		_, err := Look(context.Background(), plan(), path, AsSites, crs.Unknown)
+		_, err := Look(context.Background(), plan(), path, AsSites, crs.Unknown, nil)
 		var told *data.Error
 		if !errors.As(err, &told) || told.Message == "" {
 			t.Errorf("%s: %v", name, err)
@@ -209,7 +209,7 @@ func TestEveryFormatIsWrittenAndReadBack(t *testing.T) {
 			if err != nil || n != 1 {
 				t.Fatalf("%d written: %v", n, err)
 			}
-			p, err := Look(context.Background(), s, path, AsLayer, crs.CGCS2000)
+			p, err := Look(context.Background(), s, path, AsLayer, crs.CGCS2000, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

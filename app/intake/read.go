@@ -40,26 +40,48 @@ const automatic = "自动判断"
 
 // Preview is 预检: what was read, and what it would change.
 type Preview struct {
-	Path string
-	As   As
-	Read *exchange.Collection
-	Plan merge.Plan
+	Path   string
+	As     As
+	Read   *exchange.Collection
+	Plan   merge.Plan
+	system crs.System // that was asked for
+	// large is a file whose features are not held, nil for what was read whole.
+	large *large
 }
 
 // Look reads a file of any format of exchange and compares it with the state. Faulty features are listed
-// and left out of the plan.
-func Look(ctx context.Context, s *data.State, path string, as As, system crs.System) (*Preview, error) {
+// and left out of the plan. Progress, which may be nil, is told how many features were read so
+// far, where that is known.
+func Look(ctx context.Context, s *data.State, path string, as As, system crs.System, progress func(n int)) (*Preview, error) {
+	p := &Preview{Path: path, As: as, system: system}
+	if p.lookLarge(ctx, s, progress) {
+		return p, nil
+	}
 	read, err := exchange.Open(ctx, path, s, exchange.Options{System: system, SkipFaulty: true, AsLayer: as != AsSites})
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{Path: path, As: as, Read: read}
-	p.Compare(s)
+	p.Read = read
+	p.compare(s)
 	return p, nil
 }
 
-// Compare compares what was read with a state, which may be a newer one.
-func (p *Preview) Compare(s *data.State) {
+// Compared returns the preview as it is with another state. The file is read again where that
+// needs its features and they were not held.
+func (p *Preview) Compared(ctx context.Context, s *data.State) (*Preview, error) {
+	next := *p
+	if p.large != nil {
+		if !next.plan(s) {
+			return Look(ctx, s, p.Path, p.As, p.system, nil)
+		}
+		return &next, nil
+	}
+	next.compare(s)
+	return &next, nil
+}
+
+// compare compares what was read with a state.
+func (p *Preview) compare(s *data.State) {
 	name := filepath.Base(p.Path)
 	switch p.As {
 	case AsSites:
@@ -72,9 +94,14 @@ func (p *Preview) Compare(s *data.State) {
 		layers, problems := exchange.BaseLayers(p.Read, s)
 		p.Plan = merge.Base(s, layers, problems, name)
 	case AsLayer:
-		title := strings.TrimSuffix(name, filepath.Ext(name))
-		p.Plan = merge.Layer(s, title, p.Read.Features, p.Read.Problems, name)
+		p.Plan = merge.Layer(s, p.title(), p.Read.Features, p.Read.Problems, name)
 	}
+}
+
+// title is that of a new layer.
+func (p *Preview) title() string {
+	name := filepath.Base(p.Path)
+	return strings.TrimSuffix(name, filepath.Ext(name))
 }
 
 // Words says what the file would do.

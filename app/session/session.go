@@ -10,6 +10,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"strings"
 	"sync"
@@ -211,7 +212,7 @@ func (s *Session) apply(step func(context.Context, string) (data.Entry, error), 
 				s.savedAt = s.opt.Now()
 				s.emit(StateChanged{entry})
 				s.forget()
-			} else {
+			} else if !stopped(err) { // who stopped it knows
 				s.emit(Failed{err})
 			}
 			if done != nil {
@@ -220,6 +221,12 @@ func (s *Session) apply(step func(context.Context, string) (data.Entry, error), 
 		})
 		index()
 	})
+}
+
+// stopped tells that a step ended because the officer stopped it.
+func stopped(err error) bool {
+	var known *data.Error
+	return errors.As(err, &known) && known.Kind == data.Cancelled
 }
 
 // follow returns the state after an entry, with the features of layers that it
