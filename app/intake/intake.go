@@ -70,7 +70,7 @@ type Screen struct {
 	out     *control.Button
 	written *control.Prose
 	ending  context.CancelFunc // of the writing of a file, nil when none is on
-	touched bool // the path was typed or chosen
+	touched bool               // the path was typed or chosen
 }
 
 // readable are the files that can be read.
