@@ -32,13 +32,13 @@ const (
 // looks are the states that are judged, in the colours in which the map colours
 // the areas. What is not in it is hatched.
 var looks = map[progress.State]look{
-	progress.Done:           {rgb(0x1E8A6E), rgb(0x8A8A8A), tick, "√"},
-	progress.OnTrack:        {rgb(0x8CCBB0), rgb(0xC8C8C8), disc, "●"},
-	progress.SlightlyBehind: {rgb(0xF6CE5B), rgb(0xDEDEDE), up, "▲"},
-	progress.Behind:         {rgb(0xE0703F), rgb(0xA6A6A6), square, "■"},
-	progress.Regressed:      {rgb(0xA8324A), rgb(0x6E6E6E), down, "▼"},
-	progress.Unmet:          {rgb(0xA8324A), rgb(0x6E6E6E), cross, "×"},
-	progress.Pending:        {rgb(0xB4C3D3), rgb(0xECECEC), diamond, "◇"},
+	progress.Done:           {rgb(0x1E8A6E), rgb(0x848484), tick, "√"},
+	progress.OnTrack:        {rgb(0x8CCBB0), rgb(0xBEBEBE), disc, "●"},
+	progress.SlightlyBehind: {rgb(0xF6CE5B), rgb(0xDCDCDC), up, "▲"},
+	progress.Behind:         {rgb(0xE0703F), rgb(0xA0A0A0), square, "■"},
+	progress.Regressed:      {rgb(0xA8324A), rgb(0x666666), down, "▼"},
+	progress.Unmet:          {rgb(0xA8324A), rgb(0x666666), cross, "×"},
+	progress.Pending:        {rgb(0xB4C3D3), rgb(0xF4F4F4), diamond, "◇"},
 }
 
 // Colour returns the colour of a state; ok is false for one that is hatched.

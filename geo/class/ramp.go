@@ -129,8 +129,8 @@ var ramps = []Ramp{
 	{"puor", "橙—紫", Diverging, []uint32{0x7F3B08, 0xB35806, 0xE08214, 0xFDB863, 0xFEE0B6, 0xF2F2F2, 0xD8DAEB, 0xB2ABD2, 0x8073AC, 0x542788, 0x2D004B}},
 	{"brbg", "褐—青", Diverging, []uint32{0x543005, 0x8C510A, 0xBF812D, 0xDFC27D, 0xF6E8C3, 0xF2F2F2, 0xC7EAE5, 0x80CDC1, 0x35978F, 0x01665E, 0x003C30}},
 	// Okabe and Ito, Color Universal Design (2008), without black and with the
-	// yellow last and darker, so that it is seen on paper; the brown is ours.
-	{"okabe", "分类（八色）", Qualitative, []uint32{0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x5B3A1E, 0xD6C52B}},
+	// yellow last and a little darker, so that it is seen on paper; the brown is ours.
+	{"okabe", "分类（八色）", Qualitative, []uint32{0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x5B3A1E, 0xE3D84A}},
 	// Paul Tol, Colour Schemes, technical note SRON/EPS/TN/09-002 (2021), “muted”.
 	{"muted", "分类（九色）", Qualitative, []uint32{0x332288, 0xCC6677, 0x117733, 0xDDCC77, 0x88CCEE, 0x882255, 0x44AA99, 0x999933, 0xAA4499}},
 }

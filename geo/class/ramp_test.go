@@ -31,6 +31,26 @@ func TestRampsHoldForEveryEye(t *testing.T) {
 	}
 }
 
+// All colours of a qualitative ramp are told apart in small signs, by every eye:
+// ΔE00 8 is eight times what is just seen of large fields.
+func TestQualitativeRampsHoldForSmallSigns(t *testing.T) {
+	for _, r := range Ramps() {
+		if r.Kind != Qualitative {
+			continue
+		}
+		colors := r.Colors(r.Size(), false)
+		for i := range colors {
+			for k := range i {
+				for _, s := range Eyes {
+					if d := Difference(s.Seen(colors[i]), s.Seen(colors[k])); d < 8 {
+						t.Errorf("%s: colours %d and %d stand %.1f apart for %s", r.ID, k, i, d, s.ID)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestSequentialRampsDarkenEvenly(t *testing.T) {
 	for _, r := range Ramps() {
 		if r.Kind != Sequential {

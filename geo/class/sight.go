@@ -5,36 +5,48 @@ import (
 	"math"
 )
 
-// sight is how an eye without one kind of cone sees: what it takes for red,
-// green and blue, from linear light.
-type sight [3][3]float64
+// Sight is 色觉: how an eye, or a grey copy, sees colours.
+type Sight struct {
+	ID, Title string
+	// matrix gives what it takes for red, green and blue from linear light.
+	matrix [3][3]float64
+}
 
-// The three kinds of colour blindness at full severity: Machado, Oliveira and
-// Fernandes, A physiologically-based model for simulation of color vision
-// deficiency, IEEE TVCG 15 (2009), table 1. For tritanopia it is an approximation.
+// The sights of colours. The three kinds of colour blindness are those at full
+// severity: Machado, Oliveira and Fernandes, A physiologically-based model for
+// simulation of color vision deficiency, IEEE TVCG 15 (2009), table 1. For
+// tritanopia it is an approximation.
 var (
-	protanopia = sight{
+	FullSight  = Sight{"full", "正常色觉", [3][3]float64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}
+	Protanopia = Sight{"protanopia", "红色盲", [3][3]float64{
 		{0.152286, 1.052583, -0.204868},
 		{0.114503, 0.786281, 0.099216},
 		{-0.003882, -0.048116, 1.051998},
-	}
-	deuteranopia = sight{
+	}}
+	Deuteranopia = Sight{"deuteranopia", "绿色盲", [3][3]float64{
 		{0.367322, 0.860646, -0.227968},
 		{0.280085, 0.672501, 0.047413},
 		{-0.011820, 0.042940, 0.968881},
-	}
-	tritanopia = sight{
+	}}
+	Tritanopia = Sight{"tritanopia", "蓝色盲", [3][3]float64{
 		{1.255528, -0.076749, -0.178779},
 		{-0.078411, 0.930809, 0.147602},
 		{0.004733, 0.691367, 0.303900},
-	}
+	}}
+	// GreyCopy keeps the luminance alone, by the weights of IEC 61966-2-1.
+	GreyCopy = Sight{"grey", "黑白复印", [3][3]float64{
+		{0.2126, 0.7152, 0.0722}, {0.2126, 0.7152, 0.0722}, {0.2126, 0.7152, 0.0722},
+	}}
 )
 
-// seen returns a colour as an eye sees it.
-func (s sight) seen(c color.NRGBA) color.NRGBA {
+// Eyes are the sights of people.
+var Eyes = []Sight{FullSight, Protanopia, Deuteranopia, Tritanopia}
+
+// Seen returns a colour as it is seen; its opacity stays.
+func (s Sight) Seen(c color.NRGBA) color.NRGBA {
 	r, g, b := linear(c.R), linear(c.G), linear(c.B)
 	channel := func(row [3]float64) uint8 { return encoded(row[0]*r + row[1]*g + row[2]*b) }
-	return color.NRGBA{channel(s[0]), channel(s[1]), channel(s[2]), c.A}
+	return color.NRGBA{channel(s.matrix[0]), channel(s.matrix[1]), channel(s.matrix[2]), c.A}
 }
 
 // Clear is the distance ΔE*ab from which two colours side by side on a map are
@@ -44,9 +56,9 @@ const Clear = 8.0
 // Apart returns how far two colours stand apart, as ΔE*ab of CIE 1976, for the
 // eye that tells them apart worst: a full one, or one without red, green or blue.
 func Apart(a, b color.NRGBA) float64 {
-	least := deltaE(a, b)
-	for _, s := range []sight{protanopia, deuteranopia, tritanopia} {
-		least = min(least, deltaE(s.seen(a), s.seen(b)))
+	least := math.Inf(1)
+	for _, s := range Eyes {
+		least = min(least, deltaE(s.Seen(a), s.Seen(b)))
 	}
 	return least
 }

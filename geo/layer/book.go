@@ -183,14 +183,14 @@ func (b *book) layoutStyles() {
 	for i, ink := range p.imported {
 		b.importedStyles[i] = &Style{
 			Fill: fade(ink, 0.12),
-			Pens: []canvas.Pen{b.pen(ink, 0.3)},
-			Mark: dotMark(ink, 0.7*s, true),
+			Pens: []canvas.Pen{b.patterned(ink, 0.35, i)},
+			Mark: b.pointSign(i, ink, b.pen(toward(ink, rgb(0), 0.3), 0.2), 0.75),
 		}
 	}
 }
 
-// beltStyle returns the style of a belt of a colour, its outline so wide.
-func (b *book) beltStyle(ink color.NRGBA, line float64) *Style {
+// beltStyle returns the style of the n-th belt in a colour, its outline so wide.
+func (b *book) beltStyle(n int, ink color.NRGBA, line float64) *Style {
 	casing := b.pen(white, 1.5)
 	return &Style{
 		Shades: true,
@@ -199,14 +199,17 @@ func (b *book) beltStyle(ink color.NRGBA, line float64) *Style {
 		Pens:   []canvas.Pen{b.pen(toward(ink, rgb(0), 0.08), line)},
 		Flow: &Flow{
 			Pen:    canvas.Pen{Color: white, Width: 0.75 * b.size, Cap: canvas.RoundCap, Join: canvas.RoundJoin},
-			Length: 1.3 * b.size, Height: 3.2 * b.size, Gap: 11 * b.size,
+			Length: 1.3 * b.size, Height: 3.2 * b.size, Gap: 11 * b.size, Count: 1 + n%mostArrows,
 		},
 	}
 }
 
-// clusterStyle returns the style of a cluster of a colour, its dashes so wide.
-func (b *book) clusterStyle(ink color.NRGBA, line float64) *Style {
-	dash := b.dashed(ink, line, 2.2, 1.3)
+// mostArrows is how many arrows stand together on a belt at the most.
+const mostArrows = 3
+
+// clusterStyle returns the style of the n-th cluster in a colour, its dashes so wide.
+func (b *book) clusterStyle(n int, ink color.NRGBA, line float64) *Style {
+	dash := b.dashed(ink, line, nth(dashesOfClusters[:], n)...)
 	dash.Cap = canvas.RoundCap
 	return &Style{
 		Shades: true,

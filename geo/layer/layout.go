@@ -138,9 +138,9 @@ func (b *builder) belts() {
 		if d.area == nil {
 			return
 		}
-		style := b.book.beltStyle(d.ink, b.lineOf(d.ID, 0.32))
+		style := b.book.beltStyle(d.nth, d.ink, b.lineOf(d.ID, 0.32))
 		style.Keys = b.book.key(layoutKeys, b.titleOf(d.ID, d.Name), layoutOrder+d.order, beltSwatch(style, beltVeil))
-		style.Keys[0].Look = fmt.Sprint(d.ink, style.Pens)
+		style.Keys[0].Look = fmt.Sprint(d.ink, style.Pens, d.nth)
 		l.add(Feature{
 			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Axis: orb.MultiLineString{d.axis}, Width: d.Width, Style: style,
 			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.beltName(d.ink), Rank: d.order},
@@ -155,7 +155,7 @@ func (b *builder) clusters() {
 		if d.area == nil {
 			return
 		}
-		style := b.book.clusterStyle(d.ink, b.lineOf(d.ID, 0.5))
+		style := b.book.clusterStyle(d.nth, d.ink, b.lineOf(d.ID, 0.5))
 		style.Keys = b.book.key(layoutKeys, b.titleOf(d.ID, d.Name), layoutOrder+d.order, softSwatch(style))
 		style.Keys[0].Look = fmt.Sprint(d.ink, style.Pens)
 		l.add(Feature{

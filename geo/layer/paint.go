@@ -88,6 +88,9 @@ func (e *Edge) paint(c canvas.Canvas, p *canvas.Path) {
 	c.PopClip()
 }
 
+// arrowStep is the distance of arrows that stand together, in lengths of one.
+const arrowStep = 1.25
+
 // PaintFlow draws the arrows along a line on the sheet, evenly spaced and clear
 // of its ends, where open allows their boxes.
 func (f *Flow) PaintFlow(c canvas.Canvas, line []canvas.Point, open func(canvas.Rect) bool) {
@@ -107,8 +110,12 @@ func (f *Flow) PaintFlow(c canvas.Canvas, line []canvas.Point, open func(canvas.
 		for ; next <= walked+span && span > 0; next += length / float64(n) {
 			t := (next - walked) / span
 			at := canvas.Point{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t}
+			ux, uy := (b.X-a.X)/span, (b.Y-a.Y)/span
 			if open(canvas.Rect{X: at.X - f.Height/2, Y: at.Y - f.Height/2, W: f.Height, H: f.Height}) {
-				f.arrow(&arrows, at, (b.X-a.X)/span, (b.Y-a.Y)/span)
+				for k := range max(f.Count, 1) {
+					along := (float64(k) - float64(max(f.Count, 1)-1)/2) * arrowStep * f.Length
+					f.arrow(&arrows, canvas.Point{X: at.X + along*ux, Y: at.Y + along*uy}, ux, uy)
+				}
 			}
 		}
 		walked += span

@@ -48,23 +48,24 @@ func toward(c, other color.NRGBA, share float64) color.NRGBA {
 var white = rgb(0xFFFFFF)
 
 // colours is the palette for screen and colour print. Hues that stand side by
-// side differ in lightness too, so that a grey copy still tells them apart.
+// side differ in lightness too, so that a grey copy and every eye tell them apart
+// (see sight_test.go).
 var colours = palette{
 	paper: rgb(0xF1EFEA), land: rgb(0xF1EFEA), landLine: rgb(0xB9B4AC), landLineFine: rgb(0xD6D2CB),
 	tints: [3]color.NRGBA{rgb(0xEAF2E3), rgb(0xFDF5E1), rgb(0xF9EBE6)},
 	water: rgb(0xC9E4F4), shore: rgb(0x8DBFDF),
 	cityLine: rgb(0x7A3350), districtLine: rgb(0x9C7F8B),
-	belts:    [4]color.NRGBA{rgb(0x2B7BBF), rgb(0x4FA85A), rgb(0x1B9AA0), rgb(0x5560B5)},
-	clusters: [4]color.NRGBA{rgb(0x7A3CA3), rgb(0xDB6E0B), rgb(0xA8327D), rgb(0x8A7A16)},
+	belts:    [4]color.NRGBA{rgb(0x2069B0), rgb(0x5DB467), rgb(0xB5702A), rgb(0x472C75)},
+	clusters: [4]color.NRGBA{rgb(0x6F3A9E), rgb(0xDB6E0B), rgb(0xC04A7C), rgb(0x1F6F68)},
 	frame:    rgb(0xC0952F), corridor: rgb(0x178A84), demo: rgb(0x1F5FA8),
 	points: [3]color.NRGBA{rgb(0x8A5A12), rgb(0x0F7173), rgb(0x5B6F1E)},
 	node:   rgb(0xA3161F),
 	levels: map[data.Level]color.NRGBA{
-		data.National: rgb(0xC4161C), data.Provincial: rgb(0xEE8A0E),
-		data.Municipal: rgb(0x2A72C3), data.NoLevel: rgb(0x7C838C),
+		data.National: rgb(0xAD1016), data.Provincial: rgb(0xF0900F),
+		data.Municipal: rgb(0x2A72C3), data.NoLevel: rgb(0x848B94),
 	},
 	place:    rgb(0x4A4A4A),
-	imported: [4]color.NRGBA{rgb(0x6A5ACD), rgb(0x00838F), rgb(0x8D6E63), rgb(0xC2185B)},
+	imported: [4]color.NRGBA{rgb(0x3B2C8F), rgb(0x189494), rgb(0xE0A53A), rgb(0xC0396F)},
 	ink:      rgb(0x1E2126), inkSoft: rgb(0x4D535B), inkPale: rgb(0x8E8A83),
 	inkWater:     rgb(0x2B76AD),
 	inkDistricts: [3]color.NRGBA{rgb(0x5C7A4A), rgb(0x97772C), rgb(0x99624F)},
@@ -78,7 +79,7 @@ var greys = palette{
 	tints: [3]color.NRGBA{rgb(0xFFFFFF), rgb(0xFAFAFA), rgb(0xF0F0F0)},
 	water: rgb(0xDCDCDC), shore: rgb(0xA8A8A8),
 	cityLine: rgb(0x303030), districtLine: rgb(0x808080),
-	belts:    [4]color.NRGBA{rgb(0x5A5A5A), rgb(0xA0A0A0), rgb(0x787878), rgb(0x8C8C8C)},
+	belts:    [4]color.NRGBA{rgb(0x505050), rgb(0xA4A4A4), rgb(0x7A7A7A), rgb(0x303030)},
 	clusters: [4]color.NRGBA{rgb(0x202020), rgb(0x606060), rgb(0x404040), rgb(0x808080)},
 	frame:    rgb(0x6A6A6A), corridor: rgb(0x505050), demo: rgb(0x303030),
 	points: [3]color.NRGBA{rgb(0x282828), rgb(0x585858), rgb(0x888888)},

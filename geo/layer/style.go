@@ -61,6 +61,9 @@ type Flow struct {
 	Pen canvas.Pen
 	// Length and Height are those of one arrow, Gap lies from arrow to arrow.
 	Length, Height, Gap float64
+	// Count is how many arrows stand together, 0 for 1: by it belts are told apart
+	// without their colours.
+	Count int
 }
 
 // Place is where a name stands.

@@ -48,6 +48,7 @@ type themeClass struct {
 	value   string // of the field, for a category
 	ink     color.NRGBA
 	missing bool
+	pattern int // of a category: its place among them
 }
 
 // The words for what has no colour of its own.
@@ -117,11 +118,11 @@ func (m *themed) categories(values []value) {
 			continue
 		}
 		m.named[text] = len(m.classes)
-		m.classes = append(m.classes, themeClass{title: shortened(text), value: text, ink: ink})
+		m.classes = append(m.classes, themeClass{title: shortened(text), value: text, ink: ink, pattern: len(m.classes)})
 	}
 	if rest {
 		m.named[otherText] = len(m.classes)
-		m.classes = append(m.classes, themeClass{title: otherTitle, ink: m.book.p.other})
+		m.classes = append(m.classes, themeClass{title: otherTitle, ink: m.book.p.other, pattern: len(m.classes)})
 	}
 }
 

@@ -107,7 +107,7 @@ func (b *book) areaStyle(c themeClass, line float64) *Style {
 	if c.missing {
 		return &Style{Solid: true, Hatch: b.missingHatch(), Pens: []canvas.Pen{b.pen(c.ink, cmp.Or(line, 0.2))}}
 	}
-	return &Style{Fill: fade(c.ink, thematicFill), Pens: []canvas.Pen{rim}}
+	return &Style{Fill: fade(c.ink, thematicFill), Hatch: b.overprint(c.ink, c.pattern), Pens: []canvas.Pen{rim}}
 }
 
 // missingHatch is how an area looks of which nothing is known.
@@ -121,7 +121,7 @@ func (b *book) lineStyle(c themeClass, line float64) *Style {
 	if c.missing {
 		return &Style{Pens: []canvas.Pen{b.dashed(c.ink, width, 1.2, 0.9)}}
 	}
-	return &Style{Pens: []canvas.Pen{b.pen(fade(white, 0.7), width+0.5), b.pen(c.ink, width)}}
+	return &Style{Pens: []canvas.Pen{b.pen(fade(white, 0.7), width+0.5), b.patterned(c.ink, width, c.pattern)}}
 }
 
 // The keys of thematic marks.
@@ -137,21 +137,16 @@ type (
 	}
 )
 
-// classMark is a disc in a class's colour with a darker rim, a hollow one where
-// nothing is known.
+// classMark is a disc in a class's colour with a darker rim, for categories the
+// shape of each, hollow where nothing is known.
 func (b *book) classMark(c themeClass, r float64) *canvas.Mark {
 	c.title, c.value = "", ""
 	return b.mark(classMarkKey{c, r}, func() *canvas.Mark {
-		r := r * b.size
-		rim := canvas.Pen{Color: toward(c.ink, rgb(0), 0.4), Width: 0.2 * b.size}
-		fill := c.ink
+		rim, fill := b.pen(toward(c.ink, rgb(0), 0.4), 0.2), c.ink
 		if c.missing {
 			rim.Color, fill = c.ink, white
 		}
-		return &canvas.Mark{Radius: r + 0.4*b.size, Shapes: []canvas.Shape{
-			{Path: disc(r + 0.3*b.size), Fill: &canvas.Paint{Color: fade(white, 0.85)}},
-			{Path: disc(r), Fill: &canvas.Paint{Color: fill}, Pen: &rim},
-		}}
+		return b.pointSign(c.pattern, fill, rim, r)
 	})
 }
 
