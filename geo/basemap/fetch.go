@@ -1,68 +1,25 @@
 package basemap
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"image"
-	_ "image/jpeg" // satellite tiles
-	_ "image/png"  // all others
-	"io"
 	"net/http"
-	"os"
-	"path/filepath"
-	"strconv"
 	"sync"
 	"time"
-
-	sm "github.com/flopp/go-staticmaps"
 )
 
 const (
 	// atOnce is how many tiles are asked for at the same time: few, so that no
 	// server takes a map for bulk loading.
 	atOnce = 4
-	// givesUp is how many tiles may fail one after the other before the rest is
-	// not asked for any more.
+	// givesUp is how many requests may fail one after the other before the rest
+	// is not asked for any more.
 	givesUp = 8
-	// heaviest is the most bytes that a tile may have.
-	heaviest = 4 << 20
+	// tries is how often a tile is asked for, and pause how long it rests after
+	// the first failure; after the next three times as long.
+	tries = 3
+	pause = 250 * time.Millisecond
 )
-
-// failure says why a tile could not be had, for the sentence to the user.
-type failure struct {
-	status int // of the answer, 0 when there was none
-	cause  error
-}
-
-func (f *failure) Error() string {
-	if f.status != 0 {
-		return "status " + strconv.Itoa(f.status)
-	}
-	return f.cause.Error()
-}
-
-func (f *failure) Unwrap() error { return f.cause }
-
-// sentence says in Chinese what the failure means.
-func (f *failure) sentence() string {
-	switch {
-	case f.status == http.StatusUnauthorized, f.status == http.StatusForbidden:
-		return "服务器拒绝访问，请检查密钥"
-	case f.status == http.StatusTooManyRequests:
-		return "今日访问次数已用完"
-	case f.status == http.StatusNotFound:
-		return "服务器没有这些瓦片"
-	case f.status >= 400:
-		return fmt.Sprintf("服务器出错（%d）", f.status)
-	case f.status != 0:
-		return "服务器返回的不是瓦片图片"
-	case errors.Is(f.cause, context.DeadlineExceeded), os.IsTimeout(f.cause):
-		return "服务器响应太慢"
-	}
-	return "连不上服务器，请检查网络"
-}
 
 // place is where a tile lies.
 type place struct{ layer, z, x, y int }
@@ -70,191 +27,170 @@ type place struct{ layer, z, x, y int }
 // fetcher gets the tiles of one picture.
 type fetcher struct {
 	source *Source
-	client *http.Client
-	kept   []*sm.TileFetcher // one for each layer, reads what is kept and never asks the network
-	cache  sm.TileCache      // nil when there is no folder
+	cache  *cache
+	ask    bool // the server, for what is not kept
 
-	mu    sync.Mutex
-	tiles map[place]image.Image
-	row   int // failures since the last tile that came
-	first *failure
+	mu      sync.Mutex
+	tiles   map[place]image.Image
+	old     int // of the tiles, kept longer than they should be
+	written bool
+	row     int // failures since the last tile that came
+	refused bool
+	first   *failure
 }
 
-func newFetcher(s *Source) *fetcher {
-	f := &fetcher{source: s, client: &http.Client{Timeout: s.TileTimeout}, tiles: map[place]image.Image{}}
-	if dir := s.cache(); dir != "" {
-		f.cache = sm.NewTileCache(dir, 0o755)
-	}
-	for i := range s.Templates {
-		f.kept = append(f.kept, sm.NewTileFetcher(&sm.TileProvider{Name: s.folder(i), TileSize: tileSize}, f.cache, false))
-	}
-	return f
+func (s *Source) fetcher(ask bool) *fetcher {
+	return &fetcher{source: s, cache: s.kept(), ask: ask, tiles: map[place]image.Image{}}
 }
 
 // all gets tiles, as many at once as the server may be asked. What does not come
 // is missing in f.tiles.
 func (f *fetcher) all(ctx context.Context, places []place) {
-	ctx, cancel := context.WithTimeout(ctx, f.source.Patience)
+	patient, cancel := context.WithTimeout(ctx, f.source.Patience)
 	defer cancel()
 	queue := make(chan place)
 	var workers sync.WaitGroup
 	for range atOnce {
 		workers.Go(func() {
 			for p := range queue {
-				f.one(ctx, p)
+				f.one(patient, p)
 			}
 		})
 	}
 	for _, p := range places {
+		if ctx.Err() != nil { // called off; when patience ends, what is kept is still read
+			break
+		}
 		queue <- p
 	}
 	close(queue)
 	workers.Wait()
+	if f.written {
+		f.cache.sweep()
+	}
 }
 
-// one gets a tile from the folder, or from the server unless it has failed too often.
+// one gets a tile from the file, from what is kept, or from the server unless it
+// has failed too often.
 func (f *fetcher) one(ctx context.Context, p place) {
-	old := f.read(p)
-	if old != nil && f.fresh(p) {
-		f.keep(p, old)
+	if file := f.source.file; file != nil {
+		img, failed := file.tile(ctx, p, f.source.side)
+		f.take(p, img, failed)
 		return
 	}
-	img, err := f.ask(ctx, p)
-	if err == nil {
-		f.keep(p, img)
+	folder := f.source.folder(p.layer)
+	body, fresh := f.cache.read(folder, p)
+	var old image.Image
+	if body != nil {
+		old, _ = decode(body, f.source.side)
+	}
+	if old != nil && fresh {
+		f.take(p, old, nil)
 		return
 	}
+	img, failed := f.fetch(ctx, p, folder)
+	if img == nil && old != nil { // better old than none
+		f.mu.Lock()
+		f.old++
+		f.mu.Unlock()
+		img = old
+	}
+	f.take(p, img, failed)
+}
+
+// take notes a tile, or why there is none.
+func (f *fetcher) take(p place, img image.Image, failed *failure) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if old != nil {
-		f.tiles[p] = old // better old than none
+	if img != nil {
+		f.tiles[p] = img
 	}
-	var why *failure
-	if !errors.As(err, &why) {
-		return
+	if failed != nil && f.first == nil {
+		f.first = failed
 	}
-	if f.first == nil {
-		f.first = why
+}
+
+// fetch asks the server for a tile, several times where that helps, and keeps it.
+// Both results are nil when the server is not asked any more.
+func (f *fetcher) fetch(ctx context.Context, p place, folder string) (image.Image, *failure) {
+	rest := pause
+	for try := 1; f.hopeful(ctx); try++ {
+		if failed := f.source.quiet(ctx); failed != nil {
+			return nil, failed
+		}
+		body, failed := f.source.download(ctx, p)
+		var img image.Image
+		if failed == nil {
+			img, failed = decode(body, f.source.side)
+		}
+		f.count(failed)
+		if failed == nil {
+			f.cache.write(folder, p, body)
+			return img, nil
+		}
+		if try == tries || !failed.again() {
+			return nil, failed
+		}
+		if failed.after > 0 {
+			f.source.hush(failed)
+		} else if f.source.sleep(ctx, rest) != nil {
+			return nil, failed
+		}
+		rest *= 3
 	}
-	if why.status != http.StatusNotFound { // a server may well have the city only
+	return nil, nil
+}
+
+// hopeful tells that the server may be asked once more.
+func (f *fetcher) hopeful(ctx context.Context) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.ask && !f.refused && f.row < givesUp && ctx.Err() == nil
+}
+
+// count follows how the server answers.
+func (f *fetcher) count(failed *failure) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch {
+	case failed == nil:
+		f.row, f.written = 0, true
+	case failed.reason == answered && failed.status == http.StatusNotFound:
+		// A server may well have the city only.
+	default:
 		f.row++
-	}
-}
-
-var errGivenUp = errors.New("the server has failed too often")
-
-func (f *fetcher) keep(p place, img image.Image) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.tiles[p], f.row = img, 0
-}
-
-// ask gets a tile from the server and keeps it.
-func (f *fetcher) ask(ctx context.Context, p place) (image.Image, error) {
-	f.mu.Lock()
-	tired := f.row >= givesUp
-	f.mu.Unlock()
-	if tired {
-		return nil, errGivenUp
-	}
-	body, err := f.download(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	img, err := decode(body)
-	if err != nil {
-		return nil, &failure{status: http.StatusOK, cause: err}
-	}
-	f.write(p, body)
-	return img, nil
-}
-
-func (f *fetcher) download(ctx context.Context, p place) ([]byte, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, f.source.url(p.layer, p.z, p.x, p.y), nil)
-	if err != nil {
-		return nil, &failure{cause: bare(err)}
-	}
-	request.Header.Set("User-Agent", f.source.UserAgent)
-	answer, err := f.client.Do(request)
-	if err != nil {
-		return nil, &failure{cause: bare(err)}
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		return nil, &failure{status: answer.StatusCode}
-	}
-	body, err := io.ReadAll(io.LimitReader(answer.Body, heaviest+1))
-	if err != nil {
-		return nil, &failure{cause: bare(err)}
-	}
-	return body, nil
-}
-
-// bare takes the address, which holds the key, off an error of net/http.
-func bare(err error) error {
-	var wrapped interface{ Unwrap() error }
-	if errors.As(err, &wrapped) {
-		if inner := wrapped.Unwrap(); inner != nil {
-			return inner
+		f.refused = f.refused || failed.final(f.source)
+		if f.first == nil && f.row == givesUp {
+			f.first = failed // those still being tried have said nothing yet
 		}
 	}
-	return err
 }
 
-// decode reads a tile that has the right size.
-func decode(body []byte) (image.Image, error) {
-	if len(body) > heaviest {
-		return nil, fmt.Errorf("a tile of more than %d bytes", heaviest)
+// hush keeps the server from being asked for as long as it wishes, by this
+// picture and those after it.
+func (s *Source) hush(failed *failure) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if until := s.now().Add(failed.after); until.After(s.notBefore) {
+		s.notBefore, s.silenced = until, failed
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	if config.Width != tileSize || config.Height != tileSize {
-		return nil, fmt.Errorf("a tile of %d×%d pixels", config.Width, config.Height)
-	}
-	img, _, err := image.Decode(bytes.NewReader(body))
-	return img, err
 }
 
-// path returns where a tile is kept: the folders in which go-staticmaps looks.
-func (f *fetcher) path(p place) string {
-	return filepath.Join(f.cache.Path(), f.source.folder(p.layer), strconv.Itoa(p.z), strconv.Itoa(p.x), strconv.Itoa(p.y))
-}
-
-// read returns a kept tile, nil when there is none that is whole.
-func (f *fetcher) read(p place) image.Image {
-	if f.cache == nil {
+// quiet waits until the server may be asked, or returns at once why that cannot
+// be while ctx lasts.
+func (s *Source) quiet(ctx context.Context) *failure {
+	s.mu.Lock()
+	until, failed := s.notBefore, s.silenced
+	s.mu.Unlock()
+	left := until.Sub(s.now())
+	if left <= 0 {
 		return nil
 	}
-	tile := &sm.Tile{Zoom: p.z, X: p.x, Y: p.y}
-	if f.kept[p.layer].Fetch(tile) != nil || tile.Img.Bounds().Dx() != tileSize || tile.Img.Bounds().Dy() != tileSize {
-		return nil
+	told := *failed
+	told.after = left
+	const longest = 15 * time.Second // that anybody would wait before a picture goes on
+	if left > longest || s.sleep(ctx, left) != nil {
+		return &told
 	}
-	return tile.Img
-}
-
-func (f *fetcher) fresh(p place) bool {
-	info, err := os.Stat(f.path(p))
-	return err == nil && time.Since(info.ModTime()) < freshFor
-}
-
-// write keeps a tile, whole or not at all. A folder that cannot be written to
-// costs time at the next map and nothing else.
-func (f *fetcher) write(p place, body []byte) {
-	if f.cache == nil {
-		return
-	}
-	path := f.path(p)
-	if os.MkdirAll(filepath.Dir(path), f.cache.Perm()) != nil {
-		return
-	}
-	temporary, err := os.CreateTemp(filepath.Dir(path), "tile-*.part")
-	if err != nil {
-		return
-	}
-	_, err = temporary.Write(body)
-	if errors.Join(err, temporary.Close()) != nil || os.Rename(temporary.Name(), path) != nil {
-		os.Remove(temporary.Name())
-	}
+	return nil
 }

@@ -17,18 +17,18 @@ import (
 const nudge = 1e-6
 
 // compose puts tiles together; where one is missing the mosaic is clear.
-func (r region) compose(tiles map[place]image.Image) (image.Image, error) {
+func (r region) compose(tiles map[place]image.Image, side int) (image.Image, error) {
 	none := sm.NewTileProviderNone()
-	none.TileSize = tileSize
+	none.TileSize = side
 	context := sm.NewContext()
 	context.SetTileProvider(none)
 	context.SetCache(nil)
 	context.SetOnline(false)
 	// A little less than the block, so that no further row of tiles begins.
-	context.SetSize(r.columns*tileSize-2, r.rows*tileSize-2)
+	context.SetSize(r.columns*side-2, r.rows*side-2)
 	context.SetZoom(r.z)
 	context.SetCenter(r.centre())
-	context.AddObject(&block{region: r, tiles: tiles})
+	context.AddObject(&block{region: r, tiles: tiles, side: side})
 	img, _, err := context.RenderWithTransformer()
 	return img, err
 }
@@ -38,6 +38,8 @@ func (r region) middle() (x, y float64) {
 	return float64(r.x) + float64(r.columns)/2 + nudge, float64(r.y) + float64(r.rows)/2 + nudge
 }
 
+// centre is where the middle of the block would lie on Web Mercator's square: on
+// another grid it is no place, only the anchor of the block.
 func (r region) centre() s2.LatLng {
 	x, y := r.middle()
 	n := math.Exp2(float64(r.z))
@@ -49,6 +51,7 @@ func (r region) centre() s2.LatLng {
 type block struct {
 	region
 	tiles map[place]image.Image
+	side  int
 }
 
 // Bounds returns the middle of the block: zoom and centre are given.
@@ -66,8 +69,8 @@ func (b *block) Draw(dc *gg.Context, trans *sm.Transformer) {
 		return cmp.Or(cmp.Compare(p.layer, q.layer), cmp.Compare(p.y, q.y), cmp.Compare(p.x, q.x))
 	})
 	for _, p := range order {
-		x := math.Round(ax + (float64(p.x)-mx)*tileSize)
-		y := math.Round(ay + (float64(p.y)-my)*tileSize)
+		x := math.Round(ax + (float64(p.x)-mx)*float64(b.side))
+		y := math.Round(ay + (float64(p.y)-my)*float64(b.side))
 		dc.DrawImage(b.tiles[p], int(x), int(y))
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"image"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"ezmap/geo/crs"
 	"ezmap/geo/view"
@@ -18,45 +20,80 @@ import (
 // missing it is clear.
 type Picture struct {
 	Image *image.RGBA
-	// Tiles is how many were needed, Missing how many of them could not be had.
-	Tiles, Missing int
-	why            *failure
+	// Tiles is how many were needed, Missing how many of them could not be had,
+	// Old how many are kept ones that should have been asked for anew.
+	Tiles, Missing, Old int
+	// Why says in Chinese, without a full stop, why tiles are missing or old; “”
+	// when none is or the server was not asked.
+	Why    string
+	source *Source
 }
 
-// Sentence says in Chinese how many tiles are missing and why, “” when none is.
+// Sentence says in Chinese how many tiles are missing or old and why, “” when none is.
 func (p *Picture) Sentence() string {
-	if p.Missing == 0 {
+	kind := "在线底图"
+	if !p.source.Online() {
+		kind = "离线底图"
+	}
+	var parts []string
+	if p.Missing > 0 {
+		parts = append(parts, fmt.Sprintf("有 %d 张瓦片未取到", p.Missing))
+	}
+	if p.Old > 0 {
+		parts = append(parts, fmt.Sprintf("有 %d 张用的是较早保存的旧瓦片", p.Old))
+	}
+	if len(parts) == 0 {
 		return ""
 	}
-	reason := ""
-	if p.why != nil {
-		reason = "：" + p.why.sentence()
+	sentence := fmt.Sprintf("%s共 %d 张瓦片，%s", kind, p.Tiles, strings.Join(parts, "，"))
+	if p.Why != "" {
+		sentence += "：" + p.Why
 	}
-	return fmt.Sprintf("在线底图共 %d 张瓦片，有 %d 张瓦片未取到%s。", p.Tiles, p.Missing, reason)
+	return sentence + "。"
 }
 
-// Picture fetches the tiles under a view and resamples them to its frame with a
-// width and height in pixels. Tiles that fail are counted, not an error; the
-// error is that of ctx.
+// Picture fetches the tiles under a view on paper and resamples them to its frame
+// with a width and height in pixels. Tiles that fail are counted, not an error;
+// the error is that of ctx.
 func (s *Source) Picture(ctx context.Context, v view.View, width, height int) (*Picture, error) {
-	r := s.region(v, width)
-	f := newFetcher(s)
-	places := r.places(len(s.Templates))
-	f.all(ctx, places)
+	return s.picture(ctx, v, width, height, s.region(v, width), true)
+}
+
+// ScreenPicture is Picture for a screen, whose pixels those of the tiles should
+// nearly be. ask tells whether the server may be asked for what is not kept; if
+// not, this needs no network.
+func (s *Source) ScreenPicture(ctx context.Context, v view.View, width, height int, ask bool) (*Picture, error) {
+	z := int(math.Round(s.level(v, v.Frame.W*v.MetresPerMM()/float64(max(width, 1)))))
+	return s.picture(ctx, v, width, height, s.bounded(degreesBound(v), z), ask)
+}
+
+func (s *Source) picture(ctx context.Context, v view.View, width, height int, r region, ask bool) (*Picture, error) {
+	p := &Picture{Tiles: r.columns * r.rows * s.layers(), source: s}
+	if r.columns*r.rows > s.mostTiles() {
+		p.Missing, p.Image = p.Tiles, image.NewRGBA(image.Rect(0, 0, width, height))
+		p.Why = (&failure{reason: tooWide, detail: strconv.Itoa(s.MinZoom)}).sentence(s)
+		return p, ctx.Err()
+	}
+	f := s.fetcher(ask)
+	f.all(ctx, r.places(s.layers()))
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	p := &Picture{Tiles: len(places), Missing: len(places) - len(f.tiles), why: f.first}
-	mosaic, err := r.compose(f.tiles)
+	p.Missing, p.Old = p.Tiles-len(f.tiles), f.old
+	if f.first != nil {
+		p.Why = f.first.sentence(s)
+	}
+	mosaic, err := r.compose(f.tiles, s.side)
 	if err != nil {
 		return nil, err
 	}
-	p.Image = warp(v, width, height, r, mosaic)
+	p.Image = warp(v, width, height, r, s.side, mosaic)
 	return p, ctx.Err()
 }
 
 // region is a block of tiles of one zoom level.
 type region struct {
+	grid                   grid
 	z, x, y, columns, rows int
 }
 
@@ -64,23 +101,33 @@ type region struct {
 // (OGC 06-042).
 const pixel = 0.28
 
-// mostTiles bounds the tiles of a layer for one map.
-const mostTiles = 600
+// mostTiles bounds the tiles of a layer for one map: 600 of 256 × 256 pixels.
+func (s *Source) mostTiles() int { return 600 * 256 * 256 / (s.side * s.side) }
+
+// level returns the level, with fractions, on which the pixels of tiles are so
+// many metres wide in the middle of a view.
+func (s *Source) level(v view.View, metres float64) float64 {
+	_, lat := crs.City.Inverse(v.Centre[0], v.Centre[1])
+	return math.Log2(world * math.Cos(lat*math.Pi/180) / float64(s.side) / metres)
+}
 
 // region returns the tiles under a view: of the level that would serve a screen,
 // and one finer since paper shows more; never finer than the picture's own pixels.
 // Names that stand in the tiles stay readable this way.
 func (s *Source) region(v view.View, width int) region {
-	b := degreesBound(v)
-	ground := 2 * math.Pi * 6378137 * math.Cos(b.Center()[1]*math.Pi/180) / tileSize // metres of a pixel at level 0
-	level := func(metres float64) int { return int(math.Ceil(math.Log2(ground / metres))) }
-	z := level(pixel*v.MetresPerMM()) + 1
+	z := math.Ceil(s.level(v, pixel*v.MetresPerMM())) + 1
 	if width > 0 {
-		z = min(z, level(v.Frame.W*v.MetresPerMM()/float64(width)))
+		z = min(z, math.Ceil(s.level(v, v.Frame.W*v.MetresPerMM()/float64(width))))
 	}
+	return s.bounded(degreesBound(v), int(z))
+}
+
+// bounded returns the tiles of a level that cover a bound in degrees, or those of
+// a coarser one if they are too many or the source has not the level.
+func (s *Source) bounded(b orb.Bound, z int) region {
 	for z = min(max(z, s.MinZoom), s.MaxZoom); ; z-- {
-		r := covering(b, z)
-		if r.columns*r.rows <= mostTiles || z <= s.MinZoom {
+		r := s.grid.covering(b, z)
+		if r.columns*r.rows <= s.mostTiles() || z <= s.MinZoom {
 			return r
 		}
 	}
@@ -101,26 +148,6 @@ func degreesBound(v view.View) orb.Bound {
 		}
 	}
 	return degrees
-}
-
-// covering returns the tiles of a level that cover a bound in degrees.
-func covering(b orb.Bound, z int) region {
-	x0, y0 := tileAt(b.Min[0], b.Max[1], z)
-	x1, y1 := tileAt(b.Max[0], b.Min[1], z)
-	last := 1<<z - 1
-	r := region{z: z, x: max(0, int(x0)), y: max(0, int(y0))}
-	r.columns, r.rows = min(last, int(x1))-r.x+1, min(last, int(y1))-r.y+1
-	return r
-}
-
-// world is the width of Web Mercator's square in metres.
-const world = 2 * math.Pi * 6378137
-
-// tileAt returns the column and row of a place in tiles of a level, with fractions.
-func tileAt(lon, lat float64, z int) (x, y float64) {
-	mx, my := crs.Mercator{}.Forward(lon, lat)
-	n := math.Exp2(float64(z))
-	return (0.5 + mx/world) * n, (0.5 - my/world) * n
 }
 
 // places lists the tiles of all layers, bottom first, those in the middle of

@@ -3,64 +3,20 @@ package basemap
 import (
 	"context"
 	"errors"
-	"fmt"
 	"image"
-	"image/color"
+	"image/draw"
 	"image/png"
 	"math"
 	"net/http"
-	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
-	"sync/atomic"
+	"sync"
 	"testing"
-	"time"
 
 	"ezmap/geo/canvas"
 	"ezmap/geo/view"
 
 	"github.com/paulmach/orb"
 )
-
-// tileColor tells tiles apart: neighbours in red and green, all by blue.
-func tileColor(x, y int) color.RGBA {
-	two := [2]uint8{40, 200}
-	return color.RGBA{two[x&1], two[y&1], uint8(x*7 + y*13), 255}
-}
-
-func paintTile(w http.ResponseWriter, x, y int) {
-	img := image.NewRGBA(image.Rect(0, 0, tileSize, tileSize))
-	c := tileColor(x, y)
-	for i := 0; i < len(img.Pix); i += 4 {
-		img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3] = c.R, c.G, c.B, c.A
-	}
-	w.Header().Set("Content-Type", "image/png")
-	if err := png.Encode(w, img); err != nil {
-		panic(err)
-	}
-}
-
-// serve starts a tile server that answers with a function; asked counts requests.
-func serve(t *testing.T, answer func(w http.ResponseWriter, z, x, y int)) (s *Source, asked *atomic.Int64) {
-	t.Helper()
-	asked = new(atomic.Int64)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked.Add(1)
-		var z, x, y int
-		if _, err := fmt.Sscanf(r.URL.Path, "/%d/%d/%d.png", &z, &x, &y); err != nil {
-			t.Errorf("asked for %q", r.URL.Path)
-		}
-		answer(w, z, x, y)
-	}))
-	t.Cleanup(server.Close)
-	s, err := Parse(server.URL+"/{z}/{x}/{y}.png", "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Cache = t.TempDir()
-	return s, asked
-}
 
 // sheet is a view of 180×220 mm at 1:320 000 about E 580000, N 3370000: 320 m a millimetre.
 var sheet = view.View{Centre: orb.Point{580000, 3370000}, Scale: 320000, Frame: canvas.Rect{X: 10, Y: 30, W: 180, H: 220}}
@@ -133,12 +89,12 @@ func edge(img *image.RGBA, x, y, channel int) float64 {
 
 func TestPictureIsKept(t *testing.T) {
 	s, asked := serve(t, func(w http.ResponseWriter, _, x, y int) { paintTile(w, x, y) })
-	first, err := s.Picture(t.Context(), sheet, wide, high)
+	first, err := s.Picture(t.Context(), sheet, 400, 500)
 	if err != nil {
 		t.Fatal(err)
 	}
 	n := asked.Load()
-	second, err := s.Picture(t.Context(), sheet, wide, high)
+	second, err := s.Picture(t.Context(), sheet, 400, 500)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,107 +103,6 @@ func TestPictureIsKept(t *testing.T) {
 	}
 	if string(first.Image.Pix) != string(second.Image.Pix) {
 		t.Error("kept tiles give another picture")
-	}
-}
-
-func TestDamagedKeptTileIsAskedForAgain(t *testing.T) {
-	s, asked := serve(t, func(w http.ResponseWriter, _, x, y int) { paintTile(w, x, y) })
-	if _, err := s.Picture(t.Context(), sheet, 100, 100); err != nil {
-		t.Fatal(err)
-	}
-	kept, err := filepath.Glob(filepath.Join(s.Cache, "*", "*", "*", "*"))
-	if err != nil || len(kept) == 0 {
-		t.Fatalf("%d tiles kept, %v", len(kept), err)
-	}
-	if err := os.WriteFile(kept[0], []byte("\x89PNG"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	n := asked.Load()
-	p, err := s.Picture(t.Context(), sheet, 100, 100)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if p.Missing != 0 || asked.Load() != n+1 {
-		t.Errorf("%d missing, %d asked for again, want 0 and 1", p.Missing, asked.Load()-n)
-	}
-}
-
-func TestFaultyServers(t *testing.T) {
-	status := func(code int) func(http.ResponseWriter, int, int, int) {
-		return func(w http.ResponseWriter, _, _, _ int) { w.WriteHeader(code) }
-	}
-	for _, c := range []struct {
-		name   string
-		answer func(w http.ResponseWriter, z, x, y int)
-		say    string
-		most   int64 // requests
-	}{
-		{"out of order", status(503), "服务器出错（503）", givesUp + atOnce},
-		{"key refused", status(403), "请检查密钥", givesUp + atOnce},
-		{"quota used up", status(429), "今日访问次数已用完", givesUp + atOnce},
-		{"nothing here", status(404), "服务器没有这些瓦片", math.MaxInt64},
-		{"a page in place of a tile", func(w http.ResponseWriter, _, _, _ int) { fmt.Fprint(w, "<html>") }, "不是瓦片图片", givesUp + atOnce},
-		{"cut off", func(w http.ResponseWriter, _, _, _ int) { fmt.Fprint(w, "\x89PNG\r\n\x1a\n") }, "不是瓦片图片", givesUp + atOnce},
-		{"wrong size", func(w http.ResponseWriter, _, _, _ int) {
-			_ = png.Encode(w, image.NewRGBA(image.Rect(0, 0, 512, 512)))
-		}, "不是瓦片图片", givesUp + atOnce},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			s, asked := serve(t, c.answer)
-			p, err := s.Picture(t.Context(), sheet, 200, 240)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if p.Missing != p.Tiles || !strings.Contains(p.Sentence(), c.say) {
-				t.Errorf("%d of %d missing, %q", p.Missing, p.Tiles, p.Sentence())
-			}
-			if asked.Load() > c.most {
-				t.Errorf("%d requests to a server that fails", asked.Load())
-			}
-			for i, v := range p.Image.Pix {
-				if v != 0 {
-					t.Fatalf("byte %d of the empty picture is %d", i, v)
-				}
-			}
-			if kept, _ := filepath.Glob(filepath.Join(s.Cache, "*", "*", "*", "*")); len(kept) != 0 {
-				t.Errorf("kept %v", kept)
-			}
-		})
-	}
-}
-
-func TestServerThatCannotBeReached(t *testing.T) {
-	server := httptest.NewServer(http.NotFoundHandler())
-	address := server.URL
-	server.Close()
-	s, err := Parse(address+"/{z}/{x}/{y}.png?tk={key}", "SECRETKEY")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Cache = t.TempDir()
-	p, err := s.Picture(t.Context(), sheet, 200, 240)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if p.Missing != p.Tiles || !strings.Contains(p.Sentence(), "连不上服务器") {
-		t.Errorf("%q", p.Sentence())
-	}
-	if strings.Contains(p.why.Error(), "SECRETKEY") {
-		t.Errorf("the cause gives the key away: %v", p.why)
-	}
-}
-
-func TestSlowServer(t *testing.T) {
-	released := make(chan struct{})
-	s, _ := serve(t, func(http.ResponseWriter, int, int, int) { <-released })
-	t.Cleanup(func() { close(released) })
-	s.TileTimeout, s.Patience = 20*time.Millisecond, time.Second
-	p, err := s.Picture(t.Context(), sheet, 200, 240)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if p.Missing != p.Tiles || !strings.Contains(p.Sentence(), "响应太慢") {
-		t.Errorf("%q", p.Sentence())
 	}
 }
 
@@ -280,5 +135,96 @@ func TestPictureIsCancelled(t *testing.T) {
 	s, _ := serve(t, func(w http.ResponseWriter, _, x, y int) { cancel(); paintTile(w, x, y) })
 	if _, err := s.Picture(ctx, sheet, 200, 240); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// The tiles of 天地图's matrix set c lie on longitude and latitude.
+func TestPictureOfTilesInDegrees(t *testing.T) {
+	s, _ := serve(t, func(w http.ResponseWriter, _, x, y int) { paintTile(w, x, y) })
+	s.grid = degrees
+	p, err := s.Picture(t.Context(), sheet, wide, high)
+	if err != nil || p.Missing != 0 {
+		t.Fatal(err)
+	}
+	// Tile 12/3355/679 begins at 360·3355/4096 − 180 = 114.873046875°E and
+	// 90 − 360·679/4096 = 30.322265625°N; on the map plane by cs2cs EPSG:4490 EPSG:4547.
+	const easting, northing = 583965.1469, 3356161.1889
+	px := (easting - 580000 + 180*320/2) / 32
+	py := (3370000 + 220*320/2 - northing) / 32
+	for dy := -1; dy <= 0; dy++ {
+		for dx := -1; dx <= 0; dx++ {
+			at := image.Pt(int(px)+5+10*dx, int(py)+5+10*dy)
+			if got, want := p.Image.RGBAAt(at.X, at.Y), tileColor(3355+dx, 679+dy); got != want {
+				t.Errorf("tile %d/%d: %v at %v, want %v", 3355+dx, 679+dy, got, at, want)
+			}
+		}
+	}
+	if got := edge(p.Image, int(px), int(py)+5, 0); math.Abs(got-px) > 0.25 {
+		t.Errorf("the west edge lies at %.2f, want %.2f", got, px)
+	}
+	if got := edge(p.Image, int(px)+5, int(py), 1); math.Abs(got-py) > 0.25 {
+		t.Errorf("the north edge lies at %.2f, want %.2f", got, py)
+	}
+}
+
+// Tiles of twice the pixels lie in the same places and come from the level before.
+func TestPictureOfLargeTiles(t *testing.T) {
+	s, _ := serve(t, func(w http.ResponseWriter, z, x, y int) {
+		if z != 11 {
+			t.Errorf("asked for level %d", z)
+		}
+		img := image.NewRGBA(image.Rect(0, 0, 512, 512))
+		draw.Draw(img, img.Rect, image.NewUniform(tileColor(x, y)), image.Point{}, draw.Src)
+		if err := png.Encode(w, img); err != nil {
+			t.Error(err)
+		}
+	})
+	s.side = 512
+	p, err := s.Picture(t.Context(), sheet, wide, high)
+	if err != nil || p.Missing != 0 {
+		t.Fatalf("%v, %q", err, p.Sentence())
+	}
+	// Tile 11/1677/841 begins where 12/3354/1682 does: 575298.0097, 3386900.9547 by cs2cs.
+	px, py := (575298.0097-580000+180*320/2)/32, (3370000+220*320/2-3386900.9547)/32
+	if got := edge(p.Image, int(px), int(py)+5, 0); math.Abs(got-px) > 0.25 {
+		t.Errorf("the west edge lies at %.2f, want %.2f", got, px)
+	}
+	if got := edge(p.Image, int(px)+5, int(py), 1); math.Abs(got-py) > 0.25 {
+		t.Errorf("the north edge lies at %.2f, want %.2f", got, py)
+	}
+}
+
+// A screen gets tiles whose pixels are nearly its own: 114° and 31° seen at 1:100 000
+// on 96 dots to the inch have pixels of 26.458 m; those of level 12 are
+// 156543.034·cos 30.45°/4096 = 32.95 m wide, those of level 13 half of it.
+func TestScreenPictureTakesTheNearerLevel(t *testing.T) {
+	var mu sync.Mutex
+	levels := map[int]int{}
+	s, _ := serve(t, func(w http.ResponseWriter, z, x, y int) {
+		mu.Lock()
+		defer mu.Unlock()
+		levels[z]++
+		paintTile(w, x, y)
+	})
+	v := sheet
+	v.Scale = 100_000
+	const inch, dots = 25.4, 96
+	if _, err := s.ScreenPicture(t.Context(), v, int(v.Frame.W/inch*dots), int(v.Frame.H/inch*dots), true); err != nil {
+		t.Fatal(err)
+	}
+	if len(levels) != 1 || levels[12] == 0 {
+		t.Errorf("asked for levels %v", levels)
+	}
+}
+
+func TestTooWideForTheCoarsestLevel(t *testing.T) {
+	s, asked := serve(t, func(w http.ResponseWriter, _, x, y int) { paintTile(w, x, y) })
+	s.MinZoom = 17
+	p, err := s.Picture(t.Context(), sheet, 200, 240)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if asked.Load() != 0 || p.Missing != p.Tiles || !strings.Contains(p.Sentence(), "底图最粗只到第 17 级") {
+		t.Errorf("%d asked for, %q", asked.Load(), p.Sentence())
 	}
 }

@@ -2,7 +2,10 @@ package basemap
 
 import (
 	"image"
+	"image/draw"
 	"math"
+	"runtime"
+	"sync"
 
 	"ezmap/geo/canvas"
 	"ezmap/geo/crs"
@@ -14,8 +17,9 @@ import (
 // of a city is off by less than a thousandth of a pixel.
 const cell = 16
 
-// warp resamples a mosaic, which lies in Web Mercator, to a view's frame.
-func warp(v view.View, width, height int, r region, mosaic image.Image) *image.RGBA {
+// warp resamples a mosaic of tiles of side × side pixels, which lies in the grid
+// of its region, to a view's frame, on all cores.
+func warp(v view.View, width, height int, r region, side int, mosaic image.Image) *image.RGBA {
 	from := rgba(mosaic)
 	to := image.NewRGBA(image.Rect(0, 0, width, height))
 	if width <= 0 || height <= 0 {
@@ -25,27 +29,44 @@ func warp(v view.View, width, height int, r region, mosaic image.Image) *image.R
 	source := func(px, py float64) (x, y float64) {
 		p := v.ToMap(canvas.Point{X: v.Frame.X + px/float64(width)*v.Frame.W, Y: v.Frame.Y + py/float64(height)*v.Frame.H})
 		lon, lat := crs.City.Inverse(p[0], p[1])
-		tx, ty := tileAt(lon, lat, r.z)
-		return (tx - float64(r.x)) * tileSize, (ty - float64(r.y)) * tileSize
+		tx, ty := r.grid.at(lon, lat, r.z)
+		return (tx - float64(r.x)) * float64(side), (ty - float64(r.y)) * float64(side)
+	}
+	bands := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for y0 := range bands {
+				band(from, to, y0, source)
+			}
+		})
 	}
 	for y0 := 0; y0 < height; y0 += cell {
-		for x0 := 0; x0 < width; x0 += cell {
-			ax, ay := source(float64(x0), float64(y0))
-			bx, by := source(float64(x0+cell), float64(y0))
-			cx, cy := source(float64(x0), float64(y0+cell))
-			dx, dy := source(float64(x0+cell), float64(y0+cell))
-			for y := y0; y < min(y0+cell, height); y++ {
-				g := (float64(y-y0) + 0.5) / cell
-				lx, ly := ax+g*(cx-ax), ay+g*(cy-ay)
-				rx, ry := bx+g*(dx-bx), by+g*(dy-by)
-				for x := x0; x < min(x0+cell, width); x++ {
-					f := (float64(x-x0) + 0.5) / cell
-					sample(from, lx+f*(rx-lx), ly+f*(ry-ly), to.Pix[to.PixOffset(x, y):][:4])
-				}
+		bands <- y0
+	}
+	close(bands)
+	workers.Wait()
+	return to
+}
+
+// band fills the rows of cells that begin at y0.
+func band(from, to *image.RGBA, y0 int, source func(px, py float64) (x, y float64)) {
+	width, height := to.Rect.Dx(), to.Rect.Dy()
+	for x0 := 0; x0 < width; x0 += cell {
+		ax, ay := source(float64(x0), float64(y0))
+		bx, by := source(float64(x0+cell), float64(y0))
+		cx, cy := source(float64(x0), float64(y0+cell))
+		dx, dy := source(float64(x0+cell), float64(y0+cell))
+		for y := y0; y < min(y0+cell, height); y++ {
+			g := (float64(y-y0) + 0.5) / cell
+			lx, ly := ax+g*(cx-ax), ay+g*(cy-ay)
+			rx, ry := bx+g*(dx-bx), by+g*(dy-by)
+			for x := x0; x < min(x0+cell, width); x++ {
+				f := (float64(x-x0) + 0.5) / cell
+				sample(from, lx+f*(rx-lx), ly+f*(ry-ly), to.Pix[to.PixOffset(x, y):][:4])
 			}
 		}
 	}
-	return to
 }
 
 // sample writes the colour at a point of an image, between the middles of its
@@ -72,10 +93,6 @@ func rgba(img image.Image) *image.RGBA {
 		return m
 	}
 	m := image.NewRGBA(image.Rect(0, 0, img.Bounds().Dx(), img.Bounds().Dy()))
-	for y := range m.Rect.Dy() {
-		for x := range m.Rect.Dx() {
-			m.Set(x, y, img.At(img.Bounds().Min.X+x, img.Bounds().Min.Y+y))
-		}
-	}
+	draw.Draw(m, m.Rect, img, img.Bounds().Min, draw.Src)
 	return m
 }
