@@ -17,14 +17,25 @@ func fault(format string, args ...any) error {
 	return &Error{Message: fmt.Sprintf(format, args...)}
 }
 
-// quote writes a pair into a message as it was given, without losing or adding digits.
-func quote(a, b float64) string { return "（" + plain(a) + "，" + plain(b) + "）" }
+// quote writes a pair into a message as it was given; of what was computed from minutes and
+// seconds no more than anybody reads, a millimetre.
+func quote(a, b float64) string { return "（" + short(a) + "，" + short(b) + "）" }
 
 func plain(v float64) string {
 	if v != v || v > 1e15 || v < -1e15 {
 		return strconv.FormatFloat(v, 'g', 6, 64)
 	}
 	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// short is plain with no more than eight decimals.
+func short(v float64) string {
+	const most = 8
+	text := plain(v)
+	if _, decimals, _ := strings.Cut(text, "."); len(decimals) > most {
+		text = strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', most, 64), "0"), ".")
+	}
+	return text
 }
 
 // brief cuts foreign text down to what a message can hold on one line.

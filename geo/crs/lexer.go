@@ -290,7 +290,8 @@ func (l *lexer) number() (float64, error) {
 	return v, nil
 }
 
-// sexagesimal joins six bare numbers, degrees minutes seconds twice, into two angles.
+// sexagesimal joins six numbers, degrees minutes seconds twice, into two angles. A word may
+// stand before or behind each three.
 func sexagesimal(values []value) []value {
 	if len(values) != 6 {
 		return values
@@ -298,12 +299,27 @@ func sexagesimal(values []value) []value {
 	joined := make([]value, 0, 2)
 	for i := 0; i < 6; i += 3 {
 		d, m, s := values[i], values[i+1], values[i+2]
+		word := d.unlabel()
+		if word == either {
+			word = s.unlabel()
+		}
 		if !d.whole() || !m.whole() || !s.bare() || m.number < 0 || m.number >= 60 || s.number < 0 || s.number >= 60 {
 			return values
 		}
-		joined = append(joined, value{number: compose(d.number, m.number, s.number), angle: true, sexagesimal: true})
+		joined = append(joined, value{number: compose(d.number, m.number, s.number), axis: word, angle: true, sexagesimal: true})
 	}
 	return joined
+}
+
+// unlabel takes the word of an angle away from a number without minutes, and returns its
+// meaning.
+func (v *value) unlabel() axis {
+	word := v.axis
+	if word != east && word != north || v.sexagesimal {
+		return either
+	}
+	v.axis, v.angle = either, false
+	return word
 }
 
 // bare tells whether nothing stood beside the number.
