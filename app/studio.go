@@ -3,15 +3,45 @@ package app
 import (
 	"slices"
 
+	"ezmap/app/clipboard"
 	"ezmap/app/studio"
 	"ezmap/geo/layer"
+	"ezmap/geo/page"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // orgKey is the setting that keeps the name of the office on sheets.
 const orgKey = "studio.org"
 
-// openStudio opens 出图 with what the map shows.
-func (w *Window) openStudio() { studio.Open(w.studioParams()) }
+// openStudio opens 出图 with what the map shows. It has the window to itself, and
+// its keys stand in a menu of its own until it is left.
+func (w *Window) openStudio() {
+	s := studio.Open(w.studioParams())
+	w.win.SetMainMenu(studioMenu(s))
+}
+
+// studioMenu is the menu of the studio. It lies under the studio, which has
+// buttons for all of it: it is there for its keys.
+func studioMenu(s *studio.Studio) *fyne.MainMenu {
+	item := func(word string, key fyne.Shortcut, do func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(word, do)
+		i.Shortcut = key
+		return i
+	}
+	return fyne.NewMainMenu(fyne.NewMenu("出图",
+		item("出图", ctrl(fyne.KeyE), s.Export),
+		item("复制为图片", copyPictureKey, s.CopyPicture),
+		item("刷新全部图件…", ctrl(fyne.KeyR), s.Refresh),
+		item("新图", ctrl(fyne.KeyN), s.New),
+		item("撤销", undoKey{}, s.Undo),
+		item("重做", redoKey{}, s.Redo),
+	))
+}
+
+// copyPictureKey copies the map or the sheet as a picture.
+var copyPictureKey = &desktop.CustomShortcut{KeyName: fyne.KeyC, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}
 
 // print opens what the map shows as a sheet in the system's reader, which prints.
 func (w *Window) print() { studio.Print(w.studioParams()) }
@@ -26,14 +56,13 @@ func (w *Window) studioParams() studio.Params {
 		}
 	}
 	return studio.Params{
-		State: w.session.State, Window: w.win, Post: w.p.Post, Files: w.files(), Folder: documents,
-		Schemes: show.Schemes, Without: w.known(without), Year: show.Year, Now: w.p.Now,
+		State: w.session.State, Window: w.win, Post: w.p.Post, Files: w.files(), Folder: documents, Now: w.p.Now,
 		Shown: studio.Shown{
+			Schemes: show.Schemes, Without: w.known(without), Year: show.Year,
 			Looks: show.Looks, Order: show.Order, Colouring: show.Colouring, Clusters: !show.Scattered,
 		},
-		Org:     func() string { return w.session.Setting(orgKey) },
-		KeepOrg: func(name string) { w.session.Keep(orgKey, name) },
-		Open:    w.openFile,
+		Memory: w.session, Templates: page.TemplateFolder(w.p.Library), Org: w.session.Setting(orgKey), Program: w.p.About.Version,
+		Open: w.openFile, Copy: clipboard.SetPicture, Closed: w.renewMenu,
 	}
 }
 

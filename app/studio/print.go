@@ -2,7 +2,6 @@ package studio
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 
@@ -22,15 +21,14 @@ import (
 func Print(p Params) {
 	ctx, cancel := context.WithCancel(context.Background())
 	d := working(p.Window, "正在准备打印……", cancel)
-	r := Request{
-		Format: page.Formats[0], Ending: ".pdf", Schemes: p.Schemes, Without: p.Without, Shown: p.Shown,
-		Year: p.Year, Org: p.Org(), Date: p.Now().Format("2006年1月"),
+	f := Form{
+		Format: page.Formats[0].Name, Ending: ".pdf", Schemes: p.Shown.Schemes, Year: p.Shown.Year,
+		Org: p.Org, Date: p.Now().Format("2006年1月"),
 	}
 	state, now := p.State(), p.Now()
 	go func() {
-		path, err := temporary(r.FileName(state, now), func(path string) error {
-			_, _, err := write(ctx, path, r, now, state, nil)
-			return err
+		path, err := temporary(f.FileName(state, now), func(path string) error {
+			return page.Export(ctx, path, f.Sheet(p.Shown, now), state)
 		})
 		p.Post(func() {
 			cancel()
@@ -56,9 +54,8 @@ func temporary(name string, write func(path string) error) (string, error) {
 
 // printEnded opens the file in the system's reader, or says why not.
 func printEnded(p Params, path string, err error) {
-	var told *data.Error
 	switch {
-	case errors.Is(err, context.Canceled), errors.As(err, &told) && told.Kind == data.Cancelled:
+	case given(err):
 	case err != nil:
 		control.Tell(p.Window, "没有打印", data.Sentence(err))
 	default:

@@ -10,6 +10,7 @@ import (
 
 	"ezmap/data"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 )
@@ -17,7 +18,7 @@ import (
 func TestPrintOpensThePDFInTheReader(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	x := open(t)
-	Print(x.p)
+	Print(x.Studio.p)
 	x.until(func() bool { return len(x.opened) > 0 })
 	path := x.opened[0]
 	if filepath.Ext(path) != ".pdf" || !strings.HasPrefix(path, os.TempDir()) {
@@ -41,18 +42,24 @@ func TestPrintWithoutAReaderSaysWhereTheFileIs(t *testing.T) {
 		{"a failure", data.Fault(data.Unusable, "磁盘已满。", nil), "磁盘已满。"},
 		{"cancelled", data.Fault(data.Cancelled, "已取消。", nil), ""},
 	} {
-		top := x.p.Window.Canvas().Overlays().Top()
-		printEnded(x.p, "/tmp/布局图.pdf", c.err)
+		top := x.win.Canvas().Overlays().Top()
+		printEnded(x.Studio.p, "/tmp/布局图.pdf", c.err)
 		said := ""
-		if now := x.p.Window.Canvas().Overlays().Top(); now != top {
-			for _, o := range test.LaidOutObjects(now) {
-				if text, ok := o.(*canvas.Text); ok {
-					said += text.Text
-				}
-			}
+		if now := x.win.Canvas().Overlays().Top(); now != top {
+			said = texts(now)
 		}
 		if !strings.Contains(said, c.told) || (c.told == "") != (said == "") {
 			t.Errorf("%s: says %q, want %q", c.name, said, c.told)
 		}
 	}
+}
+
+// texts are all texts in an object, one after another.
+func texts(o fyne.CanvasObject) (all string) {
+	for _, o := range test.LaidOutObjects(o) {
+		if text, ok := o.(*canvas.Text); ok {
+			all += text.Text
+		}
+	}
+	return all
 }

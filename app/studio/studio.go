@@ -1,428 +1,458 @@
 package studio
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"image/color"
+	"image"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
-	"ezmap/geo/canvas/raster"
+	"ezmap/geo/canvas"
+	"ezmap/geo/crs"
+	"ezmap/geo/draw"
 	"ezmap/geo/page"
 
 	"fyne.io/fyne/v2"
-	fynecanvas "fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Params are what the dialog needs of its host.
+// Params are what the studio needs of its host.
 type Params struct {
 	State  func() *data.State
 	Window fyne.Window
 	Post   func(func())
 	Files  control.Files
-	// Folder returns the folder offered for the file.
+	// Folder returns the folder offered for the first file.
 	Folder func() string
-	// What the map shows; the sheet starts from it.
-	Schemes []data.Scheme
-	Without []string
-	Shown   Shown
-	Year    int
-	Now     func() time.Time
-	// Org returns the name of the office typed last; KeepOrg remembers it.
-	Org     func() string
-	KeepOrg func(string)
+	// Shown is what the map shows; the sheet starts from it.
+	Shown Shown
+	Now   func() time.Time
+	// Memory keeps how the studio was left; Templates is the folder of the officer's
+	// own 版式.
+	Memory    Memory
+	Templates string
+	// Org and Class are those of a first sheet.
+	Org   string
+	Class page.Class
+	// Program is the version of the program, for what the files say of themselves.
+	Program string
 	// Open opens a file or folder with the system's program.
 	Open func(path string) error
+	// Copy puts a picture of a resolution on the system's clipboard. It is called in
+	// the background.
+	Copy func(*image.RGBA, float64) error
+	// Closed is told that the studio is gone; it may be nil.
+	Closed func()
 }
 
-// Dialog is 出图.
-type Dialog struct {
-	p      Params
-	d      *control.Dialog
-	cancel context.CancelFunc // of the export that runs, nil when none does
-
-	area, scheme, format, ending, class *control.Select
-	title, org, date, approval          *entry
-	path                                *control.Entry
-	gray, atlas                         *control.Check
-	approvalField, pathField            fyne.CanvasObject
-	fault                               *control.Prose
-	preview                             *fynecanvas.Image
-	previewNote                         *control.Prose
-	previewCancel                       context.CancelFunc
-	form                                *control.Scroller
-	left, buttons                       *fyne.Container
-	content                             *fyne.Container
-	pathTouched                         bool
+// Memory keeps values under keys.
+type Memory interface {
+	SettingAs(key string, v any) bool
+	KeepAs(key string, v any)
 }
 
-// schemeChoices are the choices of what of the layout is drawn.
-var schemeChoices = []struct {
-	word    string
-	schemes []data.Scheme
-}{
-	{"两个方案都画", []data.Scheme{data.CityScheme, data.CorridorScheme}},
-	{"一城两区多点支撑", []data.Scheme{data.CityScheme}},
-	{"两带两组团", []data.Scheme{data.CorridorScheme}},
-	{"不画布局", nil},
+// Studio is 出图.
+type Studio struct {
+	p Params
+	d *control.Dialog
+
+	form    Form
+	history history
+	// stepped is the thing that the last step of a key moved: further ones are taken
+	// back together with it.
+	stepped key
+	showing bool // the fields are being filled
+	fields  []field
+	inputs
+
+	paper    *paper
+	stopLook context.CancelFunc // of the preview that is being drawn, nil when none is
+	unsharp  bool               // the preview was looked at closer while it was drawn
+	faulty   bool               // the form asks for what cannot be drawn
+	stopWork context.CancelFunc // of what runs, nil when nothing does
+
+	templates  *templates
+	chosen     *chosenBar
+	undo, redo *control.IconButton
+	note       *control.Prose
+	fault      *control.Prose
+	panel      *fyne.Container // what is at the left: the form, or how the work goes
+	formPanel  fyne.CanvasObject
+	buttons    *fyne.Container
+	body       *fyne.Container
 }
 
-// classes are the classes of sheets in words.
-var classes = []struct {
-	word  string
-	class page.Class
-}{
-	{"A 内部工作图", page.ClassA},
-	{"B 以标准地图为底图", page.ClassB},
-	{"C 公开用图", page.ClassC},
+// inputs are those fields of the form that others depend on.
+type inputs struct {
+	about, scheme, class, format, ending, dpi *choice
+	title, org, date, approval, folder, names *entry
+	atlas, live                               *tick
+	leaves                                    []*tick
+	approvalField, orientField, ownFields     fyne.CanvasObject
+	parts, kinds                              *control.Column
+	restoreAll                                *control.Button
+	namesNote                                 *control.Prose
+	tabs                                      *control.Segments
+	pages                                     []fyne.CanvasObject
 }
 
-const wholeCity = "全市"
+// The keys under which the studio is remembered.
+const (
+	formKey = "studio.form"
+	tabKey  = "studio.tab"
+)
 
-// Open shows the dialog.
-func Open(p Params) *Dialog {
-	d := &Dialog{p: p, fault: control.NewFault(""), previewNote: control.NewNote("")}
-	d.fields()
-	d.layOut()
-	d.d = control.NewDialog("出图", d.content, p.Window)
-	d.d.SetOnClosed(func() {
-		if d.previewCancel != nil {
-			d.previewCancel()
-		}
-		if d.cancel != nil {
-			d.cancel()
-		}
+// Open shows the studio over the whole window.
+func Open(p Params) *Studio {
+	s := &Studio{p: p, fault: control.NewFault(""), note: control.NewNote("")}
+	s.form = s.first()
+	s.templates = newTemplates(s)
+	s.paper = newPaper(hand{
+		chose: s.showChosen, laid: s.lay, named: s.pin, moving: func(t *thing, _ canvas.Rect) { s.chosen.measure(t) },
+		zoomed: s.sharpen, menu: s.menu, out: func(e *fyne.KeyEvent) { control.HandOn(s.paper, e) },
 	})
-	d.ask()
-	size := p.Window.Canvas().Size()
-	d.d.Resize(fyne.NewSize(min(size.Width-60, 960), min(size.Height-40, 620)))
-	d.d.Show()
-	d.changed()
-	return d
-}
-
-func (d *Dialog) fields() {
-	areas := []string{wholeCity}
-	for _, a := range d.p.State().Areas {
-		if a.Kind != data.CityArea {
-			areas = append(areas, a.Name)
-		}
-	}
-	d.area = d.choice(areas, wholeCity)
-	var words []string
-	start := schemeChoices[len(schemeChoices)-1].word
-	for _, c := range schemeChoices {
-		words = append(words, c.word)
-		if slices.Equal(c.schemes, d.p.Schemes) {
-			start = c.word
-		}
-	}
-	d.scheme = d.choice(words, start)
-	var formats []string
-	for _, f := range page.Formats {
-		formats = append(formats, f.Title)
-	}
-	d.format = d.choice(formats, formats[0])
-	var endings []string
-	for _, e := range page.Endings() {
-		endings = append(endings, strings.ToUpper(strings.TrimPrefix(e, ".")))
-	}
-	d.ending = d.choice(endings, endings[0])
-	words = nil
-	for _, c := range classes {
-		words = append(words, c.word)
-	}
-	d.class = d.choice(words, words[0])
-
-	d.title, d.org, d.date, d.approval = newEntry(d.changed), newEntry(d.changed), newEntry(d.changed), newEntry(d.changed)
-	d.path = control.NewEntry()
-	d.title.SetPlaceHolder("不填则按区域和方案命名")
-	d.org.SetPlaceHolder("例如 鄂州市科学技术局")
-	d.org.start(d.p.Org())
-	d.date.start(d.p.Now().Format("2006年1月"))
-	d.approval.SetPlaceHolder("例如 鄂S（2024）001号")
-	d.gray = control.NewCheck("黑白印刷", func(bool) { d.changed() })
-	d.atlas = control.NewCheck("图集（各区域）", func(bool) { d.changed() })
-	d.preview = &fynecanvas.Image{FillMode: fynecanvas.ImageFillContain, ScaleMode: fynecanvas.ImageScaleSmooth}
-}
-
-func (d *Dialog) choice(words []string, start string) *control.Select {
-	s := control.NewSelect(words, nil)
-	s.SetSelected(start) // before it is heard: there is nothing to follow yet
-	s.OnChanged = func(string) { d.changed() }
+	s.chosen = newChosenBar(s)
+	s.layOut()
+	s.d = control.NewCover(s.body, p.Window)
+	s.d.Enter = func() {}
+	s.d.SetOnClosed(s.closed)
+	s.ask()
+	s.d.Show()
+	s.show()
+	s.preview()
 	return s
 }
 
-// layOut makes the form at the left, the preview at the right, and room for the
-// buttons below.
-func (d *Dialog) layOut() {
-	elsewhere := control.NewButton("", theme.IconFolder, d.choosePath)
-	d.pathField = control.NewField("保存到", container.NewBorder(nil, nil, nil, elsewhere, d.path))
-	d.approvalField = control.NewField("审图号", d.approval)
-	d.path.OnChanged = func(string) { d.pathTouched = true }
-	d.form = control.NewScroller(control.NewColumn(theme.Space8, theme.Space8,
-		twoFields(control.NewField("范围", d.area), control.NewField("布局", d.scheme)),
-		twoFields(control.NewField("幅面", d.format), control.NewField("格式", d.ending)),
-		control.NewField("标题", d.title),
-		twoFields(control.NewField("编制单位", d.org), control.NewField("编制日期", d.date)),
-		control.NewField("类别", d.class), d.approvalField,
-		container.NewGridWithColumns(2, d.gray, d.atlas), d.pathField, d.fault))
-	seen := container.NewBorder(nil, d.previewNote, nil, nil,
-		container.NewStack(control.NewGround(theme.ColorRail), container.NewPadded(d.preview)))
-	d.left = container.NewStack(d.form)
-	d.buttons = container.NewHBox()
-	d.content = container.NewBorder(nil, d.buttons, control.Wide(d.left, 370), nil, container.NewPadded(seen))
+// kept is a form as it was left, and what the map showed then.
+type kept struct {
+	Form    Form          `json:"form"`
+	Schemes []data.Scheme `json:"schemes"`
+	Year    int           `json:"year"`
+	Month   string        `json:"month"` // the date that was offered
 }
 
-// show puts something at the left, with buttons below; the last button is the
-// coloured one.
-func (d *Dialog) show(left fyne.CanvasObject, buttons ...*control.Button) {
-	if _, gone := d.p.Window.Canvas().Focused().(*control.Button); gone {
-		d.p.Window.Canvas().Unfocus() // or Enter would press it once more
-	}
-	d.left.Objects = []fyne.CanvasObject{left}
-	d.d.Enter = func() {}
-	d.buttons.Objects = []fyne.CanvasObject{layout.NewSpacer()}
-	for i, b := range buttons {
-		if i == len(buttons)-1 && i > 0 {
-			b.Importance = widget.HighImportance
-			d.d.Enter = b.OnTapped
-		}
-		d.buttons.Add(b)
-	}
-	d.content.Refresh()
+// kept returns what is remembered. 密级 and 审图号 belong to one figure alone, and are
+// not given to the next by the program.
+func (s *Studio) kept() kept {
+	f := s.form
+	f.Secrecy, f.Approval = "", ""
+	return kept{f, s.p.Shown.Schemes, s.p.Shown.Year, s.month()}
 }
 
-// ask shows the form.
-func (d *Dialog) ask() {
-	d.show(d.form, control.NewButton("取消", nil, d.d.Hide), control.NewButton("出图", theme.IconPicture, d.export))
+// month is the date that is offered for a sheet.
+func (s *Studio) month() string { return s.p.Now().Format("2006年1月") }
+
+// first returns the form as it was left. Where the map shows something else than
+// then, the sheet shows that too.
+func (s *Studio) first() Form {
+	var k kept
+	if !s.p.Memory.SettingAs(formKey, &k) {
+		return s.fresh()
+	}
+	f := k.Form
+	if !slices.Equal(k.Schemes, s.p.Shown.Schemes) {
+		f.Schemes = s.p.Shown.Schemes
+	}
+	if k.Year != s.p.Shown.Year {
+		f.Year = s.p.Shown.Year
+	}
+	if f.Date == k.Month {
+		f.Date = s.month()
+	}
+	return s.whole(f)
 }
 
-func twoFields(a, b fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewGridWithColumns(2, a, b)
+// fresh returns the form of a new sheet.
+func (s *Studio) fresh() Form {
+	return s.whole(Form{Org: s.p.Org, Class: s.p.Class, Schemes: s.p.Shown.Schemes, Year: s.p.Shown.Year, Date: s.month()})
 }
 
-// request reads the form.
-func (d *Dialog) request() Request {
-	r := Request{
-		Ending: "." + strings.ToLower(d.ending.Selected), Without: d.p.Without, Shown: d.p.Shown, Year: d.p.Year,
-		Title: d.title.Text, Org: d.org.Text, Date: d.date.Text, Approval: d.approval.Text,
-		Gray: d.gray.Checked, Atlas: d.atlas.Checked,
+// whole fills in what a form must have.
+func (s *Studio) whole(f Form) Form {
+	f.Class = cmp.Or(f.Class, page.ClassA)
+	if f.size().W == 0 {
+		f.Format = page.Formats[0].Name
 	}
-	for _, f := range page.Formats {
-		if f.Title == d.format.Selected {
-			r.Format = f
-		}
+	if f.Own.W == 0 {
+		f.Own = page.Size{W: 156, H: 117} // a column of a report
 	}
-	for _, a := range d.p.State().Areas {
-		if a.Name == d.area.Selected && a.Kind != data.CityArea {
-			r.Area = a.Code
-		}
+	if !slices.Contains(page.Endings(), f.Ending) {
+		f.Ending = page.Endings()[0]
 	}
-	for _, c := range schemeChoices {
-		if c.word == d.scheme.Selected {
-			r.Schemes = c.schemes
-		}
-	}
-	for _, c := range classes {
-		if c.word == d.class.Selected {
-			r.Class = c.class
-		}
-	}
-	if r.Atlas {
-		r.Area = ""
-	}
-	return r
+	f.DPI = cmp.Or(f.DPI, standardDPI)
+	f.Folder = cmp.Or(f.Folder, s.p.Folder())
+	return f
 }
 
-// changed brings what follows from the form up to date: fields, path, preview.
-func (d *Dialog) changed() {
-	r := d.request()
-	setShown(d.approvalField, r.Class != page.ClassA)
-	if d.atlas.Checked {
-		d.area.Disable()
-	} else {
-		d.area.Enable()
-	}
-	if !d.pathTouched || d.atlas.Checked {
-		d.setPath(filepath.Join(d.p.Folder(), r.FileName(d.p.State(), d.p.Now())))
-	} else {
-		d.setPath(r.Path(d.path.Text))
-	}
-	d.fault.SetText("")
-	d.content.Refresh()
-	d.look(r)
-}
-
-func (d *Dialog) setPath(path string) {
-	heard := d.path.OnChanged
-	d.path.OnChanged = nil
-	d.path.SetText(path)
-	d.path.OnChanged = heard
-}
-
-func setShown(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-}
-
-func (d *Dialog) choosePath() {
-	r := d.request()
-	kind := control.Kind{Title: strings.ToUpper(strings.TrimPrefix(r.Ending, ".")) + " 文件", Endings: []string{r.Ending}}
-	d.p.Files.Save("保存图片", d.path.Text, kind, func(path string) {
-		d.pathTouched = true
-		d.setPath(r.Path(path))
+// New begins another sheet: what it is about, says and was laid by hand goes; the
+// paper and how it is written stay.
+func (s *Studio) New() {
+	s.commit()
+	s.edit(func(f *Form) {
+		n := s.fresh()
+		f.Area, f.Element, f.Schemes, f.Year = n.Area, n.Element, n.Schemes, n.Year
+		f.Title, f.Subtitle, f.Date, f.DataDate, f.Secrecy, f.Approval = "", "", n.Date, "", "", ""
+		f.Class, f.Off, f.Moved, f.Pins, f.Atlas = n.Class, nil, nil, nil, nil
 	})
 }
 
-// previewDPI is fine enough to read the title of an A4 sheet in the dialog.
-const previewDPI = 72
+// standardDPI is the resolution of pictures for print.
+const standardDPI = 300
 
-// look draws the preview in the background; a newer wish ends an older one.
-func (d *Dialog) look(r Request) {
-	if d.previewCancel != nil {
-		d.previewCancel()
+// closed ends what still runs and remembers how the studio was left.
+func (s *Studio) closed() {
+	for _, stop := range []context.CancelFunc{s.stopLook, s.stopWork} {
+		if stop != nil {
+			stop()
+		}
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	d.previewCancel = cancel
-	d.previewNote.SetText("正在画预览……")
-	state, sheet := d.p.State(), r.Sheet(d.p.Now())
-	go func() {
-		img, size, err := preview(ctx, sheet, state)
-		d.p.Post(func() {
-			switch {
-			case ctx.Err() != nil:
-			case err != nil:
-				d.preview.Image = nil
-				d.preview.Refresh()
-				d.previewNote.SetText(data.Sentence(err))
-			default:
-				d.preview.Image = img.Image()
-				d.preview.Refresh()
-				d.previewNote.SetText(sizeWords(size, r.Ending))
-			}
-			d.content.Refresh()
-		})
-	}()
+	s.commit()
+	s.p.Memory.KeepAs(formKey, s.kept())
+	if s.p.Closed != nil {
+		s.p.Closed()
+	}
 }
 
-func preview(ctx context.Context, sheet page.Sheet, state *data.State) (*raster.Canvas, page.Size, error) {
-	sheet, err := sheet.Fitted(ctx, state)
-	if err != nil {
-		return nil, page.Size{}, err
-	}
-	c := raster.New(sheet.Size.W, sheet.Size.H, previewDPI)
-	c.Reset(color.NRGBA{R: 255, G: 255, B: 255, A: 255})
-	if err := sheet.Draw(ctx, c, state); err != nil {
-		return nil, page.Size{}, err
-	}
-	return c, sheet.Size, nil
+// panelWidth is the width of the form.
+const panelWidth float32 = 344
+
+// layOut makes the bar above, the form at the left, and the paper with its bar.
+func (s *Studio) layOut() {
+	s.inputs.pages = []fyne.CanvasObject{s.contentPage(), s.sheetPage(), s.outputPage()}
+	first := 0
+	s.p.Memory.SettingAs(tabKey, &first)
+	first = min(max(first, 0), len(s.inputs.pages)-1)
+	s.tabs = control.NewSegments([]control.Segment{
+		{Word: "内容", Tip: "画什么、写什么"}, {Word: "版面", Tip: "幅面、图面要素、自己的版式"}, {Word: "文件", Tip: "格式、图集、保存到哪里"},
+	}, first, s.openTab)
+	s.showTab(first)
+	tabs := control.NewColumn(theme.Space8, 0, s.tabs)
+	s.formPanel = container.NewBorder(tabs, control.NewColumn(theme.Space8, 0, s.fault), nil, nil, container.NewStack(s.inputs.pages...))
+	s.panel = container.NewStack(s.formPanel)
+	s.buttons = container.NewHBox()
+	left := container.NewStack(control.NewGround(theme.ColorPanel),
+		container.NewBorder(nil, container.NewVBox(control.NewRule(), container.NewPadded(s.buttons)), nil, nil, s.panel))
+	foot := container.NewStack(control.NewGround(theme.ColorPanel),
+		container.NewBorder(control.NewRule(), nil, nil, nil, container.NewVBox(s.chosen, control.NewColumn(theme.Space8, 0, s.note))))
+	desk := container.NewClip(s.paper)
+	desk.ExtendBaseWidget(desk) // or it lays the paper out only when it is drawn
+	s.body = container.NewBorder(s.topBar(), nil, control.Wide(left, panelWidth), nil,
+		container.NewBorder(nil, foot, nil, nil, desk))
 }
 
-// sizeWords says how large the sheet will be and how fine.
-func sizeWords(size page.Size, ending string) string {
-	fine := "300 点/英寸"
-	if ending == ".pdf" || ending == ".svg" {
+// topBar leads back, takes steps back, and looks closer.
+func (s *Studio) topBar() fyne.CanvasObject {
+	back := control.NewButton("返回", theme.IconLeft, func() { s.d.Escape() })
+	back.Importance = widget.LowImportance
+	s.undo = control.NewIconButton(theme.IconUndo, "撤销（Ctrl+Z）", s.Undo)
+	s.redo = control.NewIconButton(theme.IconRedo, "重做（Ctrl+Y）", s.Redo)
+	whole := control.NewIconButton(theme.IconWhole, "整幅（0）", s.paper.showWhole)
+	in := control.NewIconButton(theme.IconPlus, "放大（+，滚轮）", func() { s.paper.zoomBy(1.25, s.paper.middle()) })
+	out := control.NewIconButton(theme.IconMinus, "缩小（−，滚轮）", func() { s.paper.zoomBy(0.8, s.paper.middle()) })
+	refresh := control.NewButton("刷新全部图件…", theme.IconHistory, s.Refresh)
+	copied := control.NewButton("复制为图片", theme.IconPicture, s.CopyPicture)
+	refresh.Importance, copied.Importance = widget.LowImportance, widget.LowImportance
+	another := control.NewButton("新图", nil, s.New)
+	another.Importance = widget.LowImportance
+	bar := container.NewHBox(back, another, s.undo, s.redo, whole, in, out, layout.NewSpacer(), refresh, copied)
+	return container.NewBorder(nil, control.NewRule(), nil, nil, container.NewPadded(bar))
+}
+
+func (s *Studio) openTab(i int) {
+	s.showTab(i)
+	s.p.Memory.KeepAs(tabKey, i)
+}
+
+func (s *Studio) showTab(i int) {
+	for k, page := range s.inputs.pages {
+		setShown(page, k == i)
+	}
+}
+
+// ask shows the form.
+func (s *Studio) ask() {
+	s.showPanel(s.formPanel, control.NewButton("出图", theme.IconPicture, s.Export))
+}
+
+// showPanel puts something at the left, with buttons below; the last button is the
+// coloured one.
+func (s *Studio) showPanel(what fyne.CanvasObject, buttons ...*control.Button) {
+	if _, gone := s.p.Window.Canvas().Focused().(*control.Button); gone {
+		s.p.Window.Canvas().Unfocus() // or Enter would press it once more
+	}
+	s.panel.Objects = []fyne.CanvasObject{what}
+	s.buttons.Objects = []fyne.CanvasObject{layout.NewSpacer()}
+	for i, b := range buttons {
+		if i == len(buttons)-1 {
+			b.Importance = widget.HighImportance
+		}
+		s.buttons.Add(b)
+	}
+	s.body.Refresh()
+}
+
+// edit changes the form and draws what follows.
+func (s *Studio) edit(change func(*Form)) { s.step(key{}, change) }
+
+// step is edit for steps of the same thing by keys, which are taken back together.
+func (s *Studio) step(of key, change func(*Form)) {
+	f := s.form
+	change(&f)
+	if f.equal(s.form) {
+		return
+	}
+	if of == (key{}) || s.stepped != of {
+		s.history.keep(s.form)
+	}
+	s.stepped = of
+	s.become(f)
+}
+
+// become shows another form.
+func (s *Studio) become(f Form) {
+	redraw := !f.drawnAs(s.form)
+	s.form = f
+	s.show()
+	if redraw {
+		s.preview()
+	}
+}
+
+// Undo takes the last change of the form back; in a field, what was typed last.
+func (s *Studio) Undo() {
+	if !s.inField(&fyne.ShortcutUndo{}) {
+		s.travel(s.history.back)
+	}
+}
+
+// Redo brings back what Undo took.
+func (s *Studio) Redo() {
+	if !s.inField(&fyne.ShortcutRedo{}) {
+		s.travel(s.history.again)
+	}
+}
+
+func (s *Studio) travel(to func(Form) (Form, bool)) {
+	if f, ok := to(s.form); ok {
+		s.stepped = key{}
+		s.become(f)
+	}
+}
+
+// inField hands a shortcut to the field that is being typed into; false where none is.
+func (s *Studio) inField(x fyne.Shortcut) bool {
+	e, ok := s.p.Window.Canvas().Focused().(*entry)
+	if ok = ok && e.Text != e.read; ok {
+		e.TypedShortcut(x)
+	}
+	return ok
+}
+
+// commit reads what was typed and not left yet.
+func (s *Studio) commit() {
+	for _, f := range s.fields {
+		if e, is := f.(*entry); is {
+			e.commit()
+		}
+	}
+}
+
+// show brings the fields and what follows from them up to the form.
+func (s *Studio) show() {
+	s.showing = true
+	for _, f := range s.fields {
+		f.show(s.form)
+	}
+	setShown(s.approvalField, s.form.Class != page.ClassA)
+	setShown(s.orientField, s.form.size().Turns)
+	setShown(s.ownFields, s.form.Format == "")
+	setEnabled(s.restoreAll, len(s.form.Moved)+len(s.form.Pins) > 0)
+	s.undo.SetEnabled(len(s.history.past) > 0)
+	s.redo.SetEnabled(len(s.history.future) > 0)
+	s.showParts()
+	s.showOutput()
+	s.templates.show()
+	s.fault.SetText("")
+	s.showChosen()
+	s.showing = false
+	s.body.Refresh()
+}
+
+// request returns the sheet that the form asks for.
+func (s *Studio) request() page.Sheet {
+	sheet := s.form.Sheet(s.p.Shown, s.p.Now())
+	sheet.Program, sheet.Clear = s.p.Program, s.form.isClear()
+	return sheet
+}
+
+// lay gives a part a box on the sheet. The sheet must not turn afterwards.
+func (s *Studio) lay(part page.Part, box canvas.Rect, step bool) {
+	s.step(stepKey(key{part: part}, step), func(f *Form) {
+		f.fix(s.paper.look.size)
+		f.Moved = f.laid(part, box)
+	})
+}
+
+// pin lays a name's middle somewhere on the sheet.
+func (s *Studio) pin(pin draw.Pin, dx, dy float64, step bool) {
+	// The map plane is that of the sheet: a way on one is a way on the other.
+	x, y := crs.City.Forward(pin.Lon, pin.Lat)
+	m := s.paper.look.scaleN / 1000
+	pin.Lon, pin.Lat = crs.City.Inverse(x+dx*m, y-dy*m)
+	if t := s.paper.find(key{ref: pin.Ref, text: pin.Text}); t != nil {
+		t.pin = pin // for the next step, which may come before the preview
+	}
+	s.step(stepKey(key{ref: pin.Ref, text: pin.Text}, step), func(f *Form) { f.Pins = f.pinned(pin) })
+}
+
+func stepKey(k key, step bool) key {
+	if !step {
+		return key{}
+	}
+	return k
+}
+
+// fix keeps the sheet as it lies: what is laid on one that lies otherwise is laid
+// for nothing.
+func (f *Form) fix(lies page.Size) {
+	if f.Orient != page.AutoOrient || !f.size().Turns {
+		return
+	}
+	f.Orient = page.Portrait
+	if lies.W > lies.H {
+		f.Orient = page.Landscape
+	}
+}
+
+// say says something below the paper.
+func (s *Studio) say(text string) {
+	s.note.SetText(text)
+	s.body.Refresh()
+}
+
+// aboutLook says how large the sheet is and how fine, and what was noticed.
+func (s *Studio) aboutLook(l look) string {
+	fine := fmt.Sprintf("%.0f 点/英寸", s.form.DPI)
+	if vector(s.form.Ending) {
 		fine = "矢量，放大不失真"
 	}
-	return fmt.Sprintf("预览与输出一致：%.0f × %.0f 毫米，%s。", size.W, size.H, fine)
+	text := fmt.Sprintf("预览与输出一致：%s × %s 毫米，1∶%.0f，%s。", decimal(l.size.W), decimal(l.size.H), l.scaleN, fine)
+	for _, told := range l.told {
+		text += told
+	}
+	return text
 }
 
-// export writes the sheet or the atlas in the background.
-func (d *Dialog) export() {
-	r := d.request()
-	path := strings.TrimSpace(d.path.Text)
-	if path == "" {
-		d.fault.SetText("请填写保存到哪里。")
-		d.content.Refresh()
-		return
-	}
-	if !r.Atlas && strings.ToLower(filepath.Ext(path)) != r.Ending {
-		path += r.Ending
-	}
-	d.p.KeepOrg(strings.TrimSpace(r.Org))
-	ctx, cancel := context.WithCancel(context.Background())
-	d.cancel = cancel
-	bar := widget.NewProgressBarInfinite()
-	steps := widget.NewProgressBar()
-	steps.Hide()
-	d.working(bar, steps, cancel)
-	state, now := d.p.State(), d.p.Now()
-	go func() {
-		paths, warnings, err := write(ctx, path, r, now, state, func(done, total int) {
-			d.p.Post(func() {
-				bar.Hide()
-				steps.Show()
-				steps.SetValue(float64(done) / float64(total))
-			})
-		})
-		d.p.Post(func() {
-			bar.Stop()
-			d.cancel = nil
-			d.finish(paths, warnings, err)
-		})
-	}()
-}
-
-// write makes the files and returns their paths and what the officer should know.
-func write(ctx context.Context, path string, r Request, now time.Time, state *data.State, progress func(done, total int)) (paths, warnings []string, err error) {
-	sheet := r.Sheet(now)
-	sheet.Warn = func(sentence string) { warnings = append(warnings, sentence) }
-	if !r.Atlas {
-		err = page.Export(ctx, path, sheet, state)
-		return []string{path}, warnings, err
-	}
-	paths, err = page.Atlas(ctx, strings.TrimSuffix(path, filepath.Ext(path)), r.Ending, sheet, state, progress)
-	return paths, warnings, err
-}
-
-func (d *Dialog) working(bar *widget.ProgressBarInfinite, steps *widget.ProgressBar, cancel func()) {
-	d.show(control.NewColumn(theme.Space8, theme.Space16, control.NewStrong("正在出图……"), bar, steps),
-		control.NewButton("取消", nil, cancel))
-}
-
-// finish says where the files are, or why there are none.
-func (d *Dialog) finish(paths, warnings []string, err error) {
-	var told *data.Error
-	if errors.As(err, &told) && told.Kind == data.Cancelled && len(paths) == 0 {
-		d.ask()
-		return
-	}
-	if err != nil {
-		d.ask()
-		d.fault.SetText(data.Sentence(err))
-		d.content.Refresh()
-		return
-	}
-	buttons := []*control.Button{
-		control.NewButton("再出一张", nil, func() { d.ask(); d.changed() }),
-		control.NewButton("打开文件夹", theme.IconFolder, func() { d.open(filepath.Dir(paths[0])) }),
-	}
-	if len(paths) == 1 {
-		buttons = append(buttons, control.NewButton("打开图片", theme.IconPicture, func() { d.open(paths[0]) }))
-	}
-	objects := []fyne.CanvasObject{control.NewStrong("出图完成"), control.NewProse("已保存到：\n" + strings.Join(paths, "\n"))}
-	for _, w := range warnings {
-		objects = append(objects, control.NewNote(w))
-	}
-	d.show(control.NewScroller(control.NewColumn(theme.Space8, theme.Space12, objects...)),
-		append(buttons, control.NewButton("完成", nil, d.d.Hide))...)
-}
-
-func (d *Dialog) open(path string) {
-	if err := d.p.Open(path); err != nil {
-		control.Tell(d.p.Window, "打不开", "系统里没有能打开它的程序。文件在："+path)
-	}
+func (s *Studio) chooseFolder() {
+	s.commit()
+	s.p.Files.Folder("选择保存图片的文件夹", s.form.Folder, func(path string) {
+		s.edit(func(f *Form) { f.Folder = filepath.Clean(path) })
+	})
 }

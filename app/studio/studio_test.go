@@ -1,9 +1,13 @@
 package studio
 
 import (
+	"encoding/json"
+	"errors"
+	"image"
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,51 +25,69 @@ import (
 
 var spring = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
-func TestFileName(t *testing.T) {
-	s := &data.State{Areas: []data.Area{{Code: data.Gedian, Name: "葛店开发区"}}}
-	for _, c := range []struct {
-		name string
-		r    Request
-		want string
-	}{
-		{"city, both schemes", Request{Ending: ".png", Schemes: []data.Scheme{data.CityScheme, data.CorridorScheme}}, "鄂州市科技创新布局图-20260302.png"},
-		{"area, one scheme", Request{Ending: ".pdf", Area: data.Gedian, Schemes: []data.Scheme{data.CorridorScheme}}, "葛店开发区科技创新布局图-两带两组团-20260302.pdf"},
-		{"own title", Request{Ending: ".png", Title: "布局/“两带”:示意?"}, "布局“两带”示意-20260302.png"},
-	} {
-		if got := c.r.FileName(s, spring); got != c.want {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
-		}
+// memory keeps settings as the session does.
+type memory map[string]string
+
+func (m memory) SettingAs(key string, v any) bool {
+	return m[key] != "" && json.Unmarshal([]byte(m[key]), v) == nil
+}
+
+func (m memory) KeepAs(key string, v any) {
+	text, _ := json.Marshal(v)
+	m[key] = string(text)
+}
+
+// table is an open studio whose window's thread is the test.
+type table struct {
+	*Studio
+	t      *testing.T
+	win    fyne.Window
+	posts  chan func()
+	folder string
+	opened []string
+	copied image.Image
+	dpi    float64
+	closed bool
+}
+
+// usual are the params of a studio on a table.
+func (x *table) usual(m memory) Params {
+	state, err := seeds.Load()
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return Params{
+		State: func() *data.State { return state }, Window: x.win, Post: func(f func()) { x.posts <- f },
+		Files: control.Files{}, Folder: func() string { return x.folder },
+		Shown: Shown{Schemes: []data.Scheme{data.CorridorScheme}}, Now: func() time.Time { return spring },
+		Memory: m, Templates: filepath.Join(x.folder, "版式"), Org: "鄂州市科学技术局", Program: "1.0",
+		Open:   func(path string) error { x.opened = append(x.opened, path); return nil },
+		Copy:   func(p *image.RGBA, dpi float64) error { x.copied, x.dpi = p, dpi; return nil },
+		Closed: func() { x.closed = true },
 	}
 }
 
-// table is an open dialog whose window's thread is the test.
-type table struct {
-	*Dialog
-	t      *testing.T
-	posts  chan func()
-	folder string
-	org    string
-	opened []string
+func spread(t *testing.T, look theme.Appearance, size fyne.Size) *table {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(look))
+	win := test.NewTempWindow(t, widget.NewLabel(""))
+	win.Resize(size)
+	return &table{t: t, win: win, posts: make(chan func(), 64), folder: t.TempDir()}
+}
+
+func (x *table) open(p Params) {
+	x.Studio = Open(p)
+	x.t.Cleanup(func() {
+		if !x.closed {
+			x.d.Hide()
+		}
+	})
 }
 
 func open(t *testing.T) *table {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	state, err := seeds.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	win := test.NewTempWindow(t, widget.NewLabel(""))
-	win.Resize(fyne.NewSize(1300, 760))
-	x := &table{t: t, posts: make(chan func(), 64), folder: t.TempDir(), org: "鄂州市科学技术局"}
-	x.Dialog = Open(Params{
-		State: func() *data.State { return state }, Window: win, Post: func(f func()) { x.posts <- f },
-		Files: control.Files{}, Folder: func() string { return x.folder },
-		Schemes: []data.Scheme{data.CorridorScheme}, Now: func() time.Time { return spring },
-		Org: func() string { return x.org }, KeepOrg: func(o string) { x.org = o },
-		Open: func(path string) error { x.opened = append(x.opened, path); return nil },
-	})
-	t.Cleanup(func() { x.d.Hide() })
+	x := spread(t, theme.Light, fyne.NewSize(1366, 700))
+	x.open(x.usual(memory{}))
 	return x
 }
 
@@ -82,6 +104,12 @@ func (x *table) until(holds func() bool) {
 	}
 }
 
+// drawn waits for the preview of the form as it is.
+func (x *table) drawn() {
+	x.t.Helper()
+	x.until(func() bool { return !x.busy() })
+}
+
 // button returns a button below the form by its word.
 func (x *table) button(word string) *control.Button {
 	for _, o := range x.buttons.Objects {
@@ -92,19 +120,67 @@ func (x *table) button(word string) *control.Button {
 	return nil
 }
 
+func (x *table) read(e *entry, text string) {
+	e.SetText(text)
+	e.commit()
+}
+
 func TestTheFormStartsFromTheMap(t *testing.T) {
 	x := open(t)
-	if x.scheme.Selected != "两带两组团" || x.org != "鄂州市科学技术局" || x.date.Text != "2026年3月" {
-		t.Errorf("%q %q %q", x.scheme.Selected, x.Dialog.org.Text, x.date.Text)
+	if x.scheme.Selected != "两带两组团" || x.org.Text != "鄂州市科学技术局" || x.date.Text != "2026年3月" {
+		t.Errorf("%q %q %q", x.scheme.Selected, x.org.Text, x.date.Text)
 	}
-	r := x.request()
-	if r.Class != page.ClassA || r.Area != "" || r.Ending != ".png" || len(r.Schemes) != 1 {
-		t.Errorf("%+v", r)
+	f := x.form
+	if f.Class != page.ClassA || f.Area != "" || f.Ending != ".png" || len(f.Schemes) != 1 || f.Format != "a4" || f.DPI != 300 {
+		t.Errorf("%+v", f)
 	}
-	if x.approvalField.Visible() {
-		t.Error("a sheet for inside use is asked for its approval")
+	if x.approvalField.Visible() || x.ownFields.Visible() || !x.orientField.Visible() || x.live.Visible() || x.kinds.Visible() {
+		t.Error("a sheet for inside use is asked for what it has no use for")
 	}
-	x.until(func() bool { return x.preview.Image != nil })
+	x.drawn()
+	if x.paper.look.picture == nil || !strings.Contains(x.note.Text(), "210 × 297 毫米") {
+		t.Errorf("no preview; it says %q", x.note.Text())
+	}
+}
+
+func TestTheFormIsRememberedBetweenOpenings(t *testing.T) {
+	x := spread(t, theme.Light, fyne.NewSize(1366, 700))
+	m := memory{}
+	x.open(x.usual(m))
+	x.format.SetSelected("报告通栏插图")
+	x.read(x.title, "三江港")
+	x.ending.SetSelected("PDF")
+	x.edit(func(f *Form) { f.Secrecy, f.Class, f.Approval = "内部", page.ClassB, "鄂S（2026）001号" })
+	x.drawn()
+	x.title.SetText("三江港港区") // not left yet
+	x.d.Hide()
+	if !x.closed {
+		t.Error("the host is not told")
+	}
+	x.closed = false
+
+	p := x.usual(m)
+	x.open(p)
+	if f := x.form; f.Format != "column" || f.Title != "三江港港区" || f.Ending != ".pdf" || f.Date != "2026年3月" {
+		t.Errorf("remembered %+v", f)
+	}
+	if x.form.Secrecy != "" || x.form.Approval != "" {
+		t.Error("the next figure has the 密级 and 审图号 of this one")
+	}
+	x.d.Hide()
+	x.closed = false
+
+	// The map shows another scheme, and a month has gone by.
+	p.Shown.Schemes, p.Shown.Year = nil, 2022
+	p.Now = func() time.Time { return spring.AddDate(0, 1, 0) }
+	x.open(p)
+	if f := x.form; len(f.Schemes) != 0 || f.Year != 2022 || f.Date != "2026年4月" || f.Title != "三江港港区" {
+		t.Errorf("with another map it is %+v", f)
+	}
+	x.New()
+	if f := x.form; f.Title != "" || f.Format != "column" || f.Ending != ".pdf" {
+		t.Errorf("a new sheet is %+v", f)
+	}
 }
 
 func TestClassBWithoutItsNumberIsRefusedInWords(t *testing.T) {
@@ -113,7 +189,7 @@ func TestClassBWithoutItsNumberIsRefusedInWords(t *testing.T) {
 	if !x.approvalField.Visible() {
 		t.Error("no field for the approval")
 	}
-	x.until(func() bool { return strings.Contains(x.previewNote.Text(), "审图号") })
+	x.until(func() bool { return strings.Contains(x.note.Text(), "审图号") })
 	test.Tap(x.button("出图"))
 	x.until(func() bool { return x.fault.Text() != "" })
 	if !strings.Contains(x.fault.Text(), "审图号") {
@@ -124,13 +200,71 @@ func TestClassBWithoutItsNumberIsRefusedInWords(t *testing.T) {
 	}
 }
 
+func TestStepsAreTakenBackAndDoneAgain(t *testing.T) {
+	x := open(t)
+	x.about.SetSelected("葛店开发区")
+	x.read(x.title, "葛店")
+	x.form.Gray = false
+	if !x.undo.Enabled() || x.redo.Enabled() {
+		t.Error("the buttons do not tell what can be taken back")
+	}
+	x.Undo()
+	if x.form.Title != "" || x.title.Text != "" || x.form.Area != data.Gedian {
+		t.Errorf("after one step back: %+v", x.form)
+	}
+	x.Undo()
+	if x.form.Area != "" || x.about.Selected != "全市" || x.undo.Enabled() {
+		t.Errorf("after two steps back: %+v", x.form)
+	}
+	x.Undo()
+	x.Redo()
+	x.Redo()
+	if x.form.Title != "葛店" || x.title.Text != "葛店" || x.about.Selected != "葛店开发区" || x.redo.Enabled() {
+		t.Errorf("done again: %+v", x.form)
+	}
+	x.Undo()
+	x.read(x.title, "别的")
+	if x.redo.Enabled() {
+		t.Error("what was taken back comes back over a new step")
+	}
+}
+
+// In a field Ctrl+Z takes back what is being typed, and leaves the sheet alone.
+func TestUndoInAFieldIsOfTheField(t *testing.T) {
+	x := open(t)
+	x.about.SetSelected("葛店开发区")
+	x.win.Canvas().Focus(x.title)
+	test.Type(x.title, "葛店")
+	x.Undo()
+	if x.title.Text != "" || x.form.Area != data.Gedian {
+		t.Errorf("title %q, area %q", x.title.Text, x.form.Area)
+	}
+}
+
+func TestOwnSize(t *testing.T) {
+	x := open(t)
+	x.drawn()
+	x.format.SetSelected(ownFormat)
+	if !x.ownFields.Visible() || x.form.Own.W != 210 || x.form.Own.H != 297 {
+		t.Errorf("begins with %+v", x.form.Own)
+	}
+	x.edit(func(f *Form) { f.Own = page.Size{W: 120, H: 90} })
+	x.until(func() bool { return strings.Contains(x.note.Text(), "120 × 90 毫米") })
+	x.edit(func(f *Form) { f.Own.W = 3 })
+	x.until(func() bool { return strings.Contains(x.note.Text(), "超出范围") })
+	if x.paper.look.picture == nil {
+		t.Error("the last preview is gone")
+	}
+}
+
 func TestExport(t *testing.T) {
 	x := open(t)
 	x.format.SetSelected("报告半栏插图")
-	path := filepath.Join(x.folder, "图.png")
-	x.path.SetText(path)
+	x.read(x.names, "图")
+	x.form.Record = true
 	test.Tap(x.button("出图"))
-	x.until(func() bool { return x.button("完成") != nil })
+	x.until(func() bool { return x.button("继续") != nil })
+	path := filepath.Join(x.folder, "图.png")
 	file, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
@@ -144,34 +278,78 @@ func TestExport(t *testing.T) {
 	if img.Width < 885 || img.Width > 886 {
 		t.Errorf("%d pixels wide, want 886", img.Width)
 	}
+	if _, err := page.ReadRecord(path + page.RecordEnding); err != nil {
+		t.Error(err)
+	}
 	test.Tap(x.button("打开图片"))
 	test.Tap(x.button("打开文件夹"))
-	if len(x.opened) != 2 || !strings.HasSuffix(x.opened[0], "图.png") {
+	if len(x.opened) != 2 || x.opened[0] != path || x.opened[1] != x.folder {
 		t.Errorf("opened %v", x.opened)
 	}
-	test.Tap(x.button("再出一张"))
+	test.Tap(x.button("继续"))
 	if x.button("出图") == nil {
 		t.Error("the form does not come back")
+	}
+	// Once more: the file is there.
+	test.Tap(x.button("出图"))
+	if x.win.Canvas().Overlays().Top() == x.body || x.stopWork != nil {
+		t.Error("a file is replaced unasked")
 	}
 }
 
 func TestExportThatIsGivenUpLeavesNothing(t *testing.T) {
 	x := open(t)
-	x.path.SetText(filepath.Join(x.folder, "图.png"))
+	x.edit(func(f *Form) { f.Folder = filepath.Join(x.folder, "新", "图集") })
 	test.Tap(x.button("出图"))
 	test.Tap(x.button("取消"))
 	x.until(func() bool { return x.button("出图") != nil })
-	if files, _ := os.ReadDir(x.folder); len(files) != 0 {
-		t.Errorf("left %v", files)
+	if files, _ := os.ReadDir(x.folder); len(files) != 0 || x.fault.Text() != "" {
+		t.Errorf("left %v, says %q", files, x.fault.Text())
 	}
 }
 
-func TestAPathOfOnesOwnStays(t *testing.T) {
+func TestAnAtlasOfSomeKinds(t *testing.T) {
 	x := open(t)
-	x.path.SetText(filepath.Join(x.folder, "我的图.png"))
-	x.area.SetSelected("葛店开发区")
-	x.ending.SetSelected("JPG")
-	if got, want := x.path.Text, filepath.Join(x.folder, "我的图.jpg"); got != want {
-		t.Errorf("%q, want %q", got, want)
+	x.edit(func(f *Form) {
+		f.Format, f.Atlas, f.Title = "half", []leafKind{cityLeaf, functionalLeaf}, "布局"
+		f.DPI = 96
+	})
+	if !x.kinds.Visible() || !strings.Contains(x.namesNote.Text(), "3 幅") {
+		t.Errorf("the note says %q", x.namesNote.Text())
+	}
+	test.Tap(x.button("出图"))
+	x.until(func() bool { return x.button("继续") != nil })
+	var names []string
+	files, _ := os.ReadDir(x.folder)
+	for _, f := range files {
+		names = append(names, f.Name())
+	}
+	if want := []string{"01-鄂州市.png", "02-葛店开发区.png", "03-临空经济区.png"}; !slices.Equal(names, want) {
+		t.Errorf("wrote %v, want %v", names, want)
+	}
+	x.read(x.names, "图")
+	test.Tap(x.button("继续"))
+	test.Tap(x.button("出图"))
+	if !strings.Contains(x.fault.Text(), "同名") {
+		t.Errorf("says %q", x.fault.Text())
+	}
+}
+
+func TestCopyAsPicture(t *testing.T) {
+	x := open(t)
+	x.edit(func(f *Form) { f.Format, f.DPI = "half", 150 })
+	x.CopyPicture()
+	x.until(func() bool { return x.stopWork == nil })
+	// 75 mm at 150 dpi are 442.9 pixels.
+	if x.copied == nil || x.copied.Bounds().Dx() != 443 || x.dpi != 150 || !strings.Contains(x.note.Text(), "已复制") {
+		t.Errorf("copied %v at %v dpi, says %q", x.copied, x.dpi, x.note.Text())
+	}
+	x.p.Copy = func(*image.RGBA, float64) error {
+		return data.Fault(data.Unusable, "剪贴板正忙。", errors.New("busy"))
+	}
+	x.CopyPicture()
+	x.until(func() bool { return x.stopWork == nil })
+	if !strings.Contains(texts(x.win.Canvas().Overlays().Top()), "剪贴板正忙") {
+		t.Error("the failure is not told")
 	}
 }
