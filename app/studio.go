@@ -6,7 +6,7 @@ import (
 	"ezmap/app/clipboard"
 	"ezmap/app/studio"
 	"ezmap/geo/layer"
-	"ezmap/geo/page"
+	sheets "ezmap/geo/page" // page is a screen here
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -61,7 +61,7 @@ func (w *Window) studioParams() studio.Params {
 			Schemes: show.Schemes, Without: w.known(without), Year: show.Year,
 			Looks: show.Looks, Order: show.Order, Colouring: show.Colouring, Clusters: !show.Scattered,
 		},
-		Memory: w.session, Templates: page.TemplateFolder(w.p.Library), Org: w.session.Setting(orgKey), Program: w.p.About.Version,
+		Memory: w.session, Templates: sheets.TemplateFolder(w.p.Library), Org: w.session.Setting(orgKey), Program: w.p.About.Version,
 		Open: w.openFile, Copy: clipboard.SetPicture, Closed: w.renewMenu,
 	}
 }
