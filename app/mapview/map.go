@@ -127,6 +127,7 @@ type subject struct {
 	options       layer.Options
 	chosen        []layer.Ref
 	focus         data.AreaCode
+	underlay      Underlay // nil for none
 	edition, face int
 }
 

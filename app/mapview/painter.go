@@ -49,7 +49,7 @@ func (w *wish) seen() canvas.Rect {
 
 // options are those of every picture of a wish.
 func (w *wish) options(memory *label.Memory) draw.Options {
-	return draw.Options{Labels: true, Selected: w.subject.chosen, Focus: w.subject.focus, Mask: true, Visible: w.seen(), Memory: memory}
+	return draw.Options{Labels: true, Selected: w.subject.chosen, Focus: w.subject.focus, Mask: true, Visible: w.seen(), Memory: memory, Underlay: w.below()}
 }
 
 // frame is a picture of the map with what it shows.
