@@ -8,9 +8,10 @@ import (
 	"ezmap/geo/crs"
 )
 
-// drawGround paints the paper.
+// drawGround paints the paper, over its edges, so that a picture whose last row of
+// pixels reaches beyond the sheet is opaque there too.
 func (l layout) drawGround(c canvas.Canvas) {
-	c.Fill(rectangle(canvas.Rect{W: l.size.W, H: l.size.H}), canvas.Paint{Color: paper})
+	c.Fill(rectangle(canvas.Rect{W: l.size.W, H: l.size.H}.Inset(-1)), canvas.Paint{Color: paper})
 }
 
 // drawBorder draws frame and graticule. The map lies below.

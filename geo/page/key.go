@@ -28,16 +28,18 @@ const (
 	mostNumbered = 30
 	// keyRounds is how often numbers are given until those on the map are those in the key.
 	keyRounds = 6
-	// keyCost is by which factor a key may make the map smaller.
-	keyCost = 1.13
+	// keyCost is by which factor a key may make the map smaller, fewNames how many
+	// names are not worth that.
+	keyCost  = 1.13
+	fewNames = 2
 	// band is the height in millimetres within which marks are numbered from left to right.
 	band = 14
 )
 
 // keyed gives numbers to the marks whose names found no place on the map and
 // lists them in the legend, where that costs the map little; else it returns the
-// layout as it is.
-func (p *prepared) keyed(ctx context.Context, c composer, l layout) (layout, error) {
+// layout as it is. res is what a rehearsal of that layout gave, nil for none.
+func (p *prepared) keyed(ctx context.Context, c composer, l layout, res *draw.Result) (layout, error) {
 	if c.style.detail == minimal || p.Clusters || !l.fits() {
 		return l, nil
 	}
@@ -45,9 +47,11 @@ func (p *prepared) keyed(ctx context.Context, c composer, l layout) (layout, err
 	with := l
 	hopeless := map[*layer.Feature]bool{} // there is no room even for a number
 	for range keyRounds {
-		res, err := p.rehearse(ctx, with)
-		if err != nil {
-			return l, err
+		if res == nil {
+			var err error
+			if res, err = p.rehearse(ctx, with); err != nil {
+				return l, err
+			}
 		}
 		var chosen []*layer.Feature
 		for _, n := range with.key {
@@ -77,12 +81,20 @@ func (p *prepared) keyed(ctx context.Context, c composer, l layout) (layout, err
 		if with.trouble != nil && c.isMoved(KeyPart) {
 			return l, with.trouble
 		}
-		if !with.fits() || with.trouble != nil || len(with.missing) > len(l.missing) || with.view.Scale > keyCost*l.view.Scale {
+		if !with.fits() || with.trouble != nil || len(with.missing) > len(l.missing) || with.view.Scale > dearest(len(key))*l.view.Scale {
 			return l, nil
 		}
-		with.key = key
+		with.key, res = key, nil
 	}
 	return l, nil
+}
+
+// dearest returns by which factor a key of so many names may make the map smaller.
+func dearest(names int) float64 {
+	if names <= fewNames {
+		return 1
+	}
+	return keyCost
 }
 
 // rehearse draws the map of a layout on nothing.

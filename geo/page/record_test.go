@@ -23,7 +23,7 @@ func TestRecordBringsTheSheetBack(t *testing.T) {
 		Class: ClassC, Approval: "庚", Schemes: corridor, Area: data.Echeng, Layers: []string{"boundaries", "belt"}, Without: []string{"lakes"},
 		Looks: map[string]layer.Look{"belt": {Title: "带"}}, Order: []string{"belt"}, Clusters: true, Year: 2023, Gray: true, Position: true, Clear: true, Off: []Part{NorthPart},
 		LiveText: true, Moved: map[Part]canvas.Rect{TitlePart: {X: 5, Y: 4, W: 45, H: 7}},
-		Pins:   []draw.Pin{{Ref: layer.Ref{Kind: layer.SiteRef, ID: "E001"}, Text: "甲孵化器", Lon: 114.95, Lat: 30.5}},
+		Pins: []draw.Pin{{Ref: layer.Ref{Kind: layer.SiteRef, ID: "E001"}, Text: "甲孵化器", Lon: 114.95, Lat: 30.5}},
 	}
 	if err := ExportWithRecord(t.Context(), path, s, state); err != nil {
 		t.Fatal(err)

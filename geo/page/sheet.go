@@ -253,6 +253,7 @@ func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
 		c.ground = p.positionGround()
 	}
 	l := c.compose()
+	var last *draw.Result // of the map in this layout, with names
 	for _, names := range []bool{false, true} {
 		for range rounds {
 			if !l.fits() {
@@ -270,16 +271,17 @@ func (p *prepared) lay(ctx context.Context, size Size) (layout, error) {
 			}
 			next := newLegend(res.Legend(), st)
 			if slices.Equal(next.titles(), c.legend.titles()) {
+				last = res
 				break
 			}
-			c.legend = next
+			c.legend, last = next, nil
 			l = c.compose()
 		}
 	}
 	if l.trouble != nil {
 		return l, l.trouble
 	}
-	return p.keyed(ctx, c, l)
+	return p.keyed(ctx, c, l, last)
 }
 
 func (p *prepared) words(d detail) words {
