@@ -81,3 +81,13 @@ func TestAtlasOfElements(t *testing.T) {
 	}
 	ctl{t, c.db}.fails(exitFailed, []string{"atlas", "-o", dir, "-names", "图"}, "{n}")
 }
+
+func TestAtlasOnly(t *testing.T) {
+	c := newCtl(t)
+	dir := t.TempDir()
+	c.done("atlas", "-o", dir, "-size", "half", "-dpi", "60", "-only", "city，functional")
+	if names := listing(t, dir); names != "01-鄂州市.png 02-葛店开发区.png 03-临空经济区.png" {
+		t.Errorf("the folder has %s", names)
+	}
+	c.fails(exitUsage, []string{"atlas", "-o", dir, "-only", "village"}, "village", "district")
+}

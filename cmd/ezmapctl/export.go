@@ -15,19 +15,26 @@ import (
 )
 
 var exportCommand = command{
-	name: "export", args: "sites|layer 名称|observations|layout -o 文件 [-crs 坐标系]", summary: "把资料库的内容写成文件，格式按文件名的结尾",
+	name: "export", args: "sites|layer 名称|observations|form 区域|layout -o 文件 [选项]", summary: "把资料库的内容写成文件，格式按文件名的结尾",
 	flags: func(set *flag.FlagSet) action {
 		q := exportQuery{}
 		set.StringVar(&q.out, "o", "", "写到的文件，结尾决定格式："+endings())
 		set.StringVar(&q.system, "crs", "cgcs2000", "坐标系：cgcs2000 wgs84 gcj02 bd09 epsg:4547 epsg:4526 epsg:3857 等")
+		set.IntVar(&q.year, "year", 0, "填报表的年份（export form）；省略时为上一年")
 		return func(ctx context.Context, e *env, args []string) error { return q.run(ctx, e, args) }
 	},
 }
 
 // exportQuery is what the flags ask for.
-type exportQuery struct{ out, system string }
+type exportQuery struct {
+	out, system string
+	year        int
+}
 
 func (q exportQuery) run(ctx context.Context, e *env, args []string) error {
+	if len(args) > 0 && (args[0] == "observations" || args[0] == "form") {
+		return q.values(ctx, e, args[0], args[1:])
+	}
 	pick, err := q.pick(args)
 	if err != nil {
 		return err
@@ -82,7 +89,7 @@ func endings() string {
 // pick says which features the arguments name; it looks at them before the library is opened.
 func (q exportQuery) pick(args []string) (func(*data.State) (exchange.Content, error), error) {
 	if len(args) == 0 {
-		return nil, misuse("export", "请说明导出什么：sites、layer 名称、layout。")
+		return nil, misuse("export", "请说明导出什么：sites、layer 名称、observations、form 区域、layout。")
 	}
 	if q.out == "" {
 		return nil, misuse("export", "请用 -o 给出文件。")
@@ -104,10 +111,8 @@ func (q exportQuery) pick(args []string) (func(*data.State) (exchange.Content, e
 		}
 	case "layer":
 		pick = func(s *data.State) (exchange.Content, error) { return layerContent(s, rest[0]) }
-	case "observations":
-		return nil, data.Fault(data.Invalid, "指标数值没有位置，不能写成要素文件；写成表格的功能尚未提供。", nil)
 	default:
-		return nil, misuse("export", fmt.Sprintf("不认识“%s”，可用 sites、layer、layout。", what))
+		return nil, misuse("export", fmt.Sprintf("不认识“%s”，可用 sites、layer、observations、form、layout。", what))
 	}
 	_, err := exchange.FormatOf(q.out)
 	return pick, err

@@ -18,15 +18,19 @@ import (
 )
 
 var importCommand = command{
-	name: "import", args: "文件 -as sites|layer|layout|base [选项]", summary: "把文件读入资料库：GeoJSON、Excel、CSV、Shapefile、KML、GeoPackage 等",
+	name: "import", args: "文件 -as sites|layer|layout|base|observations [选项]", summary: "把文件读入资料库：GeoJSON、Excel、CSV、Shapefile、KML、GeoPackage 等",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := importQuery{}
-		set.StringVar(&q.as, "as", "", "读成什么：sites 平台园区，layer 图层，layout 布局要素，base 底图")
+		set.StringVar(&q.as, "as", "", "读成什么：sites 平台园区，layer 图层，layout 布局要素，base 底图，observations 指标数值")
 		set.StringVar(&q.layer, "layer", "", "图层名称（-as layer）；省略时用文件名")
 		set.StringVar(&q.system, "crs", "auto", "坐标系：auto cgcs2000 wgs84 gcj02 bd09 epsg:4547 epsg:4526 epsg:3857 等")
 		set.BoolVar(&q.dry, "dry-run", false, "只预检，不写入")
 		set.BoolVar(&q.skip, "skip-faulty", false, "跳过有误的要素或行，其余照常写入")
+		set.StringVar(&q.value.area, "area", "", "数值的区域（-as observations），表中没有“区域”列时用")
+		set.IntVar(&q.value.year, "year", 0, "数值的年份（-as observations），表中没有“年份”列时用")
+		set.StringVar(&q.value.status, "status", "", "数值状态（-as observations）：年报、快报、预计等；省略时为部门填报")
+		set.StringVar(&q.value.source, "source", "", "来源（-as observations）；省略时用文件名")
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("import", args, 1, "请给出一个文件。"); err != nil {
 				return err
@@ -40,6 +44,7 @@ var importCommand = command{
 type importQuery struct {
 	as, layer, system string
 	dry, skip         bool
+	value             valueFlags
 }
 
 // importResult is what -json prints.
@@ -72,6 +77,9 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 	if err := readable(path); err != nil {
 		return err
 	}
+	if q.as == "observations" {
+		return q.values(ctx, e, path)
+	}
 	return e.with(ctx, func(library *store.File) error {
 		state, err := library.Load(ctx)
 		if err != nil {
@@ -101,13 +109,19 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 // check refuses words that -as does not know.
 func (q importQuery) check() error {
 	switch q.as {
-	case "sites", "layer", "layout", "base":
-	case "observations":
-		return data.Fault(data.Invalid, "指标数值暂不能从文件导入，请在窗口的“区域进展”中填写。", nil)
+	case "sites", "layer", "layout", "base", "observations":
 	case "":
-		return misuse("import", "请用 -as 说明读成什么：sites、layer、layout 或 base。")
+		return misuse("import", "请用 -as 说明读成什么：sites、layer、layout、base 或 observations。")
 	default:
-		return misuse("import", fmt.Sprintf("不认识 -as %s，可用 sites、layer、layout、base。", q.as))
+		return misuse("import", fmt.Sprintf("不认识 -as %s，可用 sites、layer、layout、base、observations。", q.as))
+	}
+	if q.as != "observations" && q.value != (valueFlags{}) {
+		return misuse("import", "-area、-year、-status、-source 只用于 -as observations。")
+	}
+	if q.value.year != 0 {
+		if err := checkYear(q.value.year); err != nil {
+			return misuse("import", data.Sentence(err))
+		}
 	}
 	if q.layer != "" && q.as != "layer" {
 		return misuse("import", "-layer 只用于 -as layer。")

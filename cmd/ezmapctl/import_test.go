@@ -438,6 +438,6 @@ func TestImportRefusesWhatIsNoFile(t *testing.T) {
 	c.fails(exitFailed, []string{"import", dir, "-as", "sites"}, dir, "文件夹")
 	c.fails(exitFailed, []string{"import", filepath.Join(dir, "没有.geojson"), "-as", "sites"}, "没有.geojson")
 	c.fails(exitFailed, []string{"import", c.db, "-as", "sites"}, "SQLite")
-	c.fails(exitFailed, []string{"import", geojson(t, collection()), "-as", "observations"}, "窗口")
+	c.fails(exitFailed, []string{"import", geojson(t, collection()), "-as", "observations"}, "表")
 	same()
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"ezmap/data"
@@ -21,6 +22,8 @@ type Book struct {
 	// digits, {name} the name of the area or element, {code} its code or id. “” is
 	// {n}-{name}.
 	Names string
+	// Without are the kinds of areas that have no sheet.
+	Without []data.AreaKind
 	// Elements adds a sheet of each element of the sheet's schemes that has a shape.
 	Elements bool
 	// Record writes beside each sheet what it was made of, see ExportWithRecord.
@@ -53,6 +56,9 @@ func (b Book) Write(ctx context.Context, dir string, s Sheet, state *data.State,
 		return nil, fault("图集不能写成“%s”格式，可用 png、jpg、pdf、svg。", b.Format)
 	}
 	leaves := b.leaves(s, state)
+	if len(leaves) == 0 {
+		return nil, fault("图集里一幅图也没有，请至少选一类：全市、各区、功能区或布局要素。")
+	}
 	names, err := b.names(leaves)
 	if err != nil {
 		return nil, err
@@ -96,9 +102,9 @@ func (b Book) leaves(s Sheet, state *data.State) []leaf {
 	var leaves []leaf
 	for _, kind := range []data.AreaKind{data.CityArea, data.District, data.FunctionalArea} {
 		for _, area := range state.Areas {
-			if area.Kind == kind {
-				sheet := s
-				sheet.Area, sheet.Title = area.Code, leafTitle(s.Title, area.Name, kind == data.CityArea)
+			if area.Kind == kind && !slices.Contains(b.Without, kind) {
+				sheet := s.leaf(area.Code, "")
+				sheet.Title = leafTitle(s.Title, area.Name, kind == data.CityArea)
 				leaves = append(leaves, leaf{sheet, area.Name, string(area.Code)})
 			}
 		}
@@ -108,8 +114,8 @@ func (b Book) leaves(s Sheet, state *data.State) []leaf {
 	}
 	for i := range state.Elements {
 		e := &state.Elements[i]
-		sheet := s
-		sheet.Area, sheet.Element, sheet.Warn = "", e.ID, nil
+		sheet := s.leaf("", e.ID)
+		sheet.Warn = nil
 		p, err := sheet.prepare(context.Background(), state)
 		if err != nil || p.subject.bound == layer.CityBound(state) {
 			continue // of another scheme, without a shape, or the city once more
@@ -118,6 +124,16 @@ func (b Book) leaves(s Sheet, state *data.State) []leaf {
 		leaves = append(leaves, leaf{sheet, e.Name, e.ID})
 	}
 	return leaves
+}
+
+// leaf returns the sheet of another area or element. A name that was put in its place
+// stays there on the sheet for which that was done, and on no other.
+func (s Sheet) leaf(area data.AreaCode, element string) Sheet {
+	if s.Element != element || s.Area != area && !(s.wholeCity() && area == data.Ezhou) {
+		s.Pins = nil
+	}
+	s.Area, s.Element = area, element
+	return s
 }
 
 // leafTitle returns the title of one sheet after that of the atlas.

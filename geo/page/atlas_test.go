@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"ezmap/data"
+	"ezmap/geo/draw"
 )
 
 func TestAtlas(t *testing.T) {
@@ -71,5 +72,32 @@ func TestAtlasRefuses(t *testing.T) {
 	var e *data.Error
 	if _, err := Atlas(t.Context(), file, "png", Sheet{Size: Formats[0].Size}, town(t), nil); !errors.As(err, &e) || e.Kind != data.Unusable {
 		t.Errorf("a file in place of the folder: %v", err)
+	}
+}
+
+// Kinds of areas can be left out, and a name that was put in its place on the sheet
+// of the city is so on no other.
+func TestAtlasOfSomeKinds(t *testing.T) {
+	state := town(t)
+	s := Sheet{Size: Formats[3].Size, Schemes: corridor, Pins: []draw.Pin{{Text: "甲孵化器"}}}
+	names := func(b Book) []string {
+		var names []string
+		for _, l := range b.leaves(s, state) {
+			names = append(names, l.name)
+			if pinned := len(l.sheet.Pins) > 0; pinned != (l.name == "甲市") {
+				t.Errorf("%s: pins %v", l.name, l.sheet.Pins)
+			}
+		}
+		return names
+	}
+	if got, want := names(Book{Without: []data.AreaKind{data.District}}), []string{"甲市", "空港区"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	all := []data.AreaKind{data.CityArea, data.District, data.FunctionalArea}
+	if got, want := names(Book{Without: all, Elements: true}), []string{"沿江发展带", "空港组团"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if _, err := (Book{Format: "png", Without: all}).Write(t.Context(), t.TempDir(), s, state, nil); err == nil {
+		t.Error("an atlas without a sheet is written")
 	}
 }
