@@ -29,6 +29,7 @@ func (w *Window) commands() []command {
 		{"文件", "出图…", ctrl(fyne.KeyE), w.openStudio, false},
 		{"文件", "打印…", ctrl(fyne.KeyP), w.print, false},
 		{"文件", "将当前视图存为图片…", ctrl(fyne.KeyS), w.savePicture, false},
+		{"文件", "复制当前视图为图片", copyPictureKey, w.copyPicture, false},
 		{"文件", "导入、导出…", ctrl(fyne.KeyI), func() { w.goTo(exchangePage) }, true},
 		{"文件", "退出", ctrl(fyne.KeyQ), w.close, true},
 
@@ -65,7 +66,7 @@ func (w *Window) commands() []command {
 		{"书签", "加入当前视图、管理…", ctrl(fyne.KeyB), w.openBookmarks, false},
 
 		{"帮助", "快捷键一览", plain(fyne.KeyF1), w.showKeys, false},
-		{"帮助", "本页提示", nil, w.showHint, false},
+		{"帮助", "本页提示", ctrl(fyne.KeyF1), w.showHint, false},
 		{"帮助", "关于鄂创图", nil, func() { w.goTo(settingsPage) }, true},
 	}
 	for i, p := range pages {

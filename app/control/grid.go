@@ -17,7 +17,7 @@ type GridColumn struct {
 	// Grow gives the column a share of the room that is left over.
 	Grow float32
 	// Spare is the order in which columns give way where there is no room for
-	// all, the greatest first; a column of 0 stays.
+	// all, the greatest first, those of one order together; a column of 0 stays.
 	Spare int
 }
 
@@ -151,18 +151,22 @@ func (g *Grid) widths(total float32) []float32 {
 		grow += c.Grow
 	}
 	for fixed > total {
-		first := -1
+		first := 0
 		for i, c := range g.p.Columns {
-			if c.Spare > 0 && widths[i] > 0 && (first < 0 || c.Spare > g.p.Columns[first].Spare) {
-				first = i
+			if widths[i] > 0 {
+				first = max(first, c.Spare)
 			}
 		}
-		if first < 0 {
+		if first == 0 {
 			break
 		}
-		fixed -= widths[first]
-		grow -= g.p.Columns[first].Grow
-		widths[first] = 0
+		for i, c := range g.p.Columns {
+			if c.Spare == first {
+				fixed -= widths[i]
+				grow -= c.Grow
+				widths[i] = 0
+			}
+		}
 	}
 	if spare := total - fixed; spare > 0 && grow > 0 {
 		for i, c := range g.p.Columns {

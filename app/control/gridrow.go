@@ -213,9 +213,9 @@ func (c *gridCellLook) lay(r *gridRow, cell *GridCell, align fyne.TextAlign, lef
 		return
 	}
 	if cell.Bar != nil {
-		words := fyne.MeasureText(widestShare, theme.Body, fyne.TextStyle{}).Width
+		words := fyne.MeasureText(widestShare, theme.Body, fyne.TextStyle{}).Width + theme.Space8
 		c.layBar(cell.Bar, at, inner-words, height)
-		at, inner = at+inner-words, words
+		at, inner = at+inner-words+theme.Space8, words-theme.Space8
 	}
 	if cell.Icon != nil {
 		c.icon.SetResource(cell.Icon)

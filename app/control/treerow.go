@@ -42,6 +42,8 @@ type TreeRowParams struct {
 	Unfold func(open bool)
 	// Menu opens the menu of the row at a place of the window, nil for a row without.
 	Menu func(at fyne.Position)
+	// Reach is told that the row takes the keyboard by a click.
+	Reach func()
 	// Key is told of keys that the row itself does not use.
 	Key func(fyne.KeyName)
 	// Shift moves the row among its neighbours by keyboard: Alt and an arrow.
@@ -58,6 +60,7 @@ type TreeRow struct {
 	touch
 	p        TreeRowParams
 	dragging bool
+	passed   bool // by Tab
 	mark     int // a line where a dragged row would land: -1 above, 1 below, 0 none
 	cut      bool
 	x        zones
@@ -110,6 +113,13 @@ func (p *TreeRowParams) look() rowLook {
 // Params returns what the row shows and calls.
 func (r *TreeRow) Params() TreeRowParams { return r.p }
 
+// SetPassed lets Tab pass the row by: a tree is one stop of the keyboard, and inside
+// it the arrow keys lead from row to row.
+func (r *TreeRow) SetPassed(on bool) { r.passed = on }
+
+// Disabled tells that the keyboard passes the row by.
+func (r *TreeRow) Disabled() bool { return r.passed || r.touch.Disabled() }
+
 // SetMark shows where a dragged row would land: -1 above this one, 1 below, 0 nowhere.
 func (r *TreeRow) SetMark(mark int) {
 	if r.mark != mark {
@@ -144,6 +154,9 @@ func (r *TreeRow) Tapped(e *fyne.PointEvent) {
 	if e == nil {
 		r.act()
 		return
+	}
+	if r.p.Reach != nil {
+		r.p.Reach()
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
 		c.Focus(r)

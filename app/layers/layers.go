@@ -63,6 +63,7 @@ type Panel struct {
 	// shown, so that the keyboard and the pointer stay on it.
 	rows  map[string]*control.TreeRow
 	lines []line
+	stop  string // the key of the row on which Tab stops
 	drag  *drag // nil while nothing is dragged
 }
 
@@ -92,8 +93,27 @@ func (p *Panel) Update() {
 	}
 	for _, l := range p.lines {
 		if row := p.rows[l.key]; row != nil {
-			row.Set(l.row)
+			row.Set(p.reachable(l))
 		}
+	}
+}
+
+// reachable returns a line's row, which takes the keyboard by a click.
+func (p *Panel) reachable(l line) control.TreeRowParams {
+	l.row.Reach = func() { p.stopAt(l.key) }
+	return l.row
+}
+
+// stopAt makes a row the one on which Tab stops; where it is gone, the first one.
+func (p *Panel) stopAt(key string) {
+	if p.rows[key] == nil {
+		if keys := p.focusable(); len(keys) > 0 {
+			key = keys[0]
+		}
+	}
+	p.stop = key
+	for k, row := range p.rows {
+		row.SetPassed(k != key)
 	}
 }
 
@@ -111,14 +131,15 @@ func (p *Panel) rebuild() {
 		}
 		row := p.rows[l.key]
 		if row == nil {
-			row = control.NewTreeRow(l.row)
+			row = control.NewTreeRow(p.reachable(l))
 		} else {
-			row.Set(l.row)
+			row.Set(p.reachable(l))
 		}
 		rows[l.key] = row
 		objects = append(objects, row)
 	}
 	p.rows = rows
+	p.stopAt(p.stop)
 	at := p.scroller.Offset()
 	p.scroller.Set(objects...)
 	p.scroller.ScrollTo(at)
@@ -153,6 +174,7 @@ func (p *Panel) focus(key string) {
 	if row == nil || c == nil {
 		return
 	}
+	p.stopAt(key)
 	c.Focus(row)
 	top, bottom := row.Position().Y, row.Position().Y+row.Size().Height
 	switch at, room := p.scroller.Offset(), p.scroller.Size().Height; {

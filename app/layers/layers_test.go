@@ -310,7 +310,7 @@ func TestEveryRowIsThereOnce(t *testing.T) {
 
 func TestKeysWalkTheRows(t *testing.T) {
 	d, win := open(t)
-	win.Canvas().Focus(d.row(t, "lakes"))
+	d.panel.focus("lakes")
 	for _, key := range []fyne.KeyName{fyne.KeyUp, fyne.KeyUp} {
 		win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
 	}

@@ -80,3 +80,21 @@ func TestDragPutsALayerWhereTheLineIs(t *testing.T) {
 		})
 	}
 }
+
+// TestTheTreeIsOneStopOfTheKeyboard goes by Tab from what stands before the tree to what
+// stands behind it; in between the arrow keys lead.
+func TestTheTreeIsOneStopOfTheKeyboard(t *testing.T) {
+	_, win := open(t)
+	c := win.Canvas()
+	c.FocusNext()
+	first := c.Focused()
+	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	second := c.Focused()
+	if first == nil || second == first {
+		t.Fatal("the arrow key leads nowhere")
+	}
+	c.FocusNext()
+	if c.Focused() != second {
+		t.Errorf("Tab stops at a second row of the tree: %T", c.Focused())
+	}
+}
