@@ -33,8 +33,8 @@ const (
 // the areas. What is not in it is hatched.
 var looks = map[progress.State]look{
 	progress.Done:           {rgb(0x1E8A6E), rgb(0x848484), tick, "√"},
-	progress.OnTrack:        {rgb(0x8CCBB0), rgb(0xBEBEBE), disc, "●"},
-	progress.SlightlyBehind: {rgb(0xF6CE5B), rgb(0xDCDCDC), up, "▲"},
+	progress.OnTrack:        {rgb(0x7FC3A6), rgb(0xBEBEBE), disc, "●"},
+	progress.SlightlyBehind: {rgb(0xF8D86C), rgb(0xDCDCDC), up, "▲"},
 	progress.Behind:         {rgb(0xE0703F), rgb(0xA0A0A0), square, "■"},
 	progress.Regressed:      {rgb(0xA8324A), rgb(0x666666), down, "▼"},
 	progress.Unmet:          {rgb(0xA8324A), rgb(0x666666), cross, "×"},

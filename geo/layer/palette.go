@@ -53,9 +53,9 @@ var white = rgb(0xFFFFFF)
 var colours = palette{
 	paper: rgb(0xF1EFEA), land: rgb(0xF1EFEA), landLine: rgb(0xB9B4AC), landLineFine: rgb(0xD6D2CB),
 	tints: [3]color.NRGBA{rgb(0xEAF2E3), rgb(0xFDF5E1), rgb(0xF9EBE6)},
-	water: rgb(0xC9E4F4), shore: rgb(0x8DBFDF),
+	water: rgb(0xCEE8F6), shore: rgb(0x8DBFDF),
 	cityLine: rgb(0x7A3350), districtLine: rgb(0x9C7F8B),
-	belts:    [4]color.NRGBA{rgb(0x2069B0), rgb(0x5DB467), rgb(0xB5702A), rgb(0x472C75)},
+	belts:    [4]color.NRGBA{rgb(0x1260AE), rgb(0x4EA85A), rgb(0xA5601E), rgb(0x3E2468)},
 	clusters: [4]color.NRGBA{rgb(0x6F3A9E), rgb(0xDB6E0B), rgb(0xC04A7C), rgb(0x1F6F68)},
 	frame:    rgb(0xC0952F), corridor: rgb(0x178A84), demo: rgb(0x1F5FA8),
 	points: [3]color.NRGBA{rgb(0x8A5A12), rgb(0x0F7173), rgb(0x5B6F1E)},
@@ -76,10 +76,10 @@ var colours = palette{
 // greys is the palette for grey print: the same roles told apart by lightness.
 var greys = palette{
 	paper: rgb(0xF4F4F4), land: rgb(0xF4F4F4), landLine: rgb(0xB4B4B4), landLineFine: rgb(0xD6D6D6),
-	tints: [3]color.NRGBA{rgb(0xFFFFFF), rgb(0xFAFAFA), rgb(0xF0F0F0)},
-	water: rgb(0xDCDCDC), shore: rgb(0xA8A8A8),
+	tints: [3]color.NRGBA{rgb(0xFFFFFF), rgb(0xFBFBFB), rgb(0xF5F5F5)},
+	water: rgb(0xDEDEDE), shore: rgb(0xA8A8A8),
 	cityLine: rgb(0x303030), districtLine: rgb(0x808080),
-	belts:    [4]color.NRGBA{rgb(0x505050), rgb(0xA4A4A4), rgb(0x7A7A7A), rgb(0x303030)},
+	belts:    [4]color.NRGBA{rgb(0x3A3A3A), rgb(0x747474), rgb(0x565656), rgb(0x202020)},
 	clusters: [4]color.NRGBA{rgb(0x202020), rgb(0x606060), rgb(0x404040), rgb(0x808080)},
 	frame:    rgb(0x6A6A6A), corridor: rgb(0x505050), demo: rgb(0x303030),
 	points: [3]color.NRGBA{rgb(0x282828), rgb(0x585858), rgb(0x888888)},
