@@ -52,6 +52,7 @@ func (w *Window) commands() []command {
 		{"视图", "图层面板", plain(fyne.KeyF9), w.foldLeft, true},
 		{"视图", "信息卡与待定位", plain(fyne.KeyF10), w.foldRight, false},
 		{"视图", "汇报（全屏）", plain(fyne.KeyF11), w.startBriefing, false},
+		{"视图", "底图瓦片（来源见设置）", nil, w.switchTiles, true},
 		{"视图", "浅色", nil, func() { w.setAppearance(theme.Light) }, true},
 		{"视图", "深色", nil, func() { w.setAppearance(theme.Dark) }, false},
 

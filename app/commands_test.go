@@ -320,7 +320,7 @@ func TestTheViewIsSavedAsAPicture(t *testing.T) {
 	d.until(func() bool { return strings.Contains(strings.Join(texts(d.status), ""), "已存为图片") })
 	d.savePictureTo(t.TempDir() + "/没有这个文件夹/视图.png")
 	d.until(func() bool { return d.win.Canvas().Overlays().Top() != nil })
-	if all := strings.Join(texts(d.win.Canvas().Overlays().Top()), ""); !strings.Contains(all, "写不进去") {
+	if all := strings.Join(texts(d.win.Canvas().Overlays().Top()), ""); !strings.Contains(all, "无法写入") {
 		t.Errorf("the failure reads %q", all)
 	}
 }

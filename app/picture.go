@@ -3,11 +3,12 @@ package app
 import (
 	"context"
 	"image"
-	"os"
+	"io"
 	"path/filepath"
 
+	"ezmap/app/clipboard"
 	"ezmap/app/control"
-	"ezmap/data"
+	"ezmap/data/whole"
 	"ezmap/geo/canvas/raster"
 )
 
@@ -25,19 +26,35 @@ func (w *Window) savePictureTo(path string) {
 	if filepath.Ext(path) != ".png" {
 		path += ".png"
 	}
+	w.withPicture(func(img *image.RGBA) error { return writePicture(path, img) }, "已存为图片："+path)
+}
+
+// setPicture puts a picture on the system's clipboard; tests have one of their own.
+var setPicture = clipboard.SetPicture
+
+// copyPicture puts what the map shows on the clipboard as a picture, as large as
+// on the screen.
+func (w *Window) copyPicture() {
+	w.toMap()
+	w.withPicture(func(img *image.RGBA) error { return setPicture(img, screenDPI) }, "已复制为图片，可在 WPS、Word、PowerPoint 里粘贴。")
+}
+
+// withPicture draws what the map shows, does something with the picture in the
+// background, and says that it is done, or why not.
+func (w *Window) withPicture(do func(*image.RGBA) error, done string) {
 	img, err := w.mapView.Picture(context.Background())
 	if err != nil {
 		w.fail(err)
 		return
 	}
 	go func() {
-		err := writePicture(path, img)
+		err := do(img)
 		w.p.Post(func() {
 			if err != nil {
 				w.fail(err)
 				return
 			}
-			w.status.Say("已存为图片：" + path)
+			w.status.Say(done)
 		})
 	}()
 }
@@ -45,20 +62,7 @@ func (w *Window) savePictureTo(path string) {
 // screenDPI is the resolution that a screen is taken to have.
 const screenDPI = 96
 
-// writePicture writes a picture into a file; what was begun and failed is taken away.
+// writePicture writes a picture into a file, whole or not at all.
 func writePicture(path string, img *image.RGBA) error {
-	file, err := os.Create(path)
-	if err == nil {
-		err = raster.EncodePNG(file, img, screenDPI)
-		if closed := file.Close(); err == nil {
-			err = closed
-		}
-		if err != nil {
-			_ = os.Remove(path)
-		}
-	}
-	if err != nil {
-		return data.Fault(data.Unusable, "图片“"+filepath.Base(path)+"”写不进去。请确认文件夹可以写、文件没有被别的程序打开。", err)
-	}
-	return nil
+	return whole.Write(path, func(to io.Writer) error { return raster.EncodePNG(to, img, screenDPI) })
 }

@@ -1,10 +1,13 @@
 package app
 
 import (
+	"image"
+	"strings"
 	"testing"
 
 	"ezmap/app/golden"
 	"ezmap/app/theme"
+	"ezmap/data"
 	"ezmap/geo/layer"
 
 	"fyne.io/fyne/v2"
@@ -40,3 +43,32 @@ func TestPictures(t *testing.T) {
 
 // large is the screen of a meeting room.
 var large = fyne.NewSize(1920, 1080)
+
+func TestTheViewIsCopiedAsAPicture(t *testing.T) {
+	d := open(t, ":memory:")
+	var copied *image.RGBA
+	before := setPicture
+	t.Cleanup(func() { setPicture = before })
+	setPicture = func(p *image.RGBA, dpi float64) error {
+		if dpi != screenDPI {
+			t.Errorf("at %v dpi, want that of the screen", dpi)
+		}
+		copied = p
+		return nil
+	}
+	d.copyPicture()
+	d.until(func() bool { return strings.Contains(strings.Join(texts(d.status), ""), "已复制为图片") })
+	size := d.mapView.Size()
+	if copied == nil {
+		t.Fatal("nothing was copied")
+	}
+	if dx, dy := size.Width-float32(copied.Rect.Dx()), size.Height-float32(copied.Rect.Dy()); max(dx, -dx, dy, -dy) >= 1 {
+		t.Errorf("copied %v, the map has %v", copied.Rect, size)
+	}
+	setPicture = func(*image.RGBA, float64) error { return data.Fault(data.Unusable, "剪贴板正忙。", nil) }
+	d.copyPicture()
+	d.until(func() bool { return d.win.Canvas().Overlays().Top() != nil })
+	if all := strings.Join(texts(d.win.Canvas().Overlays().Top()), ""); !strings.Contains(all, "剪贴板正忙") {
+		t.Errorf("the failure reads %q", all)
+	}
+}
