@@ -66,6 +66,22 @@ func (s *State) RulingOn(kind RulingKind, subject string, at time.Time) *Ruling 
 	return last
 }
 
+// RuledOut returns the ids of the values that rulings on conflicts had put aside
+// by a moment; the zero time stands for now. On one subject the last ruling holds.
+func (s *State) RuledOut(at time.Time) map[string]bool {
+	out := map[string]bool{}
+	for i := range s.Rulings {
+		r := &s.Rulings[i]
+		if r.Kind != ConflictRuling || s.RulingOn(r.Kind, r.Subject, at) != r {
+			continue
+		}
+		for _, id := range r.Over {
+			out[id] = true
+		}
+	}
+	return out
+}
+
 // CellKey names what only one value may stand in: template, indicator, area,
 // year, part of the year and status, and whether it is a growth rate. It is the
 // subject of a ConflictRuling.

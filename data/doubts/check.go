@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"ezmap/data"
 )
@@ -45,7 +47,7 @@ func (c *check) after() *point {
 func (c *check) nearest(fit func(int) bool, goesBefore func(a, b int) bool) *point {
 	var best *point
 	rank := 0
-	if i := c.indicator; i.Base != nil && i.BaseYear != 0 && fit(i.BaseYear) {
+	if i := c.indicator; i.Base != nil && i.BaseYear != 0 && c.value.Months == "" && !c.value.Growth && fit(i.BaseYear) {
 		best, rank = &point{i.BaseYear, *i.Base, "基期"}, -1
 	}
 	for k := range c.others {
@@ -62,7 +64,7 @@ func (c *check) nearest(fit func(int) bool, goesBefore func(a, b int) bool) *poi
 }
 
 func (c *check) overCap() *Doubt {
-	if limit := c.indicator.Cap; limit != nil && c.value.Value > *limit {
+	if limit := c.indicator.Cap; limit != nil && !c.value.Growth && c.value.Value > *limit {
 		return &Doubt{OverCap, fmt.Sprintf("%s超过上限 %s，这个指标不会超过它。请核对数值和单位。", c.with(c.value.Value), c.with(*limit)), true}
 	}
 	return nil
@@ -80,7 +82,7 @@ func (c *check) over100() *Doubt {
 }
 
 func (c *check) negative() *Doubt {
-	if c.value.Value < 0 && (c.indicator.Base == nil || *c.indicator.Base >= 0) {
+	if c.value.Value < 0 && !c.value.Growth && (c.indicator.Base == nil || *c.indicator.Base >= 0) {
 		return &Doubt{Negative, fmt.Sprintf("数值 %s 是负数。没有数值的请留空，不要用负数代替。", c.with(c.value.Value)), false}
 	}
 	return nil
@@ -90,7 +92,7 @@ func (c *check) negative() *Doubt {
 var whole = []string{"家", "个", "人", "项", "件"}
 
 func (c *check) fraction() *Doubt {
-	if c.value.Value != math.Trunc(c.value.Value) && slices.Contains(whole, c.indicator.Unit) {
+	if !c.value.Growth && c.value.Value != math.Trunc(c.value.Value) && slices.Contains(whole, c.indicator.Unit) {
 		return &Doubt{Fraction, fmt.Sprintf("%s带小数，以“%s”计的应是整数。", number(c.value.Value), c.indicator.Unit), false}
 	}
 	return nil
@@ -113,7 +115,7 @@ func (c *check) fallen() *Doubt {
 // jump questions a change beyond the set share, from the nearest earlier value.
 func (c *check) jump() *Doubt {
 	p := c.before()
-	if p == nil || p.value == 0 || c.slipped {
+	if p == nil || p.value == 0 || c.slipped || c.value.Growth {
 		return nil
 	}
 	change := (c.value.Value - p.value) / math.Abs(p.value)
@@ -153,14 +155,53 @@ func (c *check) contradicts() *Doubt {
 	return nil
 }
 
-// early questions a final value of a year that is not over.
+// early questions a final value of a year, or part of one, that is not over.
 func (c *check) early() *Doubt {
 	o := &c.value
-	if o.Year == 0 || o.At.IsZero() || o.At.Year() > o.Year || o.Status == data.Estimate || o.Status == data.Certified {
+	_, last, ok := o.Months.Span()
+	if !ok || o.Year == 0 || o.At.IsZero() || !o.At.Before(time.Date(o.Year, time.Month(last)+1, 1, 0, 0, 0, 0, o.At.Location())) || o.Status == data.Estimate || o.Status == data.Certified {
 		return nil
 	}
 	if o.At.Year() == o.Year && (o.Status == data.Flash || o.Status == data.PublicNews) {
 		return nil
 	}
-	return &Doubt{Early, fmt.Sprintf("%d 年还没有结束，状态却是“%s”。请核对年份，或改为“预计”。", o.Year, o.Status.Title()), false}
+	return &Doubt{Early, fmt.Sprintf("%s还没有结束，状态却是“%s”。请核对期间，或改为“预计”。", data.PeriodTitle(o.Year, o.Months), o.Status.Title()), false}
+}
+
+// factors lead from one unit of money to another.
+var factors = map[string]float64{"元": 1, "千元": 1e3, "万元": 1e4, "亿元": 1e8}
+
+// converted questions a value that is not what the source prints in its own unit,
+// within half of the last digit given.
+func (c *check) converted() *Doubt {
+	o := &c.value
+	from, to := factors[o.ReportedUnit], factors[c.indicator.Unit]
+	if o.Reported == nil || from == 0 || to == 0 {
+		return nil
+	}
+	want := *o.Reported * from / to
+	_, fraction, _ := strings.Cut(number(o.Value), ".")
+	if math.Abs(want-o.Value) <= 0.5*math.Pow10(-len(fraction))*(1+1e-9) {
+		return nil
+	}
+	return &Doubt{Converted, fmt.Sprintf("来源写 %s%s，合 %s，与填的 %s 不同。请核对换算。", number(*o.Reported), o.ReportedUnit, c.with(want), c.with(o.Value)), false}
+}
+
+// inclusion questions an amount or a number of a district in which a functional
+// area lies, where nobody says whether that is in it, or where it was otherwise in
+// the year before.
+func inclusion(s *data.State, i *data.Indicator, o data.Observation, others []data.Observation) *Doubt {
+	inside := s.Inside(o.Area)
+	if len(inside) == 0 || i.Measure == "ratio" || i.Measure == "survey" || o.Missed || o.Inapplicable {
+		return nil
+	}
+	if o.Holds == data.Unstated {
+		return &Doubt{Inclusion, fmt.Sprintf("没有说明含不含%s，各区合计时可能重复或漏计。请选定口径。", inside[0].Name), false}
+	}
+	for _, other := range others {
+		if other.Year < o.Year && other.Holds != data.Unstated && other.Holds != o.Holds {
+			return &Doubt{Inclusion, fmt.Sprintf("%d 年的数值%s，这一数值%s，口径不同，不能直接比较。请核对。", other.Year, s.InclusionTitle(o.Area, other.Holds), s.InclusionTitle(o.Area, o.Holds)), false}
+		}
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ package doubts
 
 import (
 	"math"
+	"time"
 
 	"ezmap/data"
 )
@@ -27,7 +28,11 @@ const (
 	Jump        Kind = "jump"        // 变动过大
 	Uncertified Kind = "uncertified" // 缺认定文件
 	Contradicts Kind = "conflict"    // 与已有数值冲突
-	Early       Kind = "early"       // 年度尚未结束
+	Early       Kind = "early"       // 期间尚未结束
+	Converted   Kind = "converted"   // 换算不符
+	Inclusion   Kind = "inclusion"   // 口径未说明或改变
+	NoReason    Kind = "no_reason"   // 不适用而没有理由
+	Locked      Kind = "locked"      // 期间已锁定
 )
 
 // Doubt is 疑问: one thing about a value that looks wrong.
@@ -67,19 +72,35 @@ func About(s *data.State, o data.Observation, r Rules) []Doubt {
 	if i == nil {
 		return nil
 	}
-	return Of(i, o, inForce(s.Observations, o), r)
+	var doubts []Doubt
+	if l := s.Locked(o.Area, o.Year); l != nil {
+		doubts = append(doubts, Doubt{Locked, data.LockedFault(s.AreaName(o.Area), o.Year, l.By).Message, true})
+	}
+	others := inForce(s, o)
+	doubts = append(doubts, Of(i, o, others, r)...)
+	if d := inclusion(s, i, o, others); d != nil {
+		doubts = append(doubts, *d)
+	}
+	return doubts
 }
 
 // Of lists the doubts about a value of an indicator beside the other values of
-// the same indicator and area that nothing replaces.
+// the same indicator and area that nothing replaces. It is compared with values of
+// the same part of other years.
 func Of(i *data.Indicator, o data.Observation, others []data.Observation, r Rules) []Doubt {
 	if o.Missed {
+		return nil
+	}
+	if o.Inapplicable {
+		if o.Note == "" {
+			return []Doubt{{NoReason, "填了“不适用”，请在备注写明理由。", false}}
+		}
 		return nil
 	}
 	if math.IsNaN(o.Value) || math.IsInf(o.Value, 0) {
 		return []Doubt{{NoNumber, "数值不是数，请重填。", true}}
 	}
-	c := check{indicator: i, value: o, others: others, rules: r}
+	c := check{indicator: i, value: o, others: alike(o, others), rules: r}
 	var doubts []Doubt
 	for _, ask := range questions {
 		if d := ask(&c); d != nil {
@@ -92,16 +113,29 @@ func Of(i *data.Indicator, o data.Observation, others []data.Observation, r Rule
 // questions are asked one after the other.
 var questions = []func(*check) *Doubt{
 	(*check).overCap, (*check).over100, (*check).negative, (*check).fraction, (*check).unitSlip, (*check).fallen,
-	(*check).jump, (*check).uncertified, (*check).contradicts, (*check).early,
+	(*check).jump, (*check).uncertified, (*check).contradicts, (*check).early, (*check).converted,
+}
+
+// alike are the values that measure the same: of the same part of a year, a
+// level beside levels, a growth rate beside rates.
+func alike(o data.Observation, others []data.Observation) []data.Observation {
+	var like []data.Observation
+	for _, other := range others {
+		if other.Months == o.Months && other.Growth == o.Growth && !other.Inapplicable {
+			like = append(like, other)
+		}
+	}
+	return like
 }
 
 // inForce returns the other values of the same indicator and area that neither
-// the value nor another one replaces.
-func inForce(all []data.Observation, o data.Observation) []data.Observation {
-	replaced := map[string]bool{o.ID: true, o.Supersedes: true}
+// the value nor another one replaces, and that no ruling put aside.
+func inForce(s *data.State, o data.Observation) []data.Observation {
+	replaced := s.RuledOut(time.Time{})
+	replaced[o.ID], replaced[o.Supersedes] = true, true
 	var same []data.Observation
-	for i := range all {
-		a := &all[i]
+	for i := range s.Observations {
+		a := &s.Observations[i]
 		if a.Template == o.Template && a.Indicator == o.Indicator && a.Area == o.Area {
 			same = append(same, *a)
 			replaced[a.Supersedes] = true

@@ -30,6 +30,20 @@ func other(id string, year int, value float64) data.Observation {
 	return o
 }
 
+func months(o data.Observation, m data.Months) data.Observation { o.Months = m; return o }
+
+func growth(o data.Observation) data.Observation { o.Growth = true; return o }
+
+func reported(o data.Observation, v float64, unit string) data.Observation {
+	o.Reported, o.ReportedUnit = &v, unit
+	return o
+}
+
+func inapplicable(o data.Observation, note string) data.Observation {
+	o.Inapplicable, o.Note = true, note
+	return o
+}
+
 // Reasons by hand: 225/133 − 1 = 69.2 %; 225/199 − 1 = 13.1 %.
 func TestOf(t *testing.T) {
 	cases := []struct {
@@ -59,6 +73,14 @@ func TestOf(t *testing.T) {
 		{"no certificate", zone, of(2023, 1), nil, "uncertified", "请填认定文件的文号"},
 		{"none claimed", zone, of(2023, 0), nil, "", ""},
 		{"contradiction", firms, of(2022, 225), []data.Observation{other("a", 2022, 221), other("b", 2021, 199)}, "conflict", "2022 年年报已有 221家，与 225家 不同"},
+		{"half a year beside whole ones", research, months(of(2023, 9), "01-06"), []data.Observation{other("a", 2022, 18.5)}, "", ""},
+		{"half a year beside another", research, months(of(2023, 9), "01-06"), []data.Observation{months(other("a", 2022, 5), "01-06")}, "jump", "2022 年年报的 5亿元"},
+		{"growth over the cap of a level", fiscal, growth(of(2021, 110)), nil, "", ""},
+		{"reported in 万元", research, reported(of(2021, 18.5), 185000, "万元"), nil, "", ""},
+		{"reported in 万元, rounded", research, reported(of(2021, 18.5), 185432, "万元"), nil, "", ""},
+		{"converted wrongly", research, reported(of(2021, 18.6), 185000, "万元"), nil, "converted", "来源写 185000万元，合 18.5亿元，与填的 18.6亿元 不同"},
+		{"inapplicable without a reason", firms, inapplicable(of(2022, 0), ""), nil, "no_reason", "请在备注写明理由"},
+		{"inapplicable", firms, inapplicable(of(2022, 0), "区内没有"), []data.Observation{other("a", 2021, 199)}, "", ""},
 		{"the same once more", firms, of(2022, 225), []data.Observation{other("a", 2022, 225), other("b", 2021, 199)}, "", ""},
 	}
 	for _, c := range cases {
@@ -87,6 +109,16 @@ func TestNoNumber(t *testing.T) {
 	for _, v := range []float64{math.NaN(), math.Inf(1)} {
 		if got := Of(&firms, of(2022, v), nil, Rules{}); len(got) != 1 || got[0].Kind != NoNumber || !got[0].Refused {
 			t.Errorf("%v: %+v", v, got)
+		}
+	}
+}
+
+func TestHalfYearThatIsOver(t *testing.T) {
+	for day, want := range map[time.Time]int{time.Date(2022, 6, 30, 0, 0, 0, 0, time.UTC): 1, time.Date(2022, 7, 1, 0, 0, 0, 0, time.UTC): 0} {
+		o := months(of(2022, 9), "01-06")
+		o.At = day
+		if got := Of(&research, o, nil, Rules{}); len(got) != want {
+			t.Errorf("%v: %+v", day, got)
 		}
 	}
 }
@@ -121,6 +153,66 @@ func TestAboutLooksAtWhatIsInForce(t *testing.T) {
 	unknown := enter(of(2022, 225), "", data.Ezhou)
 	unknown.Indicator = "I99"
 	if got := About(s, unknown, Rules{}); got != nil {
+		t.Errorf("%+v", got)
+	}
+}
+
+// 葛店 lies in 华容区: an amount of 华容区 needs to say whether it is in it.
+func TestAboutAsksForTheInclusion(t *testing.T) {
+	s := &data.State{
+		Areas:     []data.Area{{Code: data.Huarong, Name: "华容区", Kind: data.District}, {Code: data.Gedian, Name: "葛店开发区", Kind: data.FunctionalArea, Parent: data.Huarong}},
+		Templates: []data.Template{{ID: "county", Indicators: []data.Indicator{firms, open}}},
+	}
+	value := func(id, indicator string, area data.AreaCode, year int, holds data.Inclusion) data.Observation {
+		o := other(id, year, 60)
+		o.Template, o.Indicator, o.Area, o.Holds = "county", indicator, area, holds
+		return o
+	}
+	s.Observations = []data.Observation{value("a", "I05", data.Huarong, 2021, data.Included)}
+	for _, c := range []struct {
+		value data.Observation
+		says  string
+	}{
+		{value("b", "I05", data.Huarong, 2022, data.Unstated), "没有说明含不含葛店开发区"},
+		{value("b", "I05", data.Huarong, 2022, data.Excluded), "2021 年的数值含葛店开发区，这一数值不含葛店开发区，口径不同"},
+		{value("b", "I05", data.Huarong, 2022, data.Included), ""},
+		{value("b", "I05", data.Gedian, 2022, data.Unstated), ""},
+		{value("b", "R04", data.Huarong, 2022, data.Unstated), ""},
+	} {
+		said := ""
+		for _, d := range About(s, c.value, Rules{Jump: 9}) {
+			if d.Kind == Inclusion {
+				said = d.Message
+			}
+		}
+		if !strings.Contains(said, c.says) || (said == "") != (c.says == "") {
+			t.Errorf("%+v: %q", c.value, said)
+		}
+	}
+}
+
+func TestAboutRefusesALockedPeriod(t *testing.T) {
+	s := &data.State{Areas: []data.Area{{Code: data.Echeng, Name: "鄂城区"}}, Templates: []data.Template{{ID: "city", Indicators: []data.Indicator{firms}}}, Locks: []data.Lock{{Year: 2022, By: "王五"}}}
+	o := of(2022, 140)
+	o.Template, o.Indicator, o.Area = "city", "I05", data.Echeng
+	if got := About(s, o, Rules{}); len(got) != 1 || got[0].Kind != Locked || !got[0].Refused {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A value that a ruling put aside is not compared with.
+func TestAboutHeedsRulings(t *testing.T) {
+	s := &data.State{Templates: []data.Template{{ID: "city", Indicators: []data.Indicator{firms}}}}
+	aside := other("a", 2022, 999)
+	aside.Template, aside.Indicator = "city", "I05"
+	s.Observations = []data.Observation{aside}
+	o := of(2022, 150)
+	o.Template, o.Indicator = "city", "I05"
+	if got := About(s, o, Rules{}); len(got) != 1 || got[0].Kind != Contradicts {
+		t.Errorf("%+v", got)
+	}
+	s.Rulings = []data.Ruling{{Kind: data.ConflictRuling, Subject: data.CellKey(&aside), Over: []string{"a"}}}
+	if got := About(s, o, Rules{}); len(got) != 0 {
 		t.Errorf("%+v", got)
 	}
 }

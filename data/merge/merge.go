@@ -49,6 +49,7 @@ type Row struct {
 	Verdict Verdict
 	Message string   // what is wrong, of a faulty one
 	Fields  []string // what changes, in Chinese
+	Doubts  []string // what looks wrong and refuses nothing, one sentence each
 }
 
 // Plan is what an import would do.
@@ -137,6 +138,12 @@ func (f *free) take(id string) {
 			f.last = max(f.last, n)
 		}
 	}
+}
+
+// nextLong returns ids of four digits, as values have them.
+func (f *free) nextLong() string {
+	f.last++
+	return fmt.Sprintf("%s%04d", f.prefix, f.last)
 }
 
 func (f *free) next() string {

@@ -31,7 +31,7 @@ func (c *Conflict) Subject() string { return data.CellKey(&c.Values[0]) }
 // of their subjects: those that no ruling decided, and those in which a value came
 // after the ruling. Values that are equal agree.
 func Undecided(s *data.State, m Moment) []Conflict {
-	return conflicts(s.Observations, m, ruledOut(s, m.At))
+	return conflicts(s.Observations, m, s.RuledOut(m.At))
 }
 
 // Conflicts lists the conflicts among observations as they stood at a moment,

@@ -78,7 +78,7 @@ func TestOfficerConfirmsBothWays(t *testing.T) {
 	}
 }
 
-// firms is a district with one number of firms, 133 in 2020 and 300 in 2025, and
+// firmsOf2022 is a district with one number of firms, 133 in 2020 and 300 in 2025, and
 // two confirmed values of 2022, of which the second was entered a day later.
 func firmsOf2022() *data.State {
 	s := &data.State{

@@ -113,7 +113,7 @@ func newTable(s *data.State, code data.AreaCode, template *data.Template, m Mome
 			recorded[i] = append(recorded[i], o)
 		}
 	}
-	out := ruledOut(s, m.At)
+	out := s.RuledOut(m.At)
 	for i := range recorded {
 		t.values[i] = sorted(inForce(recorded[i], m, out))
 	}

@@ -26,25 +26,6 @@ func sorted(valid []*data.Observation) (v values) {
 	return v
 }
 
-// ruledOut returns the ids of the values that rulings on conflicts had put aside
-// by a moment. On one subject the last ruling holds.
-func ruledOut(s *data.State, at time.Time) map[string]bool {
-	var out map[string]bool
-	for i := range s.Rulings {
-		r := &s.Rulings[i]
-		if r.Kind != data.ConflictRuling || s.RulingOn(r.Kind, r.Subject, at) != r {
-			continue
-		}
-		if out == nil {
-			out = map[string]bool{}
-		}
-		for _, id := range r.Over {
-			out[id] = true
-		}
-	}
-	return out
-}
-
 // asOf returns a value as it stood at a moment: before it was confirmed it was not.
 func asOf(o *data.Observation, at time.Time) *data.Observation {
 	if o.Confirmed == o.ConfirmedAsOf(at) {

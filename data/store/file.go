@@ -63,7 +63,7 @@ func formatOf(content []byte) string {
 		}
 		return ""
 	}
-	if isText(content) {
+	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) || isText(content) { // UTF-16 by its mark
 		return "text"
 	}
 	return ""

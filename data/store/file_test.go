@@ -40,6 +40,7 @@ func TestAttachFileKeepsWhatOfficesSend(t *testing.T) {
 		"扫描.jpg":  {[]byte("\xff\xd8\xff\xe0"), "jpeg"},
 		"说明.txt":  {[]byte("鄂州市\r\n"), "text"},
 		"旧说明.txt": {[]byte("\xb6\xf5\xd6\xdd\xca\xd0\r\n"), "text"}, // 鄂州市 in GB18030
+		"表.csv":   {[]byte("\xff\xfe\x02\x91"), "text"},             // 鄂 in UTF-16
 		"证书.png":  {[]byte("\x89PNG\r\n\x1a\n"), "png"},
 	} {
 		id, err := f.AttachFile(ctx, name, c.content)
@@ -73,7 +74,7 @@ func TestAttachFileRefusesOthers(t *testing.T) {
 		"程序.exe":  {[]byte("MZ\x90\x00"), "不是 PDF"},
 		"材料.zip":  {archive(t, "a.txt"), "压缩包请先解压"},
 		"空.txt":   {nil, "不是 PDF"},
-		"乱码.txt":  {[]byte{0xff, 0x41, 0xff}, "不是 PDF"},
+		"乱码.txt":  {[]byte{0x41, 0xff, 0x41}, "不是 PDF"},
 		"太大.pdf":  {append([]byte("%PDF-"), make([]byte, data.FileLimit)...), "不能超过 50 MB"},
 		"脚本.html": {[]byte("a\x00b"), "不是 PDF"},
 	} {
