@@ -218,7 +218,7 @@ func (s *Screen) readings() control.GridParams {
 			{Title: "基期", Width: 62, Align: fyne.TextAlignTrailing, Spare: 4},
 			{Title: "走势", Width: 84, Spare: 5},
 			{Title: "目标", Width: 62, Align: fyne.TextAlignTrailing, Spare: 1},
-			{Title: "最新值（年）", Width: 104, Align: fyne.TextAlignTrailing},
+			{Title: "最新值（年）", Width: 118, Align: fyne.TextAlignTrailing},
 			{Title: "进度（竖线为应达）", Width: 150},
 			{Title: "状态", Width: 96},
 		},

@@ -187,7 +187,7 @@ func (c *City) table() control.GridParams {
 	}
 	columns = append(columns,
 		control.GridColumn{Title: "目标", Width: 66, Align: fyne.TextAlignTrailing},
-		control.GridColumn{Title: "最新值（年）", Width: 104, Align: fyne.TextAlignTrailing},
+		control.GridColumn{Title: "最新值（年）", Width: 118, Align: fyne.TextAlignTrailing},
 		control.GridColumn{Title: "进度（竖线为应达）", Width: 168},
 		control.GridColumn{Title: "节奏", Width: 54, Align: fyne.TextAlignTrailing, Spare: 4},
 		control.GridColumn{Title: "状态", Width: 100})

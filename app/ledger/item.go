@@ -50,7 +50,7 @@ func items(s *data.State, m progress.Moment) []item {
 	for i := range s.Contradictions {
 		all = append(all, contradictionItem(s, &s.Contradictions[i], m.At))
 	}
-	for _, c := range progress.Conflicts(s.Observations, m) {
+	for _, c := range progress.Undecided(s, m) {
 		all = append(all, conflictItem(s, &c))
 	}
 	for _, g := range gaps.Find(s) {
@@ -94,7 +94,7 @@ func conflictItem(s *data.State, c *progress.Conflict) item {
 		figures = append(figures, words.Figure(s, &c.Values[i]))
 	}
 	return item{
-		class: conflictClass, id: data.CellKey(&c.Values[0]), subject: words.ConflictTitle(s, c),
+		class: conflictClass, id: c.Subject(), subject: words.ConflictTitle(s, c),
 		content: strings.Join(figures, " ↔ "), status: "待裁定", open: true, conflict: c,
 	}
 }

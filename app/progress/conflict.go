@@ -11,7 +11,7 @@ import (
 
 // ConflictRuling is the ruling on a conflict: which of the values counts.
 func ConflictRuling(s *data.State, c *progress.Conflict) RulingOf {
-	of := RulingOf{Kind: data.ConflictRuling, Subject: data.CellKey(&c.Values[0]), Name: ConflictTitle(s, c)}
+	of := RulingOf{Kind: data.ConflictRuling, Subject: c.Subject(), Name: ConflictTitle(s, c)}
 	for k := range c.Values {
 		o := &c.Values[k]
 		of.Choices = append(of.Choices, RulingChoice{
@@ -55,7 +55,7 @@ func indicatorOf(s *data.State, template, id string) *data.Indicator {
 func (d *Detail) conflicts() []fyne.CanvasObject {
 	s := d.p.Host.State()
 	var objects []fyne.CanvasObject
-	for _, c := range progress.Conflicts(s.Observations, progress.Moment{At: d.shown.At}) {
+	for _, c := range progress.Undecided(s, progress.Moment{At: d.shown.At}) {
 		if c.Template != d.shown.Report.Template.ID || c.Indicator != d.shown.Reading.Indicator.ID || c.Area != d.shown.Report.Area.Code {
 			continue
 		}

@@ -96,10 +96,10 @@ func (d *Detail) layout() {
 		control.NewNote(s.Report.Area.Name + " · " + i.Dimension),
 		d.chart(), d.actions(),
 	}
-	objects = append(objects, d.conflicts()...)
 	if d.entering && !s.Past {
 		objects = append(objects, control.NewRule(), d.form)
 	}
+	objects = append(objects, d.conflicts()...)
 	objects = append(objects, d.values()...)
 	objects = append(objects, control.NewRule(), control.NewStrong("口径与目标"), d.facts())
 	objects = append(objects, d.targets()...)
@@ -113,18 +113,9 @@ func (d *Detail) series() chart.Series {
 // chart draws the indicator over the years as a figure of a report has it.
 func (d *Detail) chart() fyne.CanvasObject {
 	one := d.series()
-	picture := control.NewSwatch(func(c canvas.Canvas, box canvas.Rect) {
+	return control.NewDrawing(func(c canvas.Canvas, box canvas.Rect) {
 		chart.Chart(c, box.Inset(1.5), one, chart.Style{})
-	}, fyne.NewSize(1, chartHeight))
-	return container.New(fixedHeight(chartHeight), picture)
-}
-
-// fixedHeight gives its one object the width at hand.
-type fixedHeight float32
-
-func (h fixedHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
-func (h fixedHeight) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(200, float32(h))
+	}, chartHeight)
 }
 
 // actions are what can be done with the indicator.

@@ -145,11 +145,11 @@ func AreaNote(r progress.Report) string {
 	if r.Score.Counted == 0 && r.Area.Kind == data.District {
 		return "数据缺失"
 	}
-	text := fmt.Sprintf("%d/%d 项 · 完整度 %s", r.Score.Counted, r.Score.Total, progress.WholePercent(r.Score.Completeness))
+	text := fmt.Sprintf("%d/%d 项", r.Score.Counted, r.Score.Total)
 	if r.Area.Kind == data.FunctionalArea {
 		return "功能区 · " + text
 	}
-	return text
+	return text + " · 完整度 " + progress.WholePercent(r.Score.Completeness)
 }
 
 // StageWords says the stage of a report.

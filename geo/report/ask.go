@@ -1,8 +1,10 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
+	"ezmap/data"
 	"ezmap/data/progress"
 )
 
@@ -41,4 +43,29 @@ func Asks(r *progress.Report) []Ask {
 		asks[k].Indicators = append(asks[k].Indicators, one.Indicator.Name)
 	}
 	return asks
+}
+
+// Moved says what changed of an area from the year before to the year of its
+// latest values, under a title; no lines where there are no values.
+func Moved(s *data.State, r *progress.Report, m progress.Moment) (title string, lines []string) {
+	last := 0
+	for i := range r.Readings {
+		if o := r.Readings[i].Latest; o != nil {
+			last = max(last, o.Year)
+		}
+	}
+	if last == 0 {
+		return "", nil
+	}
+	m.Year = last
+	after := progress.Area(s, r.Area.Code, m)
+	m.Year--
+	before := progress.Area(s, r.Area.Code, m)
+	for _, one := range progress.Moves(&before, &after) {
+		lines = append(lines, one.Sentence)
+	}
+	if lines == nil {
+		lines = []string{"没有变化。"}
+	}
+	return fmt.Sprintf("%d 年与 %d 年相比", last, last-1), lines
 }

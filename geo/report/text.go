@@ -54,8 +54,8 @@ func paragraphHeight(text string, width float64, st canvas.TextStyle) float64 {
 
 // The marks that may not begin or end a line (GB/T 15834).
 const (
-	noBeginning = "，。、；：？！）》”’％%·"
-	noEnd       = "（《“‘"
+	noBeginning = "，。、；：？！）》〕”’％%·"
+	noEnd       = "（《〔“‘"
 )
 
 // broken breaks a text into lines of a width. Numbers and Latin words stay whole.
