@@ -37,7 +37,7 @@ func (w *Window) newMap(first bool, painted func(time.Duration)) *mapview.Map {
 	} else {
 		p.ViewChanged = func(centre orb.Point, scale float64) { w.follow(w.mapView, centre, scale) }
 	}
-	return mapview.New(p)
+	return w.overTiles(mapview.New(p))
 }
 
 // follow shows on a map, where there is one, what the other map shows.
@@ -99,6 +99,7 @@ func (w *Window) setComparing(on bool) {
 // closeMaps ends the drawing of all maps.
 func (w *Window) closeMaps() {
 	w.years.Pause()
+	w.closeTiles()
 	for _, m := range w.maps() {
 		m.Close()
 	}

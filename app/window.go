@@ -23,6 +23,7 @@ import (
 	"ezmap/app/statusline"
 	"ezmap/app/style"
 	"ezmap/app/theme"
+	"ezmap/app/tiles"
 	"ezmap/app/timeline"
 	"ezmap/data"
 	"ezmap/geo/layer"
@@ -46,6 +47,8 @@ type Params struct {
 	// Library is the path of the library's file, for people to read.
 	Library string
 	About   settings.About
+	// TilesFolder is where the choice of tiles under the map is kept, “” for nowhere.
+	TilesFolder string
 	// Painted is told of each picture of the map, nil when nobody asks.
 	Painted func(took time.Duration)
 }
@@ -65,6 +68,8 @@ type Window struct {
 	mapView  *mapview.Map
 	second   *mapview.Map    // beside it while two years are compared, else nil
 	atlas    *fyne.Container // the maps
+	tiles    *tiles.Store
+	grounds  map[*mapview.Map]*tiles.Ground // the tiles under each map
 	legend   *mapview.Legend
 	layers   *layers.Panel
 	register *sites.Register
@@ -141,6 +146,7 @@ func (w *Window) build() {
 		Scale:    w.setScale,
 		Left:     func() { w.win.Canvas().Focus(w.mapView) },
 	})
+	w.openTiles()
 	w.mapView = w.newMap(true, w.p.Painted)
 	w.startMap()
 	w.legend = mapview.NewLegend(w.session.Setting(legendKey) == "open", func(open bool) {
@@ -163,6 +169,7 @@ func (w *Window) build() {
 	w.settings = settings.New(settings.Params{
 		Host: w.session, Appearance: w.appearance(), SetAppearance: w.setAppearance,
 		Library: w.p.Library, About: w.p.About, DataVersion: w.session.State().DataVersion,
+		Tiles: w.tiles, Files: w.files(), Post: w.p.Post,
 	})
 	w.finder = control.NewFinder(control.FinderParams{
 		Prompt: "搜索记录、别名、拼音首字母", Nothing: "没有找到。请换一个词，或试试拼音首字母。",

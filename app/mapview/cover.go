@@ -10,6 +10,7 @@ func (m *Map) Cover(head, foot float32) {
 		return
 	}
 	m.head, m.foot = head, foot
+	m.credit.lay(m.Size(), foot)
 	if m.whole {
 		m.Whole()
 	}

@@ -7,15 +7,16 @@ import (
 	imagedraw "image/draw"
 
 	"ezmap/data"
+	"ezmap/geo/canvas"
 	"ezmap/geo/canvas/raster"
 	"ezmap/geo/draw"
 	"ezmap/geo/layer"
 )
 
 // Picture draws what is visible anew, at the size that it has on the screen,
-// pixel by pixel the same; what a tool draws above the map is not in it. It is
-// called on the window's thread and ends early, with a Cancelled error, when ctx
-// does.
+// pixel by pixel the same but for the credit of an underlay, which it has at its
+// foot; what a tool draws above the map is not in it. It is called on the window's
+// thread and ends early, with a Cancelled error, when ctx does.
 //
 // The picture is drawn with the margin that it has on the screen and then cut:
 // names at the edge stand as they do there, and the last bit of an edge's
@@ -42,6 +43,8 @@ func (m *Map) Picture(ctx context.Context) (*image.RGBA, error) {
 	if _, err := draw.Map(ctx, c, v, built, w.options(&m.painter.memory)); err != nil {
 		return nil, err
 	}
+	corner := v.Corner(visible)
+	m.credit.sign(c, canvas.Point{X: corner.X, Y: corner.Y + visible.Frame.H})
 	wide, high := pixels(visible.Frame, w.dot())
 	picture := image.NewRGBA(image.Rect(0, 0, wide, high))
 	imagedraw.Draw(picture, picture.Rect, c.Image(), image.Pt(left, top), imagedraw.Src)

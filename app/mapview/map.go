@@ -106,6 +106,7 @@ type Map struct {
 	shown    *frame // the picture on the screen, nil before the first
 	pictures pictures
 	overlay  *overlay
+	credit   *credit // of the underlay
 	label    *plate
 	list     *list
 
@@ -145,7 +146,7 @@ var (
 
 // New returns a map that shows nothing yet.
 func New(p Params) *Map {
-	m := &Map{p: p, now: time.Now, dots: 1, overlay: newOverlay(), label: newPlate()}
+	m := &Map{p: p, now: time.Now, dots: 1, overlay: newOverlay(), credit: newCredit(), label: newPlate()}
 	m.pictures = newPictures()
 	m.painter = newPainter(m)
 	m.ExtendBaseWidget(m)
@@ -161,7 +162,7 @@ func (m *Map) Close() {
 
 // CreateRenderer returns a renderer that cuts the pictures at the widget's edge.
 func (m *Map) CreateRenderer() fyne.WidgetRenderer {
-	all := append(m.pictures.objects(), m.overlay.box, m.label.box, m.list)
+	all := append(m.pictures.objects(), m.credit.box, m.overlay.box, m.label.box, m.list)
 	return widget.NewSimpleRenderer(container.NewClip(container.NewWithoutLayout(all...)))
 }
 
@@ -190,6 +191,7 @@ func (m *Map) reframe() {
 		H: math.Ceil(float64(size.Height)*m.dots) * m.dot(),
 	}
 	m.pictures.ground.Resize(size)
+	m.credit.lay(size, m.foot)
 	m.trail.held = true
 	if m.subject.state != nil && (!m.viewSet || m.whole) {
 		m.Whole()

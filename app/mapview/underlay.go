@@ -12,10 +12,19 @@ import (
 // wait for anything.
 type Underlay func(ctx context.Context, c canvas.Canvas, v view.View, dot float64) error
 
-// SetUnderlay has a picture drawn below the layers; nil for none.
-func (m *Map) SetUnderlay(u Underlay) {
+// SetUnderlay has a picture drawn below the layers; nil for none. Its credit
+// stands at the edge of the map and of pictures of the map.
+func (m *Map) SetUnderlay(u Underlay, credit string) {
 	m.subject.underlay = u
+	m.credit.say(credit, "")
+	m.credit.lay(m.Size(), m.foot)
 	m.Repaint()
+}
+
+// NoteUnderlay says above the credit what is wrong with the picture, “” for nothing.
+func (m *Map) NoteUnderlay(note string) {
+	m.credit.say(m.credit.text.Text, note)
+	m.credit.lay(m.Size(), m.foot)
 }
 
 // Repaint draws the map anew though nothing that it was told has changed: what

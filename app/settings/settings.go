@@ -4,7 +4,9 @@ package settings
 
 import (
 	"ezmap/app/control"
+	"ezmap/app/form"
 	"ezmap/app/theme"
+	"ezmap/app/tiles"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,24 +33,30 @@ type Params struct {
 	Library       string // path of the library's file
 	DataVersion   string // of the first data
 	About         About
+	// Tiles are the tiles under the map, nil where there is no choice of them.
+	Tiles *tiles.Store
+	Files control.Files
+	// Post runs a function on the window's thread.
+	Post func(func())
 }
 
 // Screen is 设置.
 type Screen struct {
 	widget.BaseWidget
-	body fyne.CanvasObject
+	body  fyne.CanvasObject
+	tiles *tileSection // nil where there is no choice of tiles
 }
 
-// columnWidth is how wide the screen's text runs.
-const columnWidth float32 = 620
+// The screen's text runs no wider than columnWidth; where there is room for two
+// columns of at least leastWidth they stand side by side.
+const (
+	columnWidth float32 = 560
+	leastWidth  float32 = 400
+)
 
 // New returns the screen.
 func New(p Params) *Screen {
-	who := &nameField{kept: p.Host.SetWho}
-	who.ExtendBaseWidget(who)
-	who.SetText(p.Host.Who())
-	who.OnSubmitted = p.Host.SetWho
-
+	who := newEntry(p.Host.Who(), p.Host.SetWho)
 	var words []string
 	for _, a := range theme.Appearances {
 		words = append(words, a.Title())
@@ -64,8 +72,8 @@ func New(p Params) *Screen {
 			}
 		}
 	}
-	column := control.NewColumn(theme.Space24, theme.Space12,
-		control.NewHeading("设置"),
+	general := control.NewColumn(0, theme.Space12,
+		control.NewStrong("使用"),
 		control.NewField("经办人（写入变更历史）", who),
 		control.NewField("外观", look),
 		control.NewRule(),
@@ -76,14 +84,38 @@ func New(p Params) *Screen {
 			control.Fact{Name: "备份", Text: "资料库是一个文件，关闭程序后复制它即可备份或带到另一台电脑。"}),
 		control.NewRule(),
 		control.NewStrong("关于鄂创图"),
-		control.NewProse("鄂创图把《鄂州市科技创新“十四五”规划》（鄂州政发〔2022〕8号）的布局、平台园区和指标放到一张图上。图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。程序不联网。"),
+		control.NewProse("鄂创图把《鄂州市科技创新“十四五”规划》（鄂州政发〔2022〕8号）的布局、平台园区和指标放到一张图上。图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。程序平时不联网，只在打开在线底图后向所选来源取瓦片。"),
 		control.NewFacts(
 			control.Fact{Name: "版本", Text: version(p.About)}),
 		control.NewStrong("许可"),
 		control.NewNote(licences))
-	s := &Screen{body: container.NewHBox(control.Wide(control.NewScroller(column), columnWidth))}
+	columns, width := []fyne.CanvasObject{general}, columnWidth
+	var section *tileSection
+	if p.Tiles != nil {
+		section = newTileSection(p)
+		columns = append(columns, section)
+		width = 2*columnWidth + theme.Space24
+	}
+	column := control.NewColumn(theme.Space24, theme.Space16, control.NewHeading("设置"), form.NewColumns(leastWidth, columns...))
+	s := &Screen{tiles: section, body: container.New(atMost{width + 2*theme.Space24}, control.NewScroller(column))}
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// atMost gives its one object all the height and no more than a width.
+type atMost struct{ width float32 }
+
+func (l atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(min(size.Width, l.width), size.Height))
+}
+
+func (l atMost) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Update shows the choice of tiles as it is now.
+func (s *Screen) Update() {
+	if s.tiles != nil {
+		s.tiles.show()
+	}
 }
 
 // CreateRenderer returns the renderer of the screen.
@@ -99,16 +131,3 @@ func version(a About) string {
 const licences = "底图：行政界线 DataV.GeoAtlas；水系 © OpenStreetMap contributors（ODbL 1.0）。\n" +
 	"字体：Noto Sans SC（SIL OFL 1.1）。图标：Material Design Icons（Apache 2.0）。\n" +
 	"程序库：Fyne（BSD 3-Clause）、orb（MIT）、go-sqlite3（MIT）、SQLite（公有领域）、simplefeatures（MIT）、go-staticmaps（MIT）、go-pinyin（MIT）、zenity（MIT）、klauspost/compress（BSD 3-Clause）、tdewolff/canvas（MIT）、golang.org/x（BSD 3-Clause）。"
-
-// nameField is an entry that is kept when the keyboard leaves it, so that
-// Chinese input is never disturbed in the middle.
-type nameField struct {
-	widget.Entry
-	kept func(string)
-}
-
-// FocusLost keeps what was typed.
-func (f *nameField) FocusLost() {
-	f.Entry.FocusLost()
-	f.kept(f.Text)
-}

@@ -24,7 +24,7 @@ func TestTheNameIsKeptWhenTheFieldIsLeft(t *testing.T) {
 	win.Resize(fyne.NewSize(900, 700))
 	for _, o := range test.LaidOutObjects(s) {
 		switch o := o.(type) {
-		case *nameField:
+		case *keptEntry:
 			win.Canvas().Focus(o)
 			o.SetText("张三")
 			if who.name != "zhangsan" {

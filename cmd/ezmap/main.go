@@ -24,6 +24,7 @@ import (
 	"ezmap/app/session"
 	"ezmap/app/settings"
 	"ezmap/app/theme"
+	"ezmap/app/tiles"
 	"ezmap/data"
 	"ezmap/data/store"
 	"ezmap/seeds"
@@ -122,7 +123,7 @@ func (m *Main) Run() int {
 		return m.apologise(a, "打不开资料库", err)
 	}
 	w := app.New(a, s, app.Params{
-		Post: app.Post, Now: time.Now, Library: library.Path(), Painted: m.painted(s),
+		Post: app.Post, Now: time.Now, Library: library.Path(), TilesFolder: tiles.Folder(), Painted: m.painted(s),
 		About: settings.About{Version: version, Commit: commit},
 	})
 	if left != "" {

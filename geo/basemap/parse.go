@@ -66,7 +66,7 @@ func (p provider) source(name, key string) (*Source, error) {
 
 // server returns the source of an address.
 func server(name, key string) (*Source, error) {
-	template, own := withoutKey(name)
+	template, own := SplitKey(name)
 	if own != "" {
 		key = clean(own)
 	}

@@ -16,9 +16,9 @@ var span = regexp.MustCompile(`^([a-z])-([a-z])$|^([0-9])-([0-9])$`)
 // ownKey finds a key that was typed into the address.
 var ownKey = regexp.MustCompile(`(?i)([?&](?:tk|ak|key|token|access_?token|api_?key|app_?key|secret)=)([^&#{}]+)`)
 
-// withoutKey returns an address in which {key} stands in place of a key that was
+// SplitKey returns an address in which {key} stands in place of a key that was
 // typed into it, and that key, “” when there is none.
-func withoutKey(address string) (template, key string) {
+func SplitKey(address string) (template, key string) {
 	template = ownKey.ReplaceAllStringFunc(address, func(found string) string {
 		parts := ownKey.FindStringSubmatch(found)
 		if key = parts[2]; strings.Contains(key, "%") {
