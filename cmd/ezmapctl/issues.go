@@ -9,11 +9,12 @@ import (
 
 	"ezmap/data"
 	"ezmap/data/gaps"
+	"ezmap/data/progress"
 	"ezmap/geo/survey"
 )
 
 var issuesCommand = command{
-	name: "issues", args: "[-json]", summary: "规划中的矛盾、缺少的数据、位置可疑的记录",
+	name: "issues", args: "[-json]", summary: "规划中的矛盾、缺少的数据、位置可疑的记录、相互冲突的数值",
 	json: true,
 	flags: func(*flag.FlagSet) action {
 		return func(ctx context.Context, e *env, args []string) error {
@@ -52,7 +53,62 @@ func issuesOf(s *data.State) []issue {
 	for _, f := range survey.Misplaced(s) {
 		out = append(out, issue{"L-" + f.Site.ID, "misplaced", f.Site.Name, []string{f.Reason}, list(gaps.Sections(f.Site.Section)), nil})
 	}
+	now := progress.Moment{At: time.Now()}
+	for _, c := range progress.Undecided(s, now) {
+		out = append(out, issue{"X-" + c.Subject(), "conflict", conflictTitle(s, &c), conflictValues(s, &c), []string{}, nil})
+	}
+	for _, b := range progress.Balances(s, now) {
+		if !b.Agrees {
+			out = append(out, issue{fmt.Sprintf("S-%s-%d", b.Indicator.ID, b.Year), "conflict", fmt.Sprintf("%s %d年：全市与各区合计", b.Indicator.Name, b.Year), []string{b.Sentence}, []string{}, nil})
+		}
+	}
 	return out
+}
+
+// conflictTitle names what values contradict each other about.
+func conflictTitle(s *data.State, c *progress.Conflict) string {
+	name := c.Indicator
+	if t := data.Find[data.Template](s, c.Template); t != nil {
+		if i := t.Indicator(c.Indicator); i != nil {
+			name = i.Name
+		}
+	}
+	return fmt.Sprintf("%s %s %s（%s）", s.AreaName(c.Area), name, data.PeriodTitle(c.Year, c.Months), c.Status.Title())
+}
+
+// conflictValues says each of the values with its source and who entered it.
+func conflictValues(s *data.State, c *progress.Conflict) []string {
+	unit := ""
+	if t := data.Find[data.Template](s, c.Template); t != nil {
+		if i := t.Indicator(c.Indicator); i != nil {
+			unit = i.Unit
+		}
+	}
+	if c.Growth {
+		unit = "%"
+	}
+	values := make([]string, len(c.Values))
+	for k := range c.Values {
+		o := &c.Values[k]
+		said := progress.Figure(o.Value, unit)
+		switch {
+		case o.Missed:
+			said = "未达成"
+		case o.Inapplicable:
+			said = "不适用"
+		}
+		parts := []string{o.ID}
+		for _, part := range []string{s.InclusionTitle(o.Area, o.Holds), o.Source, o.By, day(o.At)} {
+			if part != "" {
+				parts = append(parts, part)
+			}
+		}
+		if !o.Confirmed {
+			parts = append(parts, "待确认")
+		}
+		values[k] = said + "（" + strings.Join(parts, "，") + "）"
+	}
+	return values
 }
 
 // ruled is the ruling that holds on a contradiction.

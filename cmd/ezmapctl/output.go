@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -99,4 +100,20 @@ func percent(v *float64) string {
 		return "—"
 	}
 	return fmt.Sprintf("%.1f%%", 100**v)
+}
+
+// blank returns a text for a table, a blank cell for “”.
+func blank(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// day writes the day of a time, “” for none.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Local().Format("2006-01-02")
 }

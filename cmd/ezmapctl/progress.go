@@ -5,22 +5,25 @@ import (
 	"flag"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"ezmap/data"
 	"ezmap/data/progress"
+	"ezmap/data/store"
 )
 
 var progressCommand = command{
-	name: "progress", args: "[-year 年] [-area 区域] [-template 模板] [-asof 日期] [-json | -o 文件]", summary: "指标和各区进展",
+	name: "progress", args: "[-year 年] [-area 区域] [-template 模板] [-asof 日期] [-since 日期或年份] [-json | -o 文件]", summary: "指标和各区进展",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := progressQuery{}
 		set.IntVar(&q.year, "year", 0, "只看到这一年的数值")
 		set.StringVar(&q.area, "area", "", "区域代码；420700 只看全市")
 		set.StringVar(&q.template, "template", "", "只看使用这个指标模板的区域")
-		set.StringVar(&q.asOf, "asof", "", "按这一天（YYYY-MM-DD）以前的记录")
+		set.StringVar(&q.asOf, "asof", "", "资料库在这一天（YYYY-MM-DD）结束时的样子")
+		set.StringVar(&q.since, "since", "", "另列出自这一天（YYYY-MM-DD）或这一年以来的变化")
 		set.StringVar(&q.out, "o", "", "写成表格（.xlsx .csv），或写出方法说明（.txt）")
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("progress", args, 0, "progress 不带参数。"); err != nil {
@@ -33,17 +36,17 @@ var progressCommand = command{
 			if err != nil {
 				return err
 			}
-			state, err := e.load(ctx)
+			now, before, err := q.states(ctx, e, moment)
 			if err != nil {
 				return err
 			}
-			if err := q.known(state); err != nil {
+			if err := q.known(now.state); err != nil {
 				return err
 			}
 			if q.out != "" {
-				return q.write(ctx, e, state, moment)
+				return q.write(ctx, e, now, before)
 			}
-			return printProgress(e, state, q, moment)
+			return printProgress(e, q, now, before)
 		}
 	},
 }
@@ -52,6 +55,65 @@ var progressCommand = command{
 type progressQuery struct {
 	year                      int
 	area, template, asOf, out string
+	since                     string
+}
+
+// view is a state with the moment at which it is read.
+type view struct {
+	state  *data.State
+	moment progress.Moment
+}
+
+// states returns what is to be shown, and what it is compared with, nil where
+// nothing is. Of an earlier day the state itself is that of the day.
+func (q progressQuery) states(ctx context.Context, e *env, m progress.Moment) (now view, before *view, err error) {
+	earlier, err := q.earlier(m)
+	if err != nil {
+		return now, nil, err
+	}
+	err = e.with(ctx, func(library *store.File) error {
+		if now.state, err = q.stateOf(ctx, library, m, q.asOf != ""); err != nil {
+			return err
+		}
+		now.moment = m
+		if earlier == nil {
+			return nil
+		}
+		before = &view{now.state, *earlier}
+		if earlier.At != m.At {
+			before.state, err = q.stateOf(ctx, library, *earlier, true)
+		}
+		return err
+	})
+	return now, before, err
+}
+
+func (q progressQuery) stateOf(ctx context.Context, library *store.File, m progress.Moment, past bool) (*data.State, error) {
+	if past {
+		return library.StateAt(ctx, m.At)
+	}
+	return library.Load(ctx)
+}
+
+// earlier is the moment that -since names: a day, or the values of a year; nil
+// without it.
+func (q progressQuery) earlier(m progress.Moment) (*progress.Moment, error) {
+	if q.since == "" {
+		return nil, nil
+	}
+	if year, err := strconv.Atoi(q.since); err == nil {
+		if err := checkYear(year); err != nil || year == 0 {
+			return nil, misuse("progress", fmt.Sprintf("年份“%s”应写作 2022。", q.since))
+		}
+		m.Year = year
+		return &m, nil
+	}
+	day, err := time.ParseInLocation("2006-01-02", q.since, time.Local)
+	if err != nil {
+		return nil, misuse("progress", fmt.Sprintf("“%s”应写作 2023-06-30，或年份 2022。", q.since))
+	}
+	m.At = day.AddDate(0, 0, 1).Add(-time.Second)
+	return &m, nil
 }
 
 // moment is the day of -asof at its end, else the end of -year if that is past, else now.
@@ -94,157 +156,6 @@ func (q progressQuery) known(s *data.State) error {
 // named tells whether a template is the one asked for.
 func (q progressQuery) named(t data.Template) bool { return q.template == t.ID || q.template == t.Name }
 
-// progressDocument is what -json prints.
-type progressDocument struct {
-	Year     *int           `json:"year"`
-	AsOf     string         `json:"asof"`
-	Template *string        `json:"template"`
-	Version  *string        `json:"template_version"`
-	City     []indicatorRow `json:"city"`
-	Areas    []areaRow      `json:"areas"`
-}
-
-type areaRow struct {
-	Code         data.AreaCode  `json:"code"`
-	Name         string         `json:"name"`
-	Stage        *data.Stage    `json:"stage"`
-	Template     *string        `json:"template"`
-	Version      *string        `json:"template_version"`
-	ScoreYear    *int           `json:"score_year"`
-	Score        *float64       `json:"score"`
-	Low          *float64       `json:"low"`
-	High         *float64       `json:"high"`
-	Completeness *float64       `json:"completeness"`
-	Confidence   *float64       `json:"confidence"`
-	Ranked       bool           `json:"ranked"`
-	Counted      int            `json:"counted"`
-	Total        int            `json:"total"`
-	Dimensions   []dimensionRow `json:"dimensions"`
-	Indicators   []indicatorRow `json:"indicators"`
-}
-
-// dimensionRow is the score of a dimension, never without what belongs to it.
-type dimensionRow struct {
-	Name         string   `json:"name"`
-	Score        *float64 `json:"score"`
-	Completeness *float64 `json:"completeness"`
-	Confidence   *float64 `json:"confidence"`
-	Version      *string  `json:"template_version"`
-	Counted      int      `json:"counted"`
-	Total        int      `json:"total"`
-}
-
-type indicatorRow struct {
-	ID         string             `json:"id"`
-	Name       string             `json:"name"`
-	Dimension  *string            `json:"dimension"`
-	Unit       *string            `json:"unit"`
-	Kind       data.TargetKind    `json:"kind"`
-	BaseYear   *int               `json:"base_year"`
-	Base       *float64           `json:"base"`
-	TargetYear *int               `json:"target_year"`
-	Target     *float64           `json:"target"`
-	TargetText *string            `json:"target_text"`
-	Path       map[string]float64 `json:"path"`
-	Latest     *latestRow         `json:"latest"`
-	Progress   *float64           `json:"progress"`
-	Expected   *float64           `json:"expected"`
-	Pace       *float64           `json:"pace"`
-	AtLeast    bool               `json:"at_least"`
-	NoBase     bool               `json:"no_base"`
-	Carried    bool               `json:"carried"`
-	Conflict   []float64          `json:"conflict"`
-	Gap        *float64           `json:"gap"`
-	State      progress.State     `json:"state"`
-	Word       string             `json:"state_text"`
-	Section    *string            `json:"section"`
-}
-
-type latestRow struct {
-	Year   int                    `json:"year"`
-	Value  float64                `json:"value"`
-	Status data.ObservationStatus `json:"status"`
-	Source *string                `json:"source"`
-}
-
-func year(y int) *int {
-	if y == 0 {
-		return nil
-	}
-	return &y
-}
-
-// rowOfReading keeps two decimals of values, as the plan prints them, and four of shares.
-func rowOfReading(r *progress.Reading) indicatorRow {
-	i := r.Indicator
-	row := indicatorRow{
-		ID: i.ID, Name: i.Name, Dimension: text(i.Dimension), Unit: text(i.Unit), Kind: i.Kind,
-		BaseYear: year(i.BaseYear), Base: i.Base, TargetYear: year(i.TargetYear), Target: rounded(r.Target, 2), TargetText: text(i.TargetText),
-		Progress: rounded(r.Progress, 4), Expected: rounded(r.Expected, 4), Pace: rounded(r.Pace, 4),
-		AtLeast: r.AtLeast, NoBase: r.NoBase, Carried: r.Carried, Gap: rounded(r.Gap, 2),
-		State: r.State, Word: r.Word(), Section: text(i.Section),
-	}
-	if len(r.Path) > 0 {
-		row.Path = map[string]float64{}
-		for _, w := range r.Path {
-			row.Path[fmt.Sprint(w.Year)] = *rounded(&w.Value, 2)
-		}
-	}
-	for _, o := range r.Conflict {
-		row.Conflict = append(row.Conflict, o.Value)
-	}
-	row.Conflict = list(row.Conflict)
-	if o := r.Latest; o != nil {
-		row.Latest = &latestRow{o.Year, o.Value, o.Status, text(o.Source)}
-	}
-	return row
-}
-
-func rowsOf(readings []progress.Reading) []indicatorRow {
-	rows := make([]indicatorRow, len(readings))
-	for i := range readings {
-		rows[i] = rowOfReading(&readings[i])
-	}
-	return rows
-}
-
-func rowOfReport(r progress.Report) areaRow {
-	row := areaRow{
-		Code: r.Area.Code, Name: r.Area.Name, Counted: r.Score.Counted, Total: r.Score.Total, Indicators: rowsOf(r.Readings),
-		ScoreYear: year(r.Score.Year), Ranked: r.Score.Ranked(), Dimensions: dimensionsOf(&r),
-		Score: rounded(r.Score.Value, 2), Low: rounded(r.Score.Low, 2), High: rounded(r.Score.High, 2),
-	}
-	if r.Template != nil {
-		row.Template, row.Version = text(r.Template.ID), text(r.Template.Version)
-		row.Completeness = rounded(&r.Score.Completeness, 4)
-	}
-	row.Confidence = trust(r.Score.Confidence, r.Score.Counted)
-	if r.Stage != nil {
-		row.Stage = &r.Stage.Stage
-	}
-	return row
-}
-
-// trust is a confidence, nil without a value: there is nothing to trust or distrust.
-func trust(confidence float64, counted int) *float64 {
-	if counted == 0 {
-		return nil
-	}
-	return rounded(&confidence, 4)
-}
-
-// dimensionsOf lists the scores of the dimensions; a functional area has none.
-func dimensionsOf(r *progress.Report) []dimensionRow {
-	rows := []dimensionRow{}
-	if r.Area.Kind == data.FunctionalArea {
-		return rows
-	}
-	for _, d := range r.Score.Dimensions {
-		rows = append(rows, dimensionRow{d.Name, rounded(d.Value, 2), rounded(&d.Completeness, 4), trust(d.Confidence, d.Counted), text(r.Score.Version), d.Counted, d.Total})
-	}
-	return rows
-}
-
 // reports returns the city's report and those of the other areas that the query asks for.
 func (q progressQuery) reports(s *data.State, m progress.Moment) (city *progress.Report, areas []progress.Report) {
 	wants := func(r *progress.Report) bool {
@@ -262,19 +173,59 @@ func (q progressQuery) reports(s *data.State, m progress.Moment) (city *progress
 	return city, areas
 }
 
-func printProgress(e *env, s *data.State, q progressQuery, m progress.Moment) error {
-	city, areas := q.reports(s, m)
+func printProgress(e *env, q progressQuery, now view, before *view) error {
+	city, areas := q.reports(now.state, now.moment)
 	if !e.json {
-		return progressTables(e, city, areas)
+		if err := progressTables(e, city, areas); err != nil {
+			return err
+		}
+		return tellMoves(e, before, city, areas)
 	}
-	doc := progressDocument{Year: year(q.year), AsOf: m.At.Format("2006-01-02"), City: []indicatorRow{}, Areas: []areaRow{}}
+	doc := progressDocument{
+		Year: year(q.year), AsOf: now.moment.At.Format("2006-01-02"), City: []indicatorRow{}, Areas: []areaRow{}, CitySentences: []string{},
+		Comparison: comparisonOf(areas), Balances: balancesOf(now),
+	}
 	if city != nil && city.Template != nil {
 		doc.Template, doc.Version, doc.City = text(city.Template.ID), text(city.Template.Version), rowsOf(city.Readings)
+		doc.CitySentences, doc.CityChanges = progress.Sentences(city), movesSince(before, city)
 	}
 	for _, r := range areas {
-		doc.Areas = append(doc.Areas, rowOfReport(r))
+		row := rowOfReport(r)
+		row.Sentences, row.Changes = list(progress.Sentences(&r)), movesSince(before, &r)
+		doc.Areas = append(doc.Areas, row)
 	}
 	return printJSON(e.stdout, doc)
+}
+
+// movesSince says what changed of an area since an earlier view, nil without one.
+func movesSince(before *view, r *progress.Report) *[]string {
+	if before == nil {
+		return nil
+	}
+	said := []string{}
+	earlier := progress.Area(before.state, r.Area.Code, before.moment)
+	for _, m := range progress.Moves(&earlier, r) {
+		said = append(said, m.Sentence)
+	}
+	return &said
+}
+
+// tellMoves prints what changed since an earlier view.
+func tellMoves(e *env, before *view, city *progress.Report, areas []progress.Report) error {
+	if before == nil {
+		return nil
+	}
+	reports := areas
+	if city != nil {
+		reports = append([]progress.Report{*city}, areas...)
+	}
+	fmt.Fprintln(e.stdout, "\n变化")
+	for i := range reports {
+		for _, said := range *movesSince(before, &reports[i]) {
+			fmt.Fprintln(e.stdout, reports[i].Area.Name+"  "+said)
+		}
+	}
+	return nil
 }
 
 func progressTables(e *env, city *progress.Report, areas []progress.Report) error {
@@ -286,6 +237,9 @@ func progressTables(e *env, city *progress.Report, areas []progress.Report) erro
 		stage := "阶段：数据缺失"
 		if r.Stage != nil {
 			stage = fmt.Sprintf("阶段：%s（%s）", r.Stage.Stage.Title(), r.Stage.Date)
+		}
+		if r.Lock != nil {
+			stage += fmt.Sprintf("  %d年已锁定", r.Lock.Year)
 		}
 		fmt.Fprintf(e.stdout, "\n%s  %s  %s\n", r.Area.Name, stage, scoreText(r))
 		if r.Score.Counted > 0 {

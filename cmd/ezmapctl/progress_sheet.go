@@ -5,57 +5,82 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ezmap/data"
 	"ezmap/data/progress"
 	"ezmap/data/whole"
 	"ezmap/data/workbook"
+	"ezmap/geo/report"
 )
 
 // writable refuses an output that cannot be written before any work is done.
 func (q progressQuery) writable(e *env) error {
-	switch ending := strings.ToLower(filepath.Ext(q.out)); {
+	ending := strings.ToLower(filepath.Ext(q.out))
+	switch {
 	case q.out == "":
 		return nil
 	case e.json:
 		return misuse("progress", "-json 和 -o 只能用一个。")
-	case writers[ending] == nil:
-		return misuse("progress", fmt.Sprintf("不能写“%s”，文件名请以 .xlsx、.csv 或 .txt（方法说明）结尾。", q.out))
+	case slices.Contains(report.Endings, ending) && q.area == "":
+		return misuse("progress", "区域卡片是一个区域一页，请用 -area 说明哪一个，例如 -area 420704。")
+	case slices.Contains(report.Endings, ending), writers[ending] != nil:
+		return nil
 	}
-	return nil
+	return misuse("progress", fmt.Sprintf("不能写“%s”，文件名请以 .xlsx、.csv、.txt（方法说明）或 .pdf、.png、.svg（区域卡片）结尾。", q.out))
 }
 
-// writers are the kinds of file by their endings.
-var writers = map[string]func(ctx context.Context, to io.Writer, reports []progress.Report, m progress.Moment) error{
-	".csv": func(ctx context.Context, to io.Writer, reports []progress.Report, _ progress.Moment) error {
-		return workbook.WriteCSV(ctx, to, indicatorSheet(reports))
+// printed is what is written: the reports of a view, and one that it is compared with.
+type printed struct {
+	view
+	reports []progress.Report
+	before  *view
+}
+
+// writers are the kinds of table and text by their endings.
+var writers = map[string]func(ctx context.Context, to io.Writer, p printed) error{
+	".csv": func(ctx context.Context, to io.Writer, p printed) error {
+		return workbook.WriteCSV(ctx, to, p.indicatorSheet())
 	},
-	".xlsx": func(ctx context.Context, to io.Writer, reports []progress.Report, _ progress.Moment) error {
-		return workbook.WriteXLSX(ctx, to, indicatorSheet(reports), scoreSheet(reports))
+	".xlsx": func(ctx context.Context, to io.Writer, p printed) error {
+		return workbook.WriteXLSX(ctx, to, p.sheets()...)
 	},
-	".txt": func(_ context.Context, to io.Writer, reports []progress.Report, m progress.Moment) error {
-		_, err := io.WriteString(to, progress.Note(reports[0].Template, m))
+	".txt": func(_ context.Context, to io.Writer, p printed) error {
+		_, err := io.WriteString(to, progress.Note(p.reports[0].Template, p.moment))
 		return err
 	},
 }
 
-// write writes the indicators as a table, in a workbook with a second one of the
-// scores; or the method note of the first area's template.
-func (q progressQuery) write(ctx context.Context, e *env, s *data.State, m progress.Moment) error {
-	city, reports := q.reports(s, m)
+// write writes the indicators as a table, in a workbook with what belongs to them;
+// the method note of the first area's template; or the card of an area.
+func (q progressQuery) write(ctx context.Context, e *env, now view, before *view) error {
+	city, reports := q.reports(now.state, now.moment)
 	if city != nil {
 		reports = append([]progress.Report{*city}, reports...)
 	}
 	if len(reports) == 0 {
 		return data.Fault(data.NotFound, "没有使用这个指标模板的区域，未写出文件。", nil)
 	}
-	write := writers[strings.ToLower(filepath.Ext(q.out))]
-	if err := whole.Write(q.out, func(to io.Writer) error { return write(ctx, to, reports, m) }); err != nil {
+	ending := strings.ToLower(filepath.Ext(q.out))
+	if slices.Contains(report.Endings, ending) {
+		if err := report.Card(now.state, reports[0].Area.Code, now.moment).Export(ctx, q.out); err != nil {
+			return err
+		}
+	} else if err := whole.Write(q.out, func(to io.Writer) error { return writers[ending](ctx, to, printed{now, reports, before}) }); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(e.stdout, "已写出 %s\n", q.out)
 	return err
+}
+
+// sheets are those of the workbook.
+func (p printed) sheets() []workbook.Sheet {
+	all := []workbook.Sheet{p.indicatorSheet(), scoreSheet(p.reports), p.stageSheet(), p.valueSheet(), p.conflictSheet(), p.balanceSheet(), p.gapSheet(), p.sentenceSheet()}
+	if p.before != nil {
+		all = append(all, p.changeSheet())
+	}
+	return append(all, p.noteSheet())
 }
 
 // columns makes columns of titles.
@@ -67,16 +92,54 @@ func columns(titles ...string) []workbook.Column {
 	return all
 }
 
-// indicatorSheet lists every indicator of every area, rounded as on the screen.
-func indicatorSheet(reports []progress.Report) workbook.Sheet {
+// indicatorSheet lists every indicator of every area, rounded as on the screen,
+// with its confirmed value of each year.
+func (p printed) indicatorSheet() workbook.Sheet {
 	sheet := workbook.Sheet{Name: "指标", Columns: columns("区域", "编号", "维度", "指标", "单位", "基期年", "基期", "目标年", "目标",
 		"最新值", "年份", "数值状态", "来源", "应达值差距", "进度", "应达", "节奏", "状态", "说明", "模板", "模板版本")}
-	for _, r := range reports {
-		for i := range r.Readings {
-			sheet.Rows = append(sheet.Rows, indicatorCells(&r, &r.Readings[i]))
+	histories := make([][][]progress.YearValue, len(p.reports))
+	var years []int
+	for k := range p.reports {
+		histories[k] = progress.Histories(p.state, p.reports[k].Area.Code, p.moment)
+		for _, one := range histories[k] {
+			for _, y := range one {
+				if !slices.Contains(years, y.Year) {
+					years = append(years, y.Year)
+				}
+			}
+		}
+	}
+	slices.Sort(years)
+	for _, y := range years {
+		sheet.Columns = append(sheet.Columns, workbook.Column{Title: fmt.Sprintf("%d年", y), Note: "经确认的数值；空白为数据缺失。"})
+	}
+	for k := range p.reports {
+		for i := range p.reports[k].Readings {
+			row := indicatorCells(&p.reports[k], &p.reports[k].Readings[i])
+			sheet.Rows = append(sheet.Rows, append(row, yearCells(histories[k][i], years)...))
 		}
 	}
 	return sheet
+}
+
+// yearCells are the confirmed values of years; what is missing is blank, what is
+// contested or does not apply says so.
+func yearCells(history []progress.YearValue, years []int) []any {
+	row := make([]any, len(years))
+	for _, y := range history {
+		at := slices.Index(years, y.Year)
+		switch {
+		case y.Contested:
+			row[at] = "数值冲突"
+		case y.Inapplicable:
+			row[at] = "不适用"
+		case y.Value != nil && y.Value.Missed:
+			row[at] = "未达成"
+		case y.Value != nil:
+			row[at] = y.Value.Value
+		}
+	}
+	return row
 }
 
 func indicatorCells(r *progress.Report, m *progress.Reading) []any {
@@ -95,6 +158,12 @@ func indicatorCells(r *progress.Report, m *progress.Reading) []any {
 // remark says how a figure is to be read.
 func remark(m *progress.Reading) string {
 	var parts []string
+	if m.ByRuling != nil || m.Version.Origin != data.TableOrigin && m.Version.Origin != "" {
+		parts = append(parts, "目标按"+m.Version.Origin.Title())
+	}
+	if m.Rated != nil {
+		parts = append(parts, "按可比价增速")
+	}
 	if m.AtLeast {
 		parts = append(parts, "缺年份，累计为下限")
 	}

@@ -2,11 +2,16 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ezmap/data"
 	"ezmap/data/workbook"
@@ -81,7 +86,8 @@ func TestNoOutputHasABareScore(t *testing.T) {
 // sheetRows returns the rows of a sheet by their titles, as texts.
 func sheetRows(t *testing.T, path, sheet string) []map[string]string {
 	t.Helper()
-	tables, err := workbook.Open(context.Background(), path, workbook.Options{})
+	titles := []string{"区域", "指标", "项目", "数值", "现状", "事项", "用语", "内容"}
+	tables, err := workbook.Open(context.Background(), path, workbook.Options{Known: func(title string) bool { return slices.Contains(titles, title) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,6 +128,9 @@ func TestProgressSheets(t *testing.T) {
 				t.Errorf("%s: %s is %q, want %q", name, k, got, want)
 			}
 		}
+		if rows[4]["2022年"] != "225" || rows[4]["2021年"] != "" || rows[0]["2022年"] != "" {
+			t.Errorf("%s: years of I05 %q, %q", name, rows[4]["2021年"], rows[4]["2022年"])
+		}
 		if rows[0]["最新值"] != "" || rows[0]["进度"] != "" || rows[0]["状态"] != "数据缺失" {
 			t.Errorf("%s: missing is %q, %q", name, rows[0]["最新值"], rows[0]["进度"])
 		}
@@ -144,9 +153,116 @@ func TestProgressSheetsRefused(t *testing.T) {
 	c := newCtl(t)
 	path := filepath.Join(t.TempDir(), "p.docx")
 	c.fails(exitUsage, []string{"progress", "-o", path}, ".xlsx")
+	c.fails(exitUsage, []string{"progress", "-o", "card.pdf"}, "-area")
+	c.fails(exitUsage, []string{"progress", "-since", "去年"}, "2023-06-30")
 	c.fails(exitUsage, []string{"progress", "-json", "-o", "p.csv"}, "-json")
 	c.fails(exitFailed, []string{"progress", "-area", "420702", "-template", "city", "-o", filepath.Join(filepath.Dir(path), "p.csv")}, "未写出")
 	if _, err := os.Stat(path); err == nil {
 		t.Error("a file was written")
+	}
+}
+
+// 225 against 221 in 鄂城区, decided by a ruling; the annex keeps all three values
+// that were ever entered.
+func TestProgressAnnexes(t *testing.T) {
+	c := newCtl(t)
+	dir := t.TempDir()
+	enter := func(name, text string) {
+		c.importValues(write(t, filepath.Join(dir, name), []byte("区域,指标,年份,数值,确认人,替代\n"+text)), "-status", "年报")
+	}
+	enter("a.csv", "鄂城区,高新技术企业数,2022,221,李四,\n")
+	enter("b.csv", "鄂城区,高新技术企业数,2022,225,李四,\n鄂城区,高新技术企业数,2021,39,李四,\n")
+	enter("c.csv", "鄂城区,高新技术企业数,2021,40,李四,O0003\n")
+	var conflicts []string
+	for _, i := range c.issues() {
+		if i["kind"] == "conflict" {
+			conflicts = append(conflicts, fmt.Sprint(i["subject"], i["values"]))
+		}
+	}
+	if len(conflicts) != 1 || !strings.Contains(conflicts[0], "鄂城区 高新技术企业数 2022年（年报）") || !strings.Contains(conflicts[0], "221家（O0001") {
+		t.Errorf("conflicts %q", conflicts)
+	}
+	file := filepath.Join(dir, "p.xlsx")
+	conflictsIn := func() (open, ruled int) {
+		c.done("progress", "-area", "420704", "-o", file)
+		for _, row := range sheetRows(t, file, "冲突与裁定") {
+			if strings.Contains(row["类别"], "待裁定") {
+				open++
+			} else {
+				ruled++
+			}
+		}
+		return open, ruled
+	}
+	if open, ruled := conflictsIn(); open != 1 || ruled != 0 {
+		t.Errorf("%d open, %d ruled", open, ruled)
+	}
+	library := c.open()
+	state, err := library.Load(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	subject := data.CellKey(data.Find[data.Observation](state, "O0001"))
+	ruling := data.Ruling{ID: "Q0001", Kind: data.ConflictRuling, Subject: subject, Chosen: "O0002", Over: []string{"O0001"}, Decision: "采用 225", Reason: "以公报为准", By: "王五", At: time.Now()}
+	if _, err := library.Apply(t.Context(), "王五", data.Edit[data.Ruling]{After: &ruling}); err != nil {
+		t.Fatal(err)
+	}
+	if err := library.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if open, ruled := conflictsIn(); open != 0 || ruled != 1 {
+		t.Errorf("after the ruling %d open, %d ruled", open, ruled)
+	}
+	standing := map[string]string{}
+	for _, row := range sheetRows(t, file, "数值来源") {
+		standing[row["数值编号"]] = row["数值"] + row["现状"] + row["来源文件"]
+	}
+	want := map[string]string{"O0001": "221裁定未采用a", "O0002": "225现行b", "O0003": "39已被替代b", "O0004": "40现行c"}
+	if !maps.Equal(standing, want) {
+		t.Errorf("annex %v, want %v", standing, want)
+	}
+	for sheet, says := range map[string]string{"报告用语": "2022年，高新技术企业数为 225家", "方法说明": "", "阶段": "", "缺项": "", "各区合计": ""} {
+		if says == "" {
+			continue
+		}
+		found := false
+		for _, row := range sheetRows(t, file, sheet) {
+			found = found || strings.Contains(row["用语"], says)
+		}
+		if !found {
+			t.Errorf("%s does not say %s", sheet, says)
+		}
+	}
+	// What changed from the values of 2021 to all of them.
+	if out := c.done("progress", "-area", "420704", "-since", "2021"); !strings.Contains(out, "高新技术企业数：2021年 40家 → 2022年 225家，增加 185家") {
+		t.Errorf("got\n%s", out)
+	}
+	yesterday := time.Now().AddDate(0, 0, -1).Format("2006-01-02")
+	if out := c.done("progress", "-area", "420704", "-since", yesterday); !strings.Contains(out, "高新技术企业数：新填 2022年 225家") {
+		t.Errorf("got\n%s", out)
+	}
+}
+
+// The card of a district is one page that says its score as all outputs do, read
+// with pdftotext.
+func TestCardFile(t *testing.T) {
+	c := newCtl(t)
+	c.score()
+	file := filepath.Join(t.TempDir(), "卡片.pdf")
+	c.done("progress", "-area", "420703", "-o", file)
+	if program, err := exec.LookPath("pdftotext"); err == nil {
+		text, err := exec.Command(program, "-raw", file, "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		flat := strings.Join(strings.Fields(string(text)), "")
+		for _, want := range []string{"完整度60%", "可信度0.60", "county-reference2026.1"} {
+			if !strings.Contains(flat, want) {
+				t.Errorf("%s is missing in\n%s", want, text)
+			}
+		}
+	}
+	if head := read(t, file)[:5]; string(head) != "%PDF-" {
+		t.Errorf("begins with %q", head)
 	}
 }

@@ -37,20 +37,20 @@ type standing struct {
 	Indicators                                 []reading
 }
 
-type report struct {
+type progressDoc struct {
 	Year  *int
 	City  []reading
 	Areas []standing
 }
 
-func (c ctl) progress(args ...string) report {
+func (c ctl) progress(args ...string) progressDoc {
 	c.t.Helper()
-	var r report
+	var r progressDoc
 	c.json(&r, append([]string{"progress"}, args...)...)
 	return r
 }
 
-func (r report) indicator(t *testing.T, id string) reading {
+func (r progressDoc) indicator(t *testing.T, id string) reading {
 	t.Helper()
 	for _, i := range r.City {
 		if i.ID == id {
@@ -61,7 +61,7 @@ func (r report) indicator(t *testing.T, id string) reading {
 	return reading{}
 }
 
-func (r report) area(t *testing.T, code string) standing {
+func (r progressDoc) area(t *testing.T, code string) standing {
 	t.Helper()
 	for _, a := range r.Areas {
 		if a.Code == code {
@@ -182,7 +182,7 @@ func TestProgressOfMilestones(t *testing.T) {
 	late := time.Date(2026, 1, 5, 9, 0, 0, 0, time.Local)
 	c.observe(data.Observation{Indicator: "I13", Year: 2025, Missed: true, At: late})
 	c.observe(data.Observation{Indicator: "I14", Year: 2025, Value: 1, Certificate: "国科火字〔2025〕1号", Status: data.Certified, At: late})
-	after := c.progress("-asof", "2026-02-01")
+	after := c.progress()
 	for id, want := range map[string]string{"I13": "unmet", "I14": "done", "I09": "no_data"} {
 		if got := after.indicator(t, id).State; got != want {
 			t.Errorf("%s is %s, want %s", id, got, want)
@@ -214,8 +214,12 @@ func TestProgressOfValues(t *testing.T) {
 	if earlier := c.progress("-year", "2021").indicator(t, "I05"); earlier.Latest != nil {
 		t.Errorf("a value of 2022 in 2021: %+v", earlier)
 	}
-	if earlier := c.progress("-asof", "2023-02-28").indicator(t, "I05"); earlier.Latest != nil {
+	yesterday, today := time.Now().AddDate(0, 0, -1).Format("2006-01-02"), time.Now().Format("2006-01-02")
+	if earlier := c.progress("-asof", yesterday).indicator(t, "I05"); earlier.Latest != nil {
 		t.Errorf("a value before it was entered: %+v", earlier)
+	}
+	if now := c.progress("-asof", today).indicator(t, "I05"); now.Latest == nil {
+		t.Error("what was entered today is not there at the end of it")
 	}
 }
 
