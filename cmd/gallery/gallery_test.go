@@ -1,13 +1,17 @@
 package main
 
 import (
+	"image"
+	"image/color"
+	"image/png"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
-	"ezmap/geo/canvas"
 	"ezmap/geo/page"
 	"ezmap/seeds"
 )
@@ -26,6 +30,7 @@ func TestNamesOfTheGallery(t *testing.T) {
 	}
 	for _, p := range all {
 		t.Run(p.name, func(t *testing.T) {
+			t.Parallel() // there are many
 			plan, err := p.sheet.Plan(t.Context(), p.state)
 			if err != nil {
 				t.Fatal(err)
@@ -50,9 +55,9 @@ func checkNames(t *testing.T, plan page.Plan) {
 			if box.X < f.X-hair || box.Y < f.Y-hair || box.X+box.W > f.X+f.W+hair || box.Y+box.H > f.Y+f.H+hair {
 				t.Errorf("%s is cut by the frame: %+v", n.Text, box)
 			}
-			for what, cover := range map[string]canvas.Rect{"legend": plan.Inset, "arrow": plan.North, "position map": plan.Position} {
-				if cover.W > 0 && box.Overlaps(cover) {
-					t.Errorf("%s lies under the %s", n.Text, what)
+			for part, cover := range plan.Parts {
+				if part != page.FramePart && box.Overlaps(cover) {
+					t.Errorf("%s lies under the %s", n.Text, part.Title())
 				}
 			}
 			for _, other := range plan.Names[i+1:] {
@@ -78,6 +83,7 @@ func TestNamesAreFoundInThePDF(t *testing.T) {
 	}
 	for _, f := range page.Formats {
 		t.Run(f.Name, func(t *testing.T) {
+			t.Parallel()
 			s := page.Sheet{Size: f.Size, Schemes: both}
 			plan, err := s.Plan(t.Context(), state)
 			if err != nil {
@@ -112,4 +118,69 @@ func TestNamesAreFoundInThePDF(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The SVG of a sheet, its letters as outlines, is drawn by rsvg-convert as the
+// program draws the picture: but for edges, no pixel is of another colour.
+func TestSVGLooksLikeThePicture(t *testing.T) {
+	if _, err := exec.LookPath("rsvg-convert"); err != nil {
+		t.Skip("rsvg-convert of librsvg2-bin is not installed")
+	}
+	state, err := seeds.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []int{0, 2} { // A4, the column figure
+		t.Run(page.Formats[f].Name, func(t *testing.T) {
+			s := page.Sheet{Size: page.Formats[f].Size, Schemes: both, Orient: page.Portrait, DPI: 101.6, Position: true} // 4 pixels a millimetre
+			dir := t.TempDir()
+			svg, direct, other := filepath.Join(dir, "a.svg"), filepath.Join(dir, "a.png"), filepath.Join(dir, "b.png")
+			for _, path := range []string{svg, direct} {
+				if err := page.Export(t.Context(), path, s, state); err != nil {
+					t.Fatal(err)
+				}
+			}
+			a := pictureOf(t, direct)
+			size := a.Bounds().Size()
+			out, err := exec.Command("rsvg-convert", "-b", "white", "-w", strconv.Itoa(size.X), "-h", strconv.Itoa(size.Y), "-o", other, svg).CombinedOutput()
+			if err != nil {
+				t.Fatalf("%v: %s", err, out)
+			}
+			b := pictureOf(t, other)
+			far := 0
+			for y := range size.Y {
+				for x := range size.X {
+					if differs(a.At(x, y), b.At(x, y)) {
+						far++
+					}
+				}
+			}
+			if share := float64(far) / float64(size.X*size.Y); share > 0.02 {
+				t.Errorf("%.1f %% of the pixels differ", 100*share)
+			}
+		})
+	}
+}
+
+// differs tells whether two colours are apart by more than an edge that falls a
+// fraction of a pixel elsewhere makes.
+func differs(a, b color.Color) bool {
+	r, g, bl, _ := a.RGBA()
+	r2, g2, bl2, _ := b.RGBA()
+	const most = 0x3000
+	return max(r, r2)-min(r, r2) > most || max(g, g2)-min(g, g2) > most || max(bl, bl2)-min(bl, bl2) > most
+}
+
+func pictureOf(t *testing.T, path string) image.Image {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	img, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
 }

@@ -2,13 +2,11 @@ package main
 
 import (
 	"fmt"
-	"math/rand/v2"
 
 	"ezmap/data"
+	"ezmap/geo/canvas"
 	"ezmap/geo/layer"
 	"ezmap/geo/page"
-
-	"github.com/paulmach/orb"
 )
 
 // picture is one sheet of the gallery.
@@ -18,8 +16,12 @@ type picture struct {
 	state       *data.State
 }
 
-// countyTemplate is the first data's template for counties and districts.
-const countyTemplate = "county-reference"
+// countyTemplate is the first data's template for counties and districts, and
+// sampleIndicator one of its indicators.
+const (
+	countyTemplate  = "county-reference"
+	sampleIndicator = "R05"
+)
 
 var (
 	both     = []data.Scheme{data.CityScheme, data.CorridorScheme}
@@ -62,24 +64,36 @@ func pictures(state *data.State) []picture {
 	add("公开用图，未经审核", "a4", page.Sheet{Schemes: both, Class: page.ClassC})
 	add("以标准地图为底图，界线未核对", "a4", page.Sheet{Schemes: both, Class: page.ClassB, Approval: "（样张，无审图号）"})
 	add("密级、单位和日期由用户填写", "a4", page.Sheet{Schemes: both, Secrecy: "（用户填写的密级）", Org: "（编制单位）", DataDate: "2025年12月31日"})
-	add("区域进展，未填数据的区画斜线", "a4", page.Sheet{Colouring: &layer.Colouring{Template: countyTemplate, Measure: layer.ByState}})
-	crowd := picture{fmt.Sprintf("%02d-crowd", len(all)+1), "随机的试验点，不是真实记录", page.Sheet{Size: page.Formats[0].Size, Title: "密集记录试排（随机试验点）"}, crowded(state)}
-	return append(all, crowd)
+	add("区域进展，未填数据的区画斜线", "a4", page.Sheet{Colouring: &layer.Colouring{Template: countyTemplate, Indicator: sampleIndicator, Measure: layer.ByState}})
+	add("墙上挂图，附位置图", "a1", page.Sheet{Schemes: both, Position: true})
+	add("图例移到图名下，图名左移，其余自动排版", "slide", page.Sheet{Schemes: corridor, Moved: rearranged})
+	add("去掉图名、副图名和编制单位，文档自带图题", "page", page.Sheet{Schemes: both, Off: []page.Part{page.TitlePart, page.SubtitlePart, page.ImprintPart}})
+
+	state = measured(state)
+	values := func(title, format string, s page.Sheet) {
+		s.Title, s.Now = title+"（随机试验数）", judged
+		add("随机的试验数，不是真实数据："+title, format, s)
+	}
+	states := &layer.Colouring{Template: countyTemplate, Indicator: sampleIndicator, Measure: layer.ByState}
+	values("一项指标的状态试排", "a4", page.Sheet{Colouring: states})
+	values("一项指标的状态试排，灰度", "column", page.Sheet{Colouring: states, Gray: true})
+	for i, kind := range layer.ChartKinds {
+		values(kind.Title()+"试排", []string{"a4", "column"}[i%2], page.Sheet{Charts: &layer.Charts{Kind: kind, Template: countyTemplate}, Sites: func(*data.Site) bool { return false }})
+	}
+
+	state = crowded(state)
+	add("随机的试验点，不是真实记录", "a4", page.Sheet{Title: "密集记录试排（随机试验点）"})
+	add("随机的试验点，聚合显示", "column", page.Sheet{Title: "密集记录聚合试排（随机试验点）", Clusters: true})
+	return all
 }
 
-// crowded returns the state with two thousand made-up points, to see how a sheet
-// bears a crowd.
-func crowded(state *data.State) *data.State {
-	const points = 2000
-	s := *state
-	s.Sites = nil
-	kinds := []data.SiteKind{data.Park, data.Incubator, data.Institute, data.Company}
-	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same picture each time
-	for i := range points {
-		s.Sites = append(s.Sites, data.Site{
-			ID: fmt.Sprintf("X%04d", i), Name: fmt.Sprintf("试验点%d", i+1), Kind: kinds[i%len(kinds)], Level: data.NoLevel, Status: data.Existing, Extent: data.PointExtent,
-			Location: &data.Location{Point: orb.Point{114.55 + 0.5*rng.Float64(), 30.05 + 0.5*rng.Float64()}, Precision: data.Surveyed, Basis: "随机"},
-		})
-	}
-	return &s
+// rearranged is a slide with its parts moved by hand, in millimetres.
+var rearranged = map[page.Part]canvas.Rect{
+	page.FramePart:    {X: 118, Y: 8, W: 212, H: 174},
+	page.TitlePart:    {X: 10, Y: 10, W: 100, H: 26},
+	page.SubtitlePart: {X: 10, Y: 38, W: 100, H: 6},
+	page.BannerPart:   {X: 10, Y: 46, W: 100, H: 4},
+	page.LegendPart:   {X: 10, Y: 56, W: 100, H: 76},
+	page.NotesPart:    {X: 10, Y: 140, W: 100, H: 24},
+	page.ImprintPart:  {X: 10, Y: 168, W: 100, H: 14},
 }
