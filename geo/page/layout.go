@@ -80,6 +80,7 @@ type composer struct {
 const (
 	leastFrame  = 0.4  // of height or width that the map frame must keep
 	mostPanel   = 0.47 // of the width that a panel beside the map may take
+	leastPanel  = 0.2  // of the width that it takes at least
 	spoiled     = 1.6  // a legend that makes the map smaller than this is cut down
 	smaller     = 2.5  // how much smaller than in an empty frame a map may become
 	mostColumns = 6    // of a legend
@@ -121,7 +122,7 @@ func (c composer) best() layout {
 	for columns := 1; columns <= mostColumns; columns++ {
 		for _, abreast := range []int{3, 2} {
 			set := c.legend.set(columns, abreast)
-			for _, arrange := range []func(panel) layout{c.beside, c.below, c.inset, c.between} {
+			for _, arrange := range []func(panel) layout{c.beside, c.below, c.inset, c.between, c.aside} {
 				c.worst = best.view.Scale
 				if l := arrange(set); l.fits() && (!best.fits() || l.better(best)) {
 					best = l
@@ -200,6 +201,33 @@ func (c composer) between(set panel) layout {
 	return c.finish(l)
 }
 
+// aside puts title and legend beside the map frame and the notes across below both,
+// which leaves a small figure the highest map.
+func (c composer) aside(set panel) layout {
+	if c.style.detail != minimal {
+		return layout{}
+	}
+	l := c.empty()
+	page := canvas.Rect{W: c.size.W, H: c.size.H}.Inset(c.style.margin)
+	foot := c.footBelow(&l, page)
+	w := max(set.W, leastPanel*page.W)
+	if w > mostPanel*page.W {
+		return layout{}
+	}
+	y := c.headBeside(&l, page.X, page.Y, w)
+	if y+set.H > page.Y+page.H-foot {
+		return layout{}
+	}
+	l.legend, l.at, l.wide = set, canvas.Point{X: page.X, Y: y}, w
+	l.frame(canvas.Rect{X: page.X + w + c.style.gap, Y: page.Y, W: page.W - w - c.style.gap, H: page.H - foot})
+	v, ok := c.fit(l.view.Frame, smaller)
+	if !ok {
+		return layout{}
+	}
+	l.view = v
+	return c.finish(l)
+}
+
 // below puts the legend under the map frame.
 func (c composer) below(set panel) layout {
 	l, body := c.upright()
@@ -226,7 +254,7 @@ func (c composer) beside(set panel) layout {
 	st := c.style
 	l := c.empty()
 	page := canvas.Rect{W: c.size.W, H: c.size.H}.Inset(st.margin)
-	w := max(set.W, 10.5*st.heading, 0.2*page.W)
+	w := max(set.W, 10.5*st.heading, leastPanel*page.W)
 	if w > mostPanel*page.W {
 		return layout{}
 	}

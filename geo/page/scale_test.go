@@ -1,8 +1,13 @@
 package page
 
 import (
+	"image"
 	"math"
 	"testing"
+
+	"ezmap/geo/canvas"
+	"ezmap/geo/canvas/raster"
+	"ezmap/geo/crs"
 )
 
 func TestRoundScale(t *testing.T) {
@@ -72,4 +77,62 @@ func TestScaleBarLabels(t *testing.T) {
 	if b.label(500) != "0.5" || b.unit() != "千米" {
 		t.Errorf("%q %q", b.label(500), b.unit())
 	}
+}
+
+// In pixels too the bar is as long as it says, within a thousandth of the distance
+// along the ellipsoid, on every template. The bar alone is drawn, at 1200 dpi.
+func TestScaleBarInPixels(t *testing.T) {
+	state := town(t)
+	const dpi, rim = 1200, 4.0
+	for _, f := range Formats {
+		t.Run(f.Name, func(t *testing.T) {
+			p, err := Sheet{Size: f.Size, Schemes: corridor}.prepare(t.Context(), state)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l, err := p.choose(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			room, longest := l.barRoom()
+			c := raster.New(room.W+2*rim, room.H+2*rim, dpi)
+			c.Reset(paper)
+			l.drawBar(c, canvas.Rect{X: rim, Y: rim, W: room.W, H: room.H}, longest)
+			first, last := darkest(c.Image())
+			length := float64(last-first+1)*25.4/dpi - l.style.thin // from the middle of its outline to the middle
+			mid := l.view.ToSheet(l.view.Centre)
+			from, err := crs.Transform(l.view.ToMap(canvas.Point{X: mid.X - length/2, Y: mid.Y}), crs.GK114, crs.CGCS2000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			to, err := crs.Transform(l.view.ToMap(canvas.Point{X: mid.X + length/2, Y: mid.Y}), crs.GK114, crs.CGCS2000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if said, ground := scaleBar(l.view.Scale, longest).metres, crs.Distance(from, to); math.Abs(ground/said-1) > 0.001 {
+				t.Errorf("the bar says %v m, its pixels are %v m", said, ground)
+			}
+		})
+	}
+}
+
+// darkest returns the first and last dark pixel of the row with the most dark ones:
+// that of the bar's outline.
+func darkest(img *image.RGBA) (first, last int) {
+	most := 0
+	for y := range img.Rect.Dy() {
+		from, to, n := -1, 0, 0
+		for x := range img.Rect.Dx() {
+			if img.RGBAAt(x, y).R < 140 { // halfway between ink and paper
+				if from < 0 {
+					from = x
+				}
+				to, n = x, n+1
+			}
+		}
+		if n > most {
+			first, last, most = from, to, n
+		}
+	}
+	return first, last
 }
