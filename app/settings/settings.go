@@ -9,7 +9,6 @@ import (
 	"ezmap/app/tiles"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -96,20 +95,12 @@ func New(p Params) *Screen {
 		columns = append(columns, section)
 		width = 2*columnWidth + theme.Space24
 	}
-	column := control.NewColumn(theme.Space24, theme.Space16, control.NewHeading("设置"), form.NewColumns(leastWidth, columns...))
-	s := &Screen{tiles: section, body: container.New(atMost{width + 2*theme.Space24}, control.NewScroller(column))}
+	column := control.NewColumn(theme.Space24, theme.Space16,
+		control.NewHeading("设置"), newNarrow(width, form.NewColumns(leastWidth, columns...)))
+	s := &Screen{tiles: section, body: control.NewScroller(column)}
 	s.ExtendBaseWidget(s)
 	return s
 }
-
-// atMost gives its one object all the height and no more than a width.
-type atMost struct{ width float32 }
-
-func (l atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(fyne.NewSize(min(size.Width, l.width), size.Height))
-}
-
-func (l atMost) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // Update shows the choice of tiles as it is now.
 func (s *Screen) Update() {

@@ -52,7 +52,7 @@ func (s *tileSection) show() {
 		s.change(func(c *tiles.Choice) { c.Kind = tiles.Kinds[i] }, true)
 	}
 	credit := newEntry(c.Credits[c.Kind], s.keepCredit)
-	credit.SetPlaceHolder("用来源通常的说明")
+	credit.SetPlaceHolder(s.usualCredit(c))
 
 	objects := []fyne.CanvasObject{
 		control.NewStrong("在线底图"),
@@ -67,6 +67,17 @@ func (s *tileSection) show() {
 	}
 	s.check()
 	s.Set(objects...)
+}
+
+// usualCredit returns the words that are printed when no others are given.
+func (s *tileSection) usualCredit(c tiles.Choice) string {
+	c.Credits = nil
+	source, err := c.Source("●") // whatever the key is
+	if err != nil {
+		return "填好来源后显示通常的注记"
+	}
+	_ = source.Close() // it was only read
+	return source.Credit
 }
 
 func titles() []string {
