@@ -80,10 +80,10 @@ func TestScaleBarLabels(t *testing.T) {
 }
 
 // In pixels too the bar is as long as it says, within a thousandth of the distance
-// along the ellipsoid, on every template. The bar alone is drawn, at 1200 dpi.
+// along the ellipsoid, on every template. The bar alone is drawn, some 4,000 pixels long.
 func TestScaleBarInPixels(t *testing.T) {
 	state := town(t)
-	const dpi, rim = 1200, 4.0
+	const rim = 4.0
 	for _, f := range Formats {
 		t.Run(f.Name, func(t *testing.T) {
 			p, err := Sheet{Size: f.Size, Schemes: corridor}.prepare(t.Context(), state)
@@ -95,6 +95,7 @@ func TestScaleBarInPixels(t *testing.T) {
 				t.Fatal(err)
 			}
 			room, longest := l.barRoom()
+			dpi := math.Round(4000 * 25.4 / scaleBar(l.view.Scale, longest).length)
 			c := raster.New(room.W+2*rim, room.H+2*rim, dpi)
 			c.Reset(paper)
 			l.drawBar(c, canvas.Rect{X: rim, Y: rim, W: room.W, H: room.H}, longest)
