@@ -18,11 +18,15 @@ func (b *builder) baseLayer(kind data.LayerKind) (l *Layer, features []data.Feat
 		return nil, nil, nil, false
 	}
 	features = b.state.Features[stored.Generation]
-	soft := 0.0
-	if stored.Precision == data.Sketch {
-		soft = coasts[kind]
+	return b.layer(stored.ID, stored.Title, BaseGroup), features, softOnPlane(features, softening(stored)), true
+}
+
+// softening returns over how many metres the outlines of a layer are softened.
+func softening(l *data.Layer) float64 {
+	if l.Precision == data.Sketch {
+		return coasts[l.Kind]
 	}
-	return b.layer(stored.ID, stored.Title, BaseGroup), features, softOnPlane(features, soft), true
+	return 0
 }
 
 // coasts says over how many metres the outlines of sketched waters are softened

@@ -15,6 +15,7 @@ import (
 // map plane. Computing it takes longer than all the rest of a stack.
 type derived struct {
 	city     orb.MultiPolygon // nil when the base map has none
+	river    orb.MultiPolygon // 长江 between its banks, in few points, likewise
 	inner    map[int]orb.MultiLineString
 	frame    orb.MultiPolygon
 	corridor orb.MultiPolygon
@@ -34,10 +35,10 @@ type figure struct {
 // once others can see them, so their first records identify them. The ends of
 // belts may lie where sites stand, which change more often.
 type origin struct {
-	elements           *data.Element
-	boundaries, around *data.Feature
-	nElements, nBound  int
-	ends               string
+	elements                  *data.Element
+	boundaries, around, river *data.Feature
+	nElements, nBound         int
+	ends                      string
 }
 
 // derivations holds what was derived last; a few origins are alive at a time.
@@ -59,6 +60,9 @@ func derive(s *data.State) *derived {
 	neighbours := s.BaseFeatures(data.Neighbours)
 	if len(neighbours) > 0 {
 		key.around = &neighbours[0]
+	}
+	if river := s.BaseFeatures(data.River); len(river) > 0 {
+		key.river = &river[0]
 	}
 	derivations.Lock()
 	defer derivations.Unlock()
@@ -100,7 +104,7 @@ const (
 )
 
 func newDerived(s *data.State, boundaries, neighbours []data.Feature) *derived {
-	d := &derived{city: areaShape(s, data.Ezhou), inner: map[int]orb.MultiLineString{}}
+	d := &derived{city: areaShape(s, data.Ezhou), river: riverShape(s), inner: map[int]orb.MultiLineString{}}
 	for i, f := range boundaries {
 		if f.Properties.Text("level") != "city" {
 			d.inner[i] = d.innerLines(shape.Polygons(project(f.Geometry)))
@@ -141,51 +145,6 @@ func smoothArea(g orb.Geometry) orb.MultiPolygon {
 	return area
 }
 
-// ribbon returns a belt's ribbon, cut at the city's border, and its axis.
-func (d *derived) ribbon(s *data.State, e data.Element) figure {
-	lines := shape.Lines(project(e.Geometry))
-	if len(lines) == 0 {
-		return figure{}
-	}
-	axis := d.endBefore(s, shape.Smooth(lines[0], smoothing))
-	axis, round := betweenNodes(s, e, axis)
-	head := e.Width * 0.9
-	area := shape.Ribbon{Width: e.Width, Tail: 0.7, Head: head, Barb: 1.45, Round: round}.Outline(axis)
-	// Arrows and letters stay out of the head's tip.
-	ruler := shape.NewRuler(axis)
-	return figure{d.inCity(area), ruler.Part(0, ruler.Length()-head*0.7)}
-}
-
-// nodeGap is how far before its last node a belt's arrow head ends, in metres:
-// about the radius of the node's ring on a sheet of the whole city.
-const nodeGap = 800
-
-// betweenNodes lets a belt's line begin at its first node, where it overshoots
-// it by less than the belt's width, and end before its last one, so that belts
-// of one start fan out from it and no arrow head lies under a ring. atNode tells
-// that it does begin at a node.
-func betweenNodes(s *data.State, e data.Element, line orb.LineString) (part orb.LineString, atNode bool) {
-	if len(e.Nodes) < 2 {
-		return line, false
-	}
-	ruler := shape.NewRuler(line)
-	from, to := 0.0, ruler.Length()
-	if at, ok := locate(s, e.Nodes[0]); ok {
-		if along, away := ruler.Nearest(at); away < e.Width/2 && along < e.Width {
-			from, atNode = along, true
-		}
-	}
-	if at, ok := locate(s, e.Nodes[len(e.Nodes)-1]); ok {
-		if along, away := ruler.Nearest(at); away < e.Width/2 && along > to-e.Width {
-			to = min(to, along-nodeGap)
-		}
-	}
-	if to-from < e.Width {
-		return line, false
-	}
-	return ruler.Part(from, to), atNode
-}
-
 // inCity returns the part of an area that lies in the city.
 func (d *derived) inCity(area orb.MultiPolygon) orb.MultiPolygon {
 	if d.city == nil {
@@ -195,28 +154,6 @@ func (d *derived) inCity(area orb.MultiPolygon) orb.MultiPolygon {
 		return inside
 	}
 	return area
-}
-
-// headGap is how far before a cluster the arrow head ends, in metres.
-const headGap = 400
-
-// endBefore shortens a belt's line that runs into a cluster from outside, so
-// that its arrow head points at the cluster instead of covering it.
-func (d *derived) endBefore(s *data.State, line orb.LineString) orb.LineString {
-	for i, e := range s.Elements {
-		cluster := d.elements[i].area
-		if e.Kind != data.Cluster || cluster == nil || len(line) < 2 ||
-			shape.Contains(cluster, line[0]) || !shape.Contains(cluster, line[len(line)-1]) {
-			continue
-		}
-		for k, p := range line {
-			if shape.Contains(cluster, p) || shape.Away(cluster, p) < headGap {
-				line = line[:k]
-				break
-			}
-		}
-	}
-	return line
 }
 
 // corridorArea returns what belts and clusters of the corridor make together,
