@@ -2,6 +2,7 @@ package element
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ import (
 var systems = []crs.System{crs.CGCS2000, crs.GK114}
 
 // Numbers writes the vertices of a sketch, one a line, longitude or easting first: degrees
-// with all their digits, metres with three decimals. An empty line parts two outlines.
+// with at most six decimals, a tenth of a metre, metres with three. An empty line parts two outlines.
 func Numbers(k sketch.Sketch, system crs.System) string {
 	var paths []string
 	for _, p := range k.Paths {
@@ -36,9 +37,12 @@ func number(v sketch.Vertex, system crs.System) string {
 	return pair(v.Degrees)
 }
 
-// pair writes a place in degrees with all its digits.
-func pair(p orb.Point) string {
-	return strconv.FormatFloat(p[0], 'f', -1, 64) + ", " + strconv.FormatFloat(p[1], 'f', -1, 64)
+// pair writes a place in degrees.
+func pair(p orb.Point) string { return degrees(p[0]) + ", " + degrees(p[1]) }
+
+func degrees(v float64) string {
+	const most = 1e6
+	return strconv.FormatFloat(math.Round(v*most)/most, 'f', -1, 64)
 }
 
 // Shaped returns a sketch with the vertices that a text has, in any notation of the system.
@@ -70,19 +74,20 @@ func Shaped(k sketch.Sketch, text string, system crs.System) (sketch.Sketch, err
 	return k, k.Check()
 }
 
-// written are the vertices of a sketch by how they are written.
-func written(k sketch.Sketch, system crs.System) map[string]sketch.Vertex {
-	known := map[string]sketch.Vertex{}
+// written are the vertices of a sketch by how they are written, in their order.
+func written(k sketch.Sketch, system crs.System) map[string][]sketch.Vertex {
+	known := map[string][]sketch.Vertex{}
 	for _, p := range k.Paths {
 		for _, v := range p.Vertices {
-			known[number(v, system)] = v
+			text := number(v, system)
+			known[text] = append(known[text], v)
 		}
 	}
 	return known
 }
 
 // read reads the lines of a text, in the groups that empty lines part.
-func read(text string, system crs.System, known map[string]sketch.Vertex) ([][]sketch.Vertex, error) {
+func read(text string, system crs.System, known map[string][]sketch.Vertex) ([][]sketch.Vertex, error) {
 	var groups [][]sketch.Vertex
 	apart := true
 	for i, line := range strings.Split(text, "\n") {
@@ -91,8 +96,13 @@ func read(text string, system crs.System, known map[string]sketch.Vertex) ([][]s
 			apart = true
 			continue
 		}
-		v, ok := known[line]
-		if !ok {
+		var v sketch.Vertex
+		if same := known[line]; len(same) > 0 {
+			v = same[0]
+			if len(same) > 1 { // some so close that they are written alike
+				known[line] = same[1:]
+			}
+		} else {
 			g, err := crs.ParsePairIn(line, system)
 			if err != nil {
 				return nil, data.Fault(data.Invalid, fmt.Sprintf("第 %d 行：%s", i+1, err.Error()), err)

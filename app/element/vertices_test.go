@@ -19,7 +19,9 @@ func of(kind data.ElementKind, g orb.Geometry) sketch.Sketch {
 
 var (
 	line = orb.LineString{{114.65806, 30.52777}, {114.700000000000017, 30.5}, {114.8, 30.45}}
-	area = orb.MultiPolygon{
+	// snapped has digits that are not shown, and two vertices that are written alike.
+	snapped = orb.LineString{{114.59905571807, 30.08555157618398}, {114.70592576246793, 30.0149903}, {114.70592576246801, 30.0149904}}
+	area    = orb.MultiPolygon{
 		{{{114.1, 30.1}, {114.3, 30.1}, {114.2, 30.3}, {114.1, 30.1}}, {{114.19, 30.14}, {114.21, 30.14}, {114.2, 30.16}, {114.19, 30.14}}},
 		{{{114.5, 30.1}, {114.7, 30.1}, {114.6, 30.3}, {114.5, 30.1}}},
 	}
@@ -32,6 +34,9 @@ func TestNumbers(t *testing.T) {
 	if got := Numbers(k, crs.CGCS2000); got != "114.65806, 30.52777\n114.7, 30.5" {
 		t.Errorf("degrees %q", got)
 	}
+	if got := Numbers(of(data.Belt, snapped), crs.CGCS2000); !strings.HasPrefix(got, "114.599056, 30.085552\n114.705926, 30.01499\n") {
+		t.Errorf("a snapped vertex is shown as %q", got)
+	}
 	if got := Numbers(k, crs.GK114); !strings.HasSuffix(got, "\n567200.066, 3375750.085") {
 		t.Errorf("metres %q", got)
 	}
@@ -41,7 +46,7 @@ func TestNumbers(t *testing.T) {
 }
 
 func TestNumbersReadBackBitForBit(t *testing.T) {
-	for name, k := range map[string]sketch.Sketch{"line": of(data.Belt, line), "areas": of(data.Cluster, area), "nothing": of(data.Belt, nil)} {
+	for name, k := range map[string]sketch.Sketch{"line": of(data.Belt, line), "snapped": of(data.Belt, snapped), "areas": of(data.Cluster, area), "nothing": of(data.Belt, nil)} {
 		for _, system := range systems {
 			got, err := Shaped(k, Numbers(k, system), system)
 			if err != nil || !reflect.DeepEqual(got.Geometry(), k.Geometry()) {
