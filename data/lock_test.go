@@ -1,0 +1,43 @@
+package data
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestLocked(t *testing.T) {
+	s := &State{Locks: []Lock{
+		{ID: "B1", Area: Echeng, Year: 2022, At: on(3)},
+		{ID: "B2", Year: 2022, Open: true, At: on(5)}, // all areas
+		{ID: "B3", Year: 2021, At: on(4)},
+		{ID: "B4", Area: Huarong, Year: 2021, Open: true, At: on(6)},
+	}}
+	for _, c := range []struct {
+		area AreaCode
+		year int
+		day  int // 0 for now
+		want string
+	}{
+		{Echeng, 2022, 2, ""}, {Echeng, 2022, 4, "B1"}, {Echeng, 2022, 5, ""}, {Huarong, 2022, 4, ""},
+		{Echeng, 2021, 0, "B3"}, {Huarong, 2021, 5, "B3"}, {Huarong, 2021, 0, ""}, {Echeng, 2023, 0, ""},
+	} {
+		at := time.Time{}
+		if c.day > 0 {
+			at = on(c.day)
+		}
+		got := ""
+		if l := s.LockedAt(c.area, c.year, at); l != nil {
+			got = l.ID
+		}
+		if got != c.want {
+			t.Errorf("%s %d on %d March: %q, want %q", c.area, c.year, c.day, got, c.want)
+		}
+	}
+	if s.Locked(Echeng, 2021).ID != "B3" {
+		t.Error("now is not the zero time")
+	}
+	if e := LockedFault("鄂城区", 2022, "王五"); e.Kind != Conflict || !strings.Contains(e.Message, "鄂城区 2022 年的数值已锁定（王五）") {
+		t.Error(e.Message)
+	}
+}
