@@ -28,6 +28,9 @@ type chosenBar struct {
 	whole                 *fyne.Container
 }
 
+// nameSpan is the room for what the chosen thing is called.
+const nameSpan float32 = 150
+
 // numberWidth is the width of a field for a length in millimetres.
 const numberWidth float32 = 64
 
@@ -35,11 +38,11 @@ func newChosenBar(s *Studio) *chosenBar {
 	b := &chosenBar{studio: s, name: control.NewStrong("")}
 	b.x, b.y = b.length(func(r *canvas.Rect) *float64 { return &r.X }), b.length(func(r *canvas.Rect) *float64 { return &r.Y })
 	b.w, b.h = b.length(func(r *canvas.Rect) *float64 { return &r.W }), b.length(func(r *canvas.Rect) *float64 { return &r.H })
-	b.box = container.NewHBox(beside("左", b.x), beside("上", b.y), beside("宽", b.w), beside("高", b.h), middle(control.NewNote("毫米")))
+	b.box = container.NewHBox(beside("左", b.x), beside("上", b.y), beside("宽", b.w), beside("高", b.h), widget.NewLabel("毫米"))
 	b.automatic = control.NewButton("恢复自动排版", nil, s.restore)
 	b.unpin = control.NewButton("取消固定", nil, s.restore)
 	b.out = control.NewButton("不要", nil, s.leaveOut)
-	b.of = container.NewHBox(middle(control.Wide(b.name, 120)), b.box, layout.NewSpacer(), b.automatic, b.unpin, b.out)
+	b.of = container.NewHBox(middle(control.Wide(b.name, nameSpan)), b.box, layout.NewSpacer(), b.automatic, b.unpin, b.out)
 	b.hint = middle(control.NewNote("点选图上的要素或名称，可以移动、改大小，或不要它。"))
 	b.whole = container.NewStack(b.hint, b.of)
 	b.ExtendBaseWidget(b)
@@ -48,7 +51,7 @@ func newChosenBar(s *Studio) *chosenBar {
 
 // beside lays a word before its field.
 func beside(word string, e *entry) fyne.CanvasObject {
-	return container.NewHBox(middle(control.NewNote(word)), control.Wide(e, numberWidth))
+	return container.NewHBox(widget.NewLabel(word), control.Wide(e, numberWidth))
 }
 
 // middle lays an object in the middle of the height.
@@ -102,14 +105,14 @@ func (b *chosenBar) measure(*thing) {
 }
 
 // barHeight is the height of the bar, whatever it shows.
-const barHeight float32 = 44
+const barHeight float32 = 40
 
 // MinSize is the same whether something is chosen or not: the paper does not jump.
 func (b *chosenBar) MinSize() fyne.Size { return fyne.NewSize(200, barHeight) }
 
 // CreateRenderer returns the renderer of what the bar shows.
 func (b *chosenBar) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewPadded(b.whole))
+	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedLayout(2, 2, theme.Space8, theme.Space8), b.whole))
 }
 
 // showChosen brings the bar up to what is chosen on the paper.

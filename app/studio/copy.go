@@ -31,7 +31,7 @@ func (s *Studio) CopyPicture() {
 			s.ask()
 			switch {
 			case err == nil:
-				s.say("已复制为图片，可在 WPS、Word、PowerPoint 里粘贴。")
+				s.say("已复制为图片，可在 WPS、Word、PowerPoint 里粘贴。", "")
 			case !given(err):
 				control.Tell(s.p.Window, "没有复制", data.Sentence(err))
 			}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"image"
 	"image/color"
+	"slices"
+	"strings"
 
 	"ezmap/data"
 	"ezmap/geo/canvas"
@@ -34,7 +36,12 @@ func compose(ctx context.Context, sheet page.Sheet, state *data.State, at lens) 
 	}
 	told = nil // it is told again
 	l, err := depict(ctx, fitted, state, at.perMM(fitted.Size))
-	l.told = append(told, l.told...)
+	for _, sentence := range l.told {
+		if !slices.Contains(told, sentence) {
+			told = append(told, sentence)
+		}
+	}
+	l.told = told
 	return l, err
 }
 
@@ -152,7 +159,7 @@ func (s *Studio) drawing(word string, draw func(context.Context) (look, error)) 
 	ctx, cancel := context.WithCancel(context.Background())
 	s.stopLook = cancel
 	if word != "" {
-		s.say(word)
+		s.say(word, "")
 	}
 	go func() {
 		l, err := draw(ctx)
@@ -172,12 +179,12 @@ func (s *Studio) drawing(word string, draw func(context.Context) (look, error)) 
 func (s *Studio) shown(l look, err error) {
 	s.faulty = err != nil
 	if err != nil {
-		s.say(data.Sentence(err))
+		s.say("没有画出预览，图上还是上一次的样子。", data.Sentence(err))
 		s.showChosen()
 		return
 	}
 	s.paper.display(l)
-	s.say(s.aboutLook(l))
+	s.say(s.aboutLook(l), strings.Join(l.told, ""))
 	s.showChosen()
 	if s.unsharp || s.paper.lens().perMM(l.size) != l.scale {
 		s.unsharp = false

@@ -61,15 +61,14 @@ func (s *Studio) sheetPage() fyne.CanvasObject {
 
 	gray := s.newTick("黑白印刷", func(f Form) bool { return f.Gray }, func(f *Form, on bool) { f.Gray = on })
 	clear := s.newTick("图框外透明", func(f Form) bool { return f.Clear }, func(f *Form, on bool) { f.Clear = on })
-	s.parts = control.NewColumn(0, 0)
 	s.restoreAll = control.NewButton("全部恢复自动排版", theme.IconUndo, func() {
 		s.edit(func(f *Form) { f.Moved, f.Pins = nil, nil })
 	})
 	return control.NewScroller(control.NewColumn(theme.Space8, theme.Space8,
 		s.templates.field(),
-		control.NewField("幅面", s.format), s.orientField, s.ownFields,
+		container.NewGridWithColumns(2, control.NewField("幅面", s.format), s.orientField), s.ownFields,
 		container.NewGridWithColumns(2, gray, clear),
-		control.NewField("图面要素", s.parts), s.restoreAll,
+		control.NewField("图面要素", s.partTicks()), s.restoreAll,
 		control.NewNote("在预览里点选要素，拖动即可移动，拖边角改大小；地图上的名称也可以拖动。方向键移动 1 毫米，加 Shift 移动 5 毫米，按住 Ctrl 拖动不吸附。")))
 }
 
@@ -82,36 +81,35 @@ func (f *Form) resize(change func(*Form)) {
 	}
 }
 
-// showParts lists what stands on the sheet, with a box to tick for what can be left out.
-func (s *Studio) showParts() {
-	var rows []fyne.CanvasObject
-	for _, m := range page.Movable {
-		if optional(m.Part) {
-			rows = append(rows, s.partRow(m))
-		}
-	}
-	rows = append(rows, s.partRow(page.NamedPart{Part: page.GraticulePart, Title: page.GraticulePart.Title()}))
-	s.parts.Set(rows...)
+// switched are the parts that can be left out, in the order in which they are listed.
+var switched = []page.Part{
+	page.TitlePart, page.SubtitlePart, page.LegendPart, page.NorthPart, page.PositionPart, page.GraticulePart, page.ImprintPart,
 }
 
 // optional tells whether a part can be left out.
-func optional(part page.Part) bool {
-	return part == page.PositionPart || slices.ContainsFunc(page.Parts, func(p page.NamedPart) bool { return p.Part == part })
+func optional(part page.Part) bool { return slices.Contains(switched, part) }
+
+// partTicks are the boxes to tick of what can be left out, in two columns.
+func (s *Studio) partTicks() fyne.CanvasObject {
+	grid := container.NewGridWithColumns(2)
+	s.parts = nil
+	for _, part := range switched {
+		t := s.newTick(part.Title(), func(f Form) bool { return f.has(part) }, func(f *Form, on bool) { f.setPart(part, on) })
+		s.parts = append(s.parts, t)
+		grid.Add(t)
+	}
+	return grid
 }
 
-// partRow is a part with its box, and what can be done about it.
-func (s *Studio) partRow(m page.NamedPart) fyne.CanvasObject {
-	on := control.Full
-	if !s.form.has(m.Part) {
-		on = control.Off
+// showParts marks what was moved by hand.
+func (s *Studio) showParts() {
+	for i, part := range switched {
+		word := part.Title()
+		if _, moved := s.form.Moved[part]; moved {
+			word += "（已移动）"
+		}
+		s.parts[i].SetText(word)
 	}
-	note := ""
-	if _, moved := s.form.Moved[m.Part]; moved {
-		note = "已移动"
-	}
-	return control.NewSwitch(control.SwitchParams{Title: m.Title, Count: note, On: on, Changed: func(on bool) {
-		s.edit(func(f *Form) { f.setPart(m.Part, on) })
-	}})
 }
 
 // has tells whether a part stands on the sheet.

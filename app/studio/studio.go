@@ -7,6 +7,7 @@ import (
 	"image"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"time"
 
 	"ezmap/app/control"
@@ -81,8 +82,9 @@ type Studio struct {
 	templates  *templates
 	chosen     *chosenBar
 	undo, redo *control.IconButton
-	note       *control.Prose
-	fault      *control.Prose
+	note       *control.Prose  // below the paper: how large and fine it is
+	warning    *control.Prose  // and what should be looked at
+	fault      *control.Prose  // below the form: why nothing was written
 	panel      *fyne.Container // what is at the left: the form, or how the work goes
 	formPanel  fyne.CanvasObject
 	buttons    *fyne.Container
@@ -94,9 +96,9 @@ type inputs struct {
 	about, scheme, class, format, ending, dpi *choice
 	title, org, date, approval, folder, names *entry
 	atlas, live                               *tick
-	leaves                                    []*tick
+	leaves, parts                             []*tick
 	approvalField, orientField, ownFields     fyne.CanvasObject
-	parts, kinds                              *control.Column
+	kinds                                     *control.Column
 	restoreAll                                *control.Button
 	namesNote                                 *control.Prose
 	tabs                                      *control.Segments
@@ -111,7 +113,7 @@ const (
 
 // Open shows the studio over the whole window.
 func Open(p Params) *Studio {
-	s := &Studio{p: p, fault: control.NewFault(""), note: control.NewNote("")}
+	s := &Studio{p: p, fault: control.NewFault(""), note: control.NewNote(""), warning: control.NewFault("")}
 	s.form = s.first()
 	s.templates = newTemplates(s)
 	s.paper = newPaper(hand{
@@ -240,7 +242,7 @@ func (s *Studio) layOut() {
 	left := container.NewStack(control.NewGround(theme.ColorPanel),
 		container.NewBorder(nil, container.NewVBox(control.NewRule(), container.NewPadded(s.buttons)), nil, nil, s.panel))
 	foot := container.NewStack(control.NewGround(theme.ColorPanel),
-		container.NewBorder(control.NewRule(), nil, nil, nil, container.NewVBox(s.chosen, control.NewColumn(theme.Space8, 0, s.note))))
+		container.NewBorder(control.NewRule(), nil, nil, nil, control.NewColumn(0, 0, s.chosen, control.NewColumn(theme.Space8, 2, s.note, s.warning))))
 	desk := container.NewClip(s.paper)
 	desk.ExtendBaseWidget(desk) // or it lays the paper out only when it is drawn
 	s.body = container.NewBorder(s.topBar(), nil, control.Wide(left, panelWidth), nil,
@@ -431,21 +433,27 @@ func (f *Form) fix(lies page.Size) {
 	}
 }
 
-// say says something below the paper.
-func (s *Studio) say(text string) {
-	s.note.SetText(text)
+// say says below the paper how it is and what should be looked at.
+func (s *Studio) say(note, warning string) {
+	s.note.SetText(note)
+	s.warning.SetText(warning)
 	s.body.Refresh()
 }
 
-// aboutLook says how large the sheet is and how fine, and what was noticed.
+// aboutLook says how large the sheet is and how fine.
 func (s *Studio) aboutLook(l look) string {
 	fine := fmt.Sprintf("%.0f 点/英寸", s.form.DPI)
 	if vector(s.form.Ending) {
 		fine = "矢量，放大不失真"
 	}
-	text := fmt.Sprintf("预览与输出一致：%s × %s 毫米，1∶%.0f，%s。", decimal(l.size.W), decimal(l.size.H), l.scaleN, fine)
-	for _, told := range l.told {
-		text += told
+	return fmt.Sprintf("预览与输出一致：%s × %s 毫米，1:%s，%s。", decimal(l.size.W), decimal(l.size.H), spaced(l.scaleN), fine)
+}
+
+// spaced writes a whole number in groups of three, as on the sheet.
+func spaced(v float64) string {
+	text := strconv.FormatFloat(v, 'f', 0, 64)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + " " + text[i:]
 	}
 	return text
 }

@@ -93,7 +93,7 @@ func open(t *testing.T) *table {
 
 func (x *table) until(holds func() bool) {
 	x.t.Helper()
-	limit := time.After(2 * time.Minute)
+	limit := time.After(time.Minute)
 	for !holds() {
 		select {
 		case f := <-x.posts:
@@ -189,7 +189,7 @@ func TestClassBWithoutItsNumberIsRefusedInWords(t *testing.T) {
 	if !x.approvalField.Visible() {
 		t.Error("no field for the approval")
 	}
-	x.until(func() bool { return strings.Contains(x.note.Text(), "审图号") })
+	x.until(func() bool { return strings.Contains(x.warning.Text(), "审图号") })
 	test.Tap(x.button("出图"))
 	x.until(func() bool { return x.fault.Text() != "" })
 	if !strings.Contains(x.fault.Text(), "审图号") {
@@ -251,7 +251,7 @@ func TestOwnSize(t *testing.T) {
 	x.edit(func(f *Form) { f.Own = page.Size{W: 120, H: 90} })
 	x.until(func() bool { return strings.Contains(x.note.Text(), "120 × 90 毫米") })
 	x.edit(func(f *Form) { f.Own.W = 3 })
-	x.until(func() bool { return strings.Contains(x.note.Text(), "超出范围") })
+	x.until(func() bool { return strings.Contains(x.warning.Text(), "超出范围") })
 	if x.paper.look.picture == nil {
 		t.Error("the last preview is gone")
 	}
@@ -342,7 +342,7 @@ func TestCopyAsPicture(t *testing.T) {
 	x.until(func() bool { return x.stopWork == nil })
 	// 75 mm at 150 dpi are 442.9 pixels.
 	if x.copied == nil || x.copied.Bounds().Dx() != 443 || x.dpi != 150 || !strings.Contains(x.note.Text(), "已复制") {
-		t.Errorf("copied %v at %v dpi, says %q", x.copied, x.dpi, x.note.Text())
+		t.Errorf("copied a picture: %v, at %v dpi, says %q", x.copied != nil, x.dpi, x.note.Text())
 	}
 	x.p.Copy = func(*image.RGBA, float64) error {
 		return data.Fault(data.Unusable, "剪贴板正忙。", errors.New("busy"))
