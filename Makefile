@@ -19,7 +19,7 @@ RACE      := ./data/... ./geo/... ./seeds/... ./app/session/... ./cmd/ezmapctl/.
 BUILD   := $(GO) build -buildvcs=false
 WINDOWS := CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(BUILD) -trimpath
 
-.PHONY: help build run test test-rooms test-race test-window test-wine windows lint bench gallery screenshots soak icon clean
+.PHONY: help build run test test-rooms test-race test-window test-wine windows lint bench gallery screenshots soak release icon clean
 
 help: ## 列出各条命令
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -67,9 +67,13 @@ windows: ## 交叉编译 out/windows/ezmap.exe 与 ezmapctl.exe
 	$(WINDOWS) -tags migrated_fynedo,no_emoji -ldflags "-s -w -H=windowsgui $(STAMP)" -o out/windows/ezmap.exe ./cmd/ezmap
 	$(WINDOWS) -ldflags "-s -w $(STAMP)" -o out/windows/ezmapctl.exe ./cmd/ezmapctl
 
+release: build windows ## 打包到 out/release：Windows 安装程序与免安装包、Debian 包、组成清单、校验值
+	@.tools/install release
+	.tools/release
+
 lint: ## 检查代码与脚本
 	@.tools/install build lint
-	shellcheck .ci/run .tools/fact .tools/go .tools/install .tools/winres
+	shellcheck .ci/run .tools/fact .tools/go .tools/install .tools/release .tools/winres
 	$(TOOL) golangci-lint run
 	$(TOOL) golangci-lint fmt --diff
 
