@@ -71,11 +71,17 @@ func New(p Params) *Screen {
 			}
 		}
 	}
-	general := control.NewColumn(0, theme.Space12,
+	work := []fyne.CanvasObject{
 		control.NewStrong("使用"),
 		control.NewField("经办人（写入变更历史）", who),
 		control.NewField("外观", look),
-		control.NewRule(),
+	}
+	var section *tileSection
+	if p.Tiles != nil {
+		section = newTileSection(p)
+		work = append(work, control.NewRule(), section.column)
+	}
+	about := control.NewColumn(0, theme.Space12,
 		control.NewStrong("数据"),
 		control.NewFacts(
 			control.Fact{Name: "资料库", Text: p.Library},
@@ -83,20 +89,14 @@ func New(p Params) *Screen {
 			control.Fact{Name: "备份", Text: "资料库是一个文件，关闭程序后复制它即可备份或带到另一台电脑。"}),
 		control.NewRule(),
 		control.NewStrong("关于鄂创图"),
-		control.NewProse("鄂创图把《鄂州市科技创新“十四五”规划》（鄂州政发〔2022〕8号）的布局、平台园区和指标放到一张图上。图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。程序平时不联网，只在打开在线底图后向所选来源取瓦片。"),
+		control.NewProse("鄂创图把《鄂州市科技创新“十四五”规划》（鄂州政发〔2022〕8号）的布局、平台园区和指标放到一张图上。图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。程序平时不联网，只在打开底图瓦片后向所选来源取瓦片。"),
 		control.NewFacts(
 			control.Fact{Name: "版本", Text: version(p.About)}),
 		control.NewStrong("许可"),
 		control.NewNote(licences))
-	columns, width := []fyne.CanvasObject{general}, columnWidth
-	var section *tileSection
-	if p.Tiles != nil {
-		section = newTileSection(p)
-		columns = append(columns, section)
-		width = 2*columnWidth + theme.Space24
-	}
+	columns := form.NewColumns(leastWidth, control.NewColumn(0, theme.Space12, work...), about)
 	column := control.NewColumn(theme.Space24, theme.Space16,
-		control.NewHeading("设置"), newNarrow(width, form.NewColumns(leastWidth, columns...)))
+		control.NewHeading("设置"), newNarrow(2*columnWidth+theme.Space24, columns))
 	s := &Screen{tiles: section, body: control.NewScroller(column)}
 	s.ExtendBaseWidget(s)
 	return s

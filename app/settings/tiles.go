@@ -25,7 +25,7 @@ var tilesFiles = control.Kind{Title: "离线底图（MBTiles）", Endings: []str
 
 // tileSection is 底图瓦片: the switch, whose tiles, the key, what is kept.
 type tileSection struct {
-	*control.Column
+	column *control.Column
 	p      Params
 	wrong  *control.Prose // what is wrong with the choice
 	result *control.Prose // of a trial, or of emptying the cache
@@ -35,7 +35,7 @@ type tileSection struct {
 }
 
 func newTileSection(p Params) *tileSection {
-	s := &tileSection{Column: control.NewColumn(0, theme.Space12), p: p, wrong: control.NewFault("")}
+	s := &tileSection{column: control.NewColumn(0, theme.Space12), p: p, wrong: control.NewFault("")}
 	s.show()
 	return s
 }
@@ -55,7 +55,7 @@ func (s *tileSection) show() {
 	credit.SetPlaceHolder(s.usualCredit(c))
 
 	objects := []fyne.CanvasObject{
-		control.NewStrong("在线底图"),
+		control.NewStrong("底图瓦片"),
 		control.NewNote("默认关闭，关闭时程序不联网。打开后只向所选来源取当前地图范围内的瓦片，不整批下载。此设置只属于这台电脑的当前用户，不写入资料库。"),
 		on, s.wrong,
 		control.NewField("底图来源", kinds),
@@ -66,7 +66,7 @@ func (s *tileSection) show() {
 		objects = append(objects, control.NewRule(), control.NewStrong("瓦片缓存"), s.limits(c), s.emptying())
 	}
 	s.check()
-	s.Set(objects...)
+	s.column.Set(objects...)
 }
 
 // usualCredit returns the words that are printed when no others are given.
@@ -111,7 +111,7 @@ func (s *tileSection) fields(c tiles.Choice) []fyne.CanvasObject {
 	}, map[bool]int{true: 1}[c.Browser], func(i int) { s.change(func(c *tiles.Choice) { c.Browser = i == 1 }, false) })
 	return []fyne.CanvasObject{
 		s.keyField(c.Kind),
-		control.NewField("密钥类型（在 console.tianditu.gov.cn 申请）", container.NewHBox(sorts)),
+		control.NewField("密钥类型（在天地图控制台申请）", container.NewHBox(sorts)),
 	}
 }
 
@@ -159,7 +159,7 @@ func (s *tileSection) keepAddress(address string) {
 		source, err := basemap.Parse(address, "●") // whatever the key is
 		if err != nil {
 			s.wrong.SetText(data.Sentence(err))
-			s.Refresh()
+			s.column.Refresh()
 			return
 		}
 		_ = source.Close() // it was only read
@@ -214,7 +214,7 @@ func (s *tileSection) change(do func(*tiles.Choice), anew bool) {
 	if s.check(); err != nil {
 		s.wrong.SetText(data.Sentence(err))
 	}
-	s.Refresh()
+	s.column.Refresh()
 }
 
 func same(a, b tiles.Choice) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
@@ -244,14 +244,14 @@ func (s *tileSection) tryOrStop() {
 	}
 	if err != nil {
 		s.result.SetText(data.Sentence(err))
-		s.Refresh()
+		s.column.Refresh()
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s.stop = cancel
 	s.try.SetText("停止")
 	s.result.SetText("正在取瓦片…")
-	s.Refresh()
+	s.column.Refresh()
 	try, result := s.try, s.result
 	go func() {
 		err := source.Try(ctx)
@@ -263,7 +263,7 @@ func (s *tileSection) tryOrStop() {
 			if result.SetText(data.Sentence(err)); err == nil {
 				result.SetText("已取到瓦片，可以使用。")
 			}
-			s.Refresh()
+			s.column.Refresh()
 		})
 	}()
 }
@@ -310,7 +310,7 @@ func (s *tileSection) measure() {
 func (s *tileSection) empty() {
 	if err := basemap.Clear(basemap.CacheFolder()); err != nil {
 		s.result.SetText(data.Sentence(err))
-		s.Refresh()
+		s.column.Refresh()
 	}
 	s.measure()
 }

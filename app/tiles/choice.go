@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"ezmap/data"
 	"ezmap/geo/basemap"
 )
 
@@ -90,6 +91,12 @@ func (c Choice) name() string {
 // Source returns the source of a choice with a key, on or off. The error is a
 // *data.Error without the key.
 func (c Choice) Source(key string) (*basemap.Source, error) {
+	switch {
+	case c.Kind == Local && c.File == "":
+		return nil, data.Fault(data.Invalid, "还没有选择离线底图文件。", nil)
+	case c.Kind == Own && c.Address == "":
+		return nil, data.Fault(data.Invalid, "还没有填写瓦片地址。", nil)
+	}
 	s, err := basemap.Parse(c.name(), key)
 	if err != nil {
 		return nil, err

@@ -96,7 +96,7 @@ func TestWhatIsWrongIsTold(t *testing.T) {
 		say    string
 	}{
 		"no key":     {Choice{On: true, Kind: Vector}, "须填写天地图密钥"},
-		"no address": {Choice{On: true, Kind: Own}, "不认识在线底图"},
+		"no address": {Choice{On: true, Kind: Own}, "还没有填写瓦片地址"},
 		"no file":    {Choice{On: true, Kind: Local, File: filepath.Join(t.TempDir(), "a.mbtiles")}, "没有找到离线底图文件"},
 	} {
 		s := Open(t.TempDir())
