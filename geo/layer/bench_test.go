@@ -91,12 +91,12 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
-func BenchmarkSwatch(b *testing.B) {
+func BenchmarkPreview(b *testing.B) {
 	s := crowded(100_000)
 	for _, id := range []string{"river-belt", "sites-park", "roads"} {
 		b.Run(id, func(b *testing.B) {
 			for b.Loop() {
-				Swatch(s, manySites, id)
+				Preview(s, manySites, id)
 			}
 		})
 	}

@@ -1,11 +1,9 @@
 package layer
 
 import (
-	"cmp"
 	"slices"
 
 	"ezmap/data"
-	"ezmap/geo/canvas"
 )
 
 // Preview returns the legend entries that a layer has by its look, in their
@@ -15,27 +13,13 @@ import (
 // the colouring of the areas.
 func Preview(s *data.State, o Options, id string) []Entry {
 	o.Hidden, o.Schemes = nil, []data.Scheme{data.CityScheme, data.CorridorScheme}
-	var keys []*Key
-	for _, l := range Build(reduced(s, id), o) {
-		if l.ID != id {
-			continue
-		}
-		for i := range l.Features {
-			for _, k := range l.Features[i].Style.Keys {
-				if !slices.Contains(keys, k) {
-					keys = append(keys, k)
-				}
-			}
+	var l keyList
+	for _, one := range Build(reduced(s, id), o) {
+		if one.ID == id {
+			l.gather(one)
 		}
 	}
-	slices.SortFunc(keys, func(a, b *Key) int {
-		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.Title, b.Title))
-	})
-	var entries []Entry
-	for _, k := range keys {
-		entries = append(entries, k.Entry)
-	}
-	return entries
+	return l.entries()
 }
 
 // reduced returns a state with what one layer needs, so that a preview costs
@@ -68,22 +52,4 @@ func reduced(s *data.State, id string) *data.State {
 	}
 	out.Layers = slices.DeleteFunc(slices.Clone(s.Layers), func(l data.Layer) bool { return l.Group == data.ImportedGroup })
 	return &out
-}
-
-// Swatch returns what draws the sign of a layer into a box of the list of
-// layers, nil for a layer without one. A family of sites without a theme has its
-// shape, whether a record of it has a place or not.
-func Swatch(s *data.State, o Options, id string) func(canvas.Canvas, canvas.Rect) {
-	if kind, ok := siteKindOf(id); ok && o.Looks[id].Theme == nil {
-		b := bookFor(o)
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		return b.kindKey(kind, kind.Title())[0].Draw
-	}
-	for _, e := range Preview(s, o, id) {
-		if !e.Words {
-			return e.Draw
-		}
-	}
-	return nil
 }

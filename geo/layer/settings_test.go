@@ -1,8 +1,13 @@
 package layer
 
 import (
+	"image/color"
 	"slices"
 	"testing"
+
+	"ezmap/data"
+	"ezmap/geo/canvas"
+	"ezmap/geo/canvas/record"
 )
 
 func ids(st Stack) []string {
@@ -82,14 +87,17 @@ func TestLooksOfLayers(t *testing.T) {
 	}
 }
 
-func TestSwatchAndPreview(t *testing.T) {
+func TestSignsAndPreview(t *testing.T) {
 	s, o := small(), Options{Hidden: map[string]bool{"sites-park": true, "river-belt": true}} // signs stay though all is off
-	for _, id := range []string{"river-belt", "airport-cluster", "sites-park", "roads", "lakes", "points-parks", "demo-zone"} {
-		if Swatch(s, o, id) == nil {
+	// None of the companies has a place.
+	s.Sites = append(s.Sites, data.Site{ID: "C001", Name: "待定位的企业", Kind: data.Company})
+	signs := Signs(s, o)
+	for _, id := range []string{"river-belt", "airport-cluster", "sites-park", "roads", "lakes", "points-parks", "demo-zone", "sites-company"} {
+		if signs[id].Draw == nil {
 			t.Errorf("%s has no sign", id)
 		}
 	}
-	if Swatch(s, o, "nothing") != nil || Preview(s, o, "nothing") != nil {
+	if signs["nothing"].Draw != nil || Preview(s, o, "nothing") != nil {
 		t.Error("a layer that does not exist has a sign")
 	}
 	titles := func(entries []Entry) (out []string) {
@@ -101,5 +109,35 @@ func TestSwatchAndPreview(t *testing.T) {
 	want := []string{"园区与基地", "省级", "市级", "级别未写明", "已建", "在建"}
 	if got := titles(Preview(s, o, "sites-park")); !slices.Equal(got, want) {
 		t.Errorf("parks would have %q in the legend, want %q", got, want)
+	}
+}
+
+// The sign of a layer with classes shows the first three of them, side by side in
+// its box of 6 by 3 mm.
+func TestSignOfAThemeShowsItsClasses(t *testing.T) {
+	s := small()
+	o := Options{Looks: map[string]Look{"sites-park": {Theme: &Theme{Kind: Categories, Field: "level"}}}}
+	sign := Signs(s, o)["sites-park"]
+	inks := map[color.NRGBA]bool{}
+	c := record.New(10, 10)
+	sign.Draw(c, canvas.Rect{X: 2, Y: 2, W: 6, H: 3})
+	for _, call := range c.Of(record.Fill) {
+		box, _ := call.Path.Bounds()
+		if call.Paint.Color.A < 255 || call.Paint.Color == white {
+			continue
+		}
+		inks[call.Paint.Color] = true
+		if box.X < 2 || box.X+box.W > 8 {
+			t.Errorf("a class is drawn at %v, outside its box", box)
+		}
+	}
+	classes := 0 // the status of sites comes first, in a group of its own
+	for _, e := range sign.Entries {
+		if e.Group == sign.Entries[len(sign.Entries)-1].Group {
+			classes++
+		}
+	}
+	if want := min(classes, 3); want < 2 || len(inks) != want {
+		t.Errorf("the sign shows %d colours, want %d of %d classes", len(inks), want, classes)
 	}
 }
