@@ -1,5 +1,11 @@
 package data
 
+import (
+	"reflect"
+	"strconv"
+	"strings"
+)
+
 // TargetKind tells how progress toward a target is computed.
 type TargetKind string
 
@@ -100,4 +106,21 @@ type Slot struct {
 	Sites   []string
 	Section string
 	Note    string
+}
+
+// NextVersion returns the version after another: 2026.2 after 2026.1, 2022.1 after
+// 2022. A template whose indicators, weights or thresholds change gets a new one,
+// so that each score names what it was made of.
+func NextVersion(version string) string {
+	if at := strings.LastIndexByte(version, '.'); at >= 0 {
+		if n, err := strconv.Atoi(version[at+1:]); err == nil {
+			return version[:at+1] + strconv.Itoa(n+1)
+		}
+	}
+	return version + ".1"
+}
+
+// Measures tells that two templates measure the same way, whatever they are called.
+func (t *Template) Measures(other *Template) bool {
+	return reflect.DeepEqual(t.Indicators, other.Indicators) && reflect.DeepEqual(t.Dimensions, other.Dimensions) && t.Thresholds == other.Thresholds
 }

@@ -54,7 +54,7 @@ func TestNoOutputHasABareScore(t *testing.T) {
 	for _, line := range strings.Split(c.done("progress"), "\n") {
 		if regexp.MustCompile(`得分 [0-9]`).MatchString(line) {
 			lines++
-			for _, want := range []string{"完整度 60%", "可信度 0.60", "模板 county-reference 2026.1"} {
+			for _, want := range []string{"完整度 60%", "可信度 0.60", "模板 county-reference 2026.2"} {
 				if !strings.Contains(line, want) {
 					t.Errorf("%s is missing in %s", want, line)
 				}
@@ -256,7 +256,7 @@ func TestCardFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		flat := strings.Join(strings.Fields(string(text)), "")
-		for _, want := range []string{"完整度60%", "可信度0.60", "county-reference2026.1"} {
+		for _, want := range []string{"完整度60%", "可信度0.60", "county-reference2026.2"} {
 			if !strings.Contains(flat, want) {
 				t.Errorf("%s is missing in\n%s", want, text)
 			}

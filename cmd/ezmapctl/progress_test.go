@@ -279,7 +279,7 @@ func (c ctl) score() {
 		c.t.Fatal(err)
 	}
 	template := *state.TemplateFor(data.District)
-	template.Indicators = append([]data.Indicator(nil), template.Indicators...)
+	template.Version, template.Indicators = "2026.2", append([]data.Indicator(nil), template.Indicators...)
 	ten := 10.0
 	for i := range template.Indicators {
 		template.Indicators[i].Target, template.Indicators[i].TargetYear = &ten, 2025
@@ -306,7 +306,7 @@ func TestScoreIsPrintedWithCompleteness(t *testing.T) {
 	if a.Low == nil || a.High == nil || *a.Low >= 50 || *a.High <= 50 {
 		t.Errorf("bounds %v to %v", show(a.Low), show(a.High))
 	}
-	want := "得分 50.0（完整度 60%，可信度 0.60，9/15 项，2022年数值，模板 county-reference 2026.1，"
+	want := "得分 50.0（完整度 60%，可信度 0.60，9/15 项，2022年数值，模板 county-reference 2026.2，"
 	if out := c.done("progress", "-area", "420703"); !strings.Contains(out, want) || !strings.Contains(out, "数据不足，仅供内部") {
 		t.Errorf("got\n%s", out)
 	}

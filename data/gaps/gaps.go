@@ -65,7 +65,7 @@ func indicators(s *data.State) []Gap {
 	}
 	entered := map[string]bool{}
 	for _, o := range s.Observations {
-		if o.Area == data.Ezhou && o.Template == template.ID && o.Confirmed {
+		if o.Area == data.Ezhou && o.Template == template.ID && o.Confirmed && o.Months == "" {
 			entered[o.Indicator] = true
 		}
 	}

@@ -79,7 +79,7 @@ func TestEditsOfEveryKind(t *testing.T) {
 	element.Nodes = element.Nodes[1:2]
 	element.Geometry = orb.Polygon{{{114, 30}, {115, 30}, {115, 31}, {114, 30}}}
 	template := *data.Find[data.Template](s, "city")
-	template.Indicators = append(template.Indicators[:2:2], data.Indicator{ID: "I03", Name: "新"})
+	template.Version, template.Indicators = "2", append(template.Indicators[:2:2], data.Indicator{ID: "I03", Name: "新"})
 	layer := *data.Find[data.Layer](s, "boundaries")
 	layer.Title = "官方界线"
 	do(data.Put(s, data.Site{ID: "S1", Name: "新记录", Location: &data.Location{Point: orb.Point{114.9, 30.4}, Precision: data.Surveyed}}))
@@ -129,6 +129,9 @@ func TestApplyIsRefused(t *testing.T) {
 		change(&next)
 		return data.Put(s, next)
 	}
+	template := *data.Find[data.Template](s, "city")
+	template.Thresholds.Rank = .9
+	reweighed := data.Put(s, template)
 	changed := *data.Find[data.Observation](s, "O2")
 	changed.Value = 7
 	overwritten := data.Put(s, changed)
@@ -139,44 +142,45 @@ func TestApplyIsRefused(t *testing.T) {
 		kind   data.ErrorKind
 		part   string
 	}{
-		"changed meanwhile":           {data.Edit[data.Site]{Before: &other, After: &other}, data.Conflict, "修改记录“待定位”未写入：资料库中的内容已被改动"},
-		"removed meanwhile":           {data.Edit[data.Site]{Before: &data.Site{ID: "E999", Name: "无"}, After: &data.Site{ID: "E999", Name: "有"}}, data.Conflict, "已被改动"},
-		"added meanwhile":             {data.Edit[data.Site]{After: &data.Site{ID: "E001", Name: "某平台"}}, data.Conflict, "已被改动"},
-		"two keys":                    {data.Edit[data.Site]{Before: data.Find[data.Site](s, "E003"), After: &data.Site{ID: "E004"}}, data.Invalid, "不能从“E003”改为“E004”"},
-		"no key":                      {data.Edit[data.Site]{After: &data.Site{Name: "无编号"}}, data.Invalid, "没有编号"},
-		"no name":                     {site(func(s *data.Site) { s.Name = "" }), data.Invalid, "记录须有名称"},
-		"unknown area":                {site(func(s *data.Site) { s.Area = "999999" }), data.Conflict, "指向不存在的记录"},
-		"no latitude":                 {site(func(s *data.Site) { s.Location = &data.Location{Point: orb.Point{30.4, 114.9}} }), data.Invalid, "纬度须在-90到90之间"},
-		"no longitude":                {site(func(s *data.Site) { s.Location = &data.Location{Point: orb.Point{500000, 0}} }), data.Invalid, "经度须在-180到180之间"},
-		"not a number":                {site(func(s *data.Site) { s.Location = &data.Location{Point: orb.Point{math.NaN(), 0}} }), data.Invalid, "无法保存的数值"},
-		"infinite":                    {site(func(s *data.Site) { s.Location = &data.Location{Point: orb.Point{0, math.Inf(1)}} }), data.Invalid, "无法保存的数值"},
-		"not UTF-8":                   {site(func(s *data.Site) { s.Note = "\xb6\xf5\xd6\xdd" }), data.Invalid, "编码无法识别"},
-		"not UTF-8 in a list":         {site(func(s *data.Site) { s.Aliases = []string{"\xb6\xf5"} }), data.Invalid, "编码无法识别"},
-		"not JSON":                    {site(func(s *data.Site) { s.Extra = data.Properties{{Key: "a", Value: []byte(`{`)}} }), data.Invalid, "无法保存"},
-		"year":                        {site(func(s *data.Site) { s.Year = ptr(20210) }), data.Invalid, "年份须在1到9999之间"},
-		"site that a node stands for": {data.Remove[data.Site](s, "E001"), data.Conflict, "指向不存在的记录"},
-		"template with observations":  {data.Remove[data.Template](s, "city"), data.Conflict, "指向不存在的记录"},
-		"removed observation":         {data.Remove[data.Observation](s, "O1"), data.Invalid, "只增不改"},
-		"overwritten observation":     {overwritten, data.Invalid, "只增不改"},
-		"overwritten in a batch":      {data.Batch{Changes: []data.Change{overwritten}}, data.Invalid, "只增不改"},
-		"removed ruling":              {data.Remove[data.Ruling](s, "Q0001"), data.Invalid, "裁定只增不改"},
-		"removed lock":                {data.Remove[data.Lock](s, "B0001"), data.Invalid, "锁定和解锁的记录只增不改"},
-		"unlocked without a reason":   {data.Put(s, data.Lock{ID: "B0003", Area: "420704", Year: 2020, Open: true}), data.Invalid, "解锁须写明理由"},
-		"months that are none":        {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I01", Area: "420700", Year: 2021, Months: "06-01"}), data.Invalid, "期间须写作起止月份"},
-		"dimension without weight":    {data.Put(s, data.Template{ID: "x", Dimensions: []data.DimensionWeight{{Dimension: "维"}}}), data.Invalid, "维度权重须大于0"},
-		"document in use":             {data.Remove[data.Document](s, "D0001"), data.Conflict, "指向不存在的记录"},
-		"document without a title":    {data.Put(s, data.Document{ID: "D3"}), data.Invalid, "来源文件须有标题"},
-		"file that is not kept":       {data.Put(s, data.Document{ID: "D3", Title: "年报", File: "abc"}), data.Conflict, "指向不存在的记录"},
-		"unknown indicator":           {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I99", Area: "420700", Year: 2021}), data.Conflict, "指向不存在的记录"},
-		"value not a number":          {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I01", Area: "420700", Year: 2021, Value: math.NaN()}), data.Invalid, "无法保存的数值"},
-		"observation without a year":  {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I01", Area: "420700"}), data.Invalid, "缺少必填内容（observations.year）"},
-		"geometry off the globe":      {data.Put(s, data.Element{ID: "x", Name: "甲", Geometry: orb.LineString{{0, 0}, {500000, 3300000}}}), data.Invalid, "超出经纬度范围"},
-		"negative width":              {data.Put(s, data.Element{ID: "x", Name: "甲", Width: -1}), data.Invalid, "发展带宽度须大于0"},
-		"indicator twice":             {data.Put(s, data.Template{ID: "x", Indicators: []data.Indicator{{ID: "I1"}, {ID: "I1"}}}), data.Conflict, "编号重复"},
-		"layer without its set":       {data.Put(s, data.Layer{ID: "x", Generation: 77}), data.Conflict, "指向不存在的记录"},
-		"no record":                   {data.Edit[data.Site]{}, data.Unusable, "未完成"},
-		"no change":                   {nil, data.Unusable, "未完成"},
-		"import without features":     {data.LayerImport{After: data.Layer{ID: "x"}}, data.Unusable, "未完成"},
+		"changed meanwhile":            {data.Edit[data.Site]{Before: &other, After: &other}, data.Conflict, "修改记录“待定位”未写入：资料库中的内容已被改动"},
+		"removed meanwhile":            {data.Edit[data.Site]{Before: &data.Site{ID: "E999", Name: "无"}, After: &data.Site{ID: "E999", Name: "有"}}, data.Conflict, "已被改动"},
+		"added meanwhile":              {data.Edit[data.Site]{After: &data.Site{ID: "E001", Name: "某平台"}}, data.Conflict, "已被改动"},
+		"two keys":                     {data.Edit[data.Site]{Before: data.Find[data.Site](s, "E003"), After: &data.Site{ID: "E004"}}, data.Invalid, "不能从“E003”改为“E004”"},
+		"no key":                       {data.Edit[data.Site]{After: &data.Site{Name: "无编号"}}, data.Invalid, "没有编号"},
+		"no name":                      {site(func(s *data.Site) { s.Name = "" }), data.Invalid, "记录须有名称"},
+		"unknown area":                 {site(func(s *data.Site) { s.Area = "999999" }), data.Conflict, "指向不存在的记录"},
+		"no latitude":                  {site(func(s *data.Site) { s.Location = &data.Location{Point: orb.Point{30.4, 114.9}} }), data.Invalid, "纬度须在-90到90之间"},
+		"no longitude":                 {site(func(s *data.Site) { s.Location = &data.Location{Point: orb.Point{500000, 0}} }), data.Invalid, "经度须在-180到180之间"},
+		"not a number":                 {site(func(s *data.Site) { s.Location = &data.Location{Point: orb.Point{math.NaN(), 0}} }), data.Invalid, "无法保存的数值"},
+		"infinite":                     {site(func(s *data.Site) { s.Location = &data.Location{Point: orb.Point{0, math.Inf(1)}} }), data.Invalid, "无法保存的数值"},
+		"not UTF-8":                    {site(func(s *data.Site) { s.Note = "\xb6\xf5\xd6\xdd" }), data.Invalid, "编码无法识别"},
+		"not UTF-8 in a list":          {site(func(s *data.Site) { s.Aliases = []string{"\xb6\xf5"} }), data.Invalid, "编码无法识别"},
+		"not JSON":                     {site(func(s *data.Site) { s.Extra = data.Properties{{Key: "a", Value: []byte(`{`)}} }), data.Invalid, "无法保存"},
+		"year":                         {site(func(s *data.Site) { s.Year = ptr(20210) }), data.Invalid, "年份须在1到9999之间"},
+		"site that a node stands for":  {data.Remove[data.Site](s, "E001"), data.Conflict, "指向不存在的记录"},
+		"template with observations":   {data.Remove[data.Template](s, "city"), data.Conflict, "指向不存在的记录"},
+		"removed observation":          {data.Remove[data.Observation](s, "O1"), data.Invalid, "只增不改"},
+		"overwritten observation":      {overwritten, data.Invalid, "只增不改"},
+		"overwritten in a batch":       {data.Batch{Changes: []data.Change{overwritten}}, data.Invalid, "只增不改"},
+		"removed ruling":               {data.Remove[data.Ruling](s, "Q0001"), data.Invalid, "裁定只增不改"},
+		"removed lock":                 {data.Remove[data.Lock](s, "B0001"), data.Invalid, "锁定和解锁的记录只增不改"},
+		"unlocked without a reason":    {data.Put(s, data.Lock{ID: "B0003", Area: "420704", Year: 2020, Open: true}), data.Invalid, "解锁须写明理由"},
+		"months that are none":         {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I01", Area: "420700", Year: 2021, Months: "06-01"}), data.Invalid, "期间须写作起止月份"},
+		"dimension without weight":     {data.Put(s, data.Template{ID: "x", Dimensions: []data.DimensionWeight{{Dimension: "维"}}}), data.Invalid, "维度权重须大于0"},
+		"template of the same version": {reweighed, data.Invalid, "请同时改版本号，例如“1.1”"},
+		"document in use":              {data.Remove[data.Document](s, "D0001"), data.Conflict, "指向不存在的记录"},
+		"document without a title":     {data.Put(s, data.Document{ID: "D3"}), data.Invalid, "来源文件须有标题"},
+		"file that is not kept":        {data.Put(s, data.Document{ID: "D3", Title: "年报", File: "abc"}), data.Conflict, "指向不存在的记录"},
+		"unknown indicator":            {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I99", Area: "420700", Year: 2021}), data.Conflict, "指向不存在的记录"},
+		"value not a number":           {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I01", Area: "420700", Year: 2021, Value: math.NaN()}), data.Invalid, "无法保存的数值"},
+		"observation without a year":   {data.Put(s, data.Observation{ID: "O9", Template: "city", Indicator: "I01", Area: "420700"}), data.Invalid, "缺少必填内容（observations.year）"},
+		"geometry off the globe":       {data.Put(s, data.Element{ID: "x", Name: "甲", Geometry: orb.LineString{{0, 0}, {500000, 3300000}}}), data.Invalid, "超出经纬度范围"},
+		"negative width":               {data.Put(s, data.Element{ID: "x", Name: "甲", Width: -1}), data.Invalid, "发展带宽度须大于0"},
+		"indicator twice":              {data.Put(s, data.Template{ID: "x", Indicators: []data.Indicator{{ID: "I1"}, {ID: "I1"}}}), data.Conflict, "编号重复"},
+		"layer without its set":        {data.Put(s, data.Layer{ID: "x", Generation: 77}), data.Conflict, "指向不存在的记录"},
+		"no record":                    {data.Edit[data.Site]{}, data.Unusable, "未完成"},
+		"no change":                    {nil, data.Unusable, "未完成"},
+		"import without features":      {data.LayerImport{After: data.Layer{ID: "x"}}, data.Unusable, "未完成"},
 		"last of a batch": {data.Batch{Title: "三条", Changes: []data.Change{
 			data.Put(s, data.Site{ID: "S1", Name: "甲"}), data.Remove[data.Element](s, "city"),
 			data.Edit[data.Site]{Before: &other, After: &other},

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"ezmap/data"
 )
@@ -73,7 +74,7 @@ func refuseLocked(ctx context.Context, conn *sql.Conn, s data.State, touched []d
 
 // additive refuses what would overwrite: values, rulings and locks are added, and
 // only undoing takes one away. A value may still be checked, confirmed and
-// annotated.
+// annotated. A template that measures otherwise needs another version.
 func additive(c data.Change) error {
 	switch e := c.(type) {
 	case data.Batch:
@@ -85,6 +86,10 @@ func additive(c data.Change) error {
 	case data.Edit[data.Observation]:
 		if e.Before != nil && (e.After == nil || said(*e.Before) != said(*e.After)) {
 			return data.Fault(data.Invalid, "已填报的数值只增不改。请另填一个数值，注明替代哪一个。未写入任何内容。", nil)
+		}
+	case data.Edit[data.Template]:
+		if e.Before != nil && e.After != nil && e.Before.Version == e.After.Version && !e.Before.Measures(e.After) {
+			return data.Fault(data.Invalid, fmt.Sprintf("指标模板“%s”的指标、权重或阈值有改动，请同时改版本号，例如“%s”。未写入任何内容。", e.After.Name, data.NextVersion(e.Before.Version)), nil)
 		}
 	case data.Edit[data.Ruling]:
 		if e.Before != nil {

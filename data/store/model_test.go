@@ -352,6 +352,9 @@ func anyTemplate(t *rapid.T, s *data.State) data.Change {
 	if removed[data.Template](t, s, r.ID, false) {
 		return data.Remove[data.Template](s, r.ID)
 	}
+	if old := data.Find[data.Template](s, r.ID); old != nil {
+		r.Version = data.NextVersion(old.Version)
+	}
 	r.Thresholds.Rank = rapid.Float64Range(0, 1).Draw(t, "rank")
 	for range rapid.IntRange(0, 2).Draw(t, "dimensions") {
 		r.Dimensions = append(r.Dimensions, data.DimensionWeight{Dimension: anyText.Draw(t, "dimension"), Weight: rapid.Float64Range(.1, 9).Draw(t, "weight")})
