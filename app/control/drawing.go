@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Drawing is a drawing on paper of a height, as wide as its place.
+// Drawing is a drawing of a height on the ground of the window, as wide as its place.
 type Drawing struct {
 	widget.BaseWidget
 	draw    Draw

@@ -28,7 +28,7 @@ type GridCell struct {
 	Bold  bool
 	Muted bool // what is missing or stands back
 	Bar   *GridBar
-	Draw  Draw   // a small drawing in place of the text, on paper
+	Draw  Draw   // a small drawing in place of the text
 	Tip   string // said when the pointer rests here, e.g. why a value is missing
 }
 

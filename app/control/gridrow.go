@@ -5,6 +5,8 @@ import (
 	"image/color"
 
 	"ezmap/app/theme"
+	geocanvas "ezmap/geo/canvas"
+	"ezmap/geo/canvas/raster"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -272,8 +274,9 @@ func (x *gridRowLook) MinSize() fyne.Size {
 func (x *gridRowLook) Destroy()                     {}
 func (x *gridRowLook) Objects() []fyne.CanvasObject { return x.objects }
 
-// gridDrawing is the place of a small drawing. It draws again only when it is
-// given another drawing, another size or another paper.
+// gridDrawing is the place of a small drawing, which lies on the ground of the
+// window. It draws again only when it is given another drawing, another size or
+// another ground.
 type gridDrawing struct {
 	raster *canvas.Raster
 	draw   Draw
@@ -285,13 +288,26 @@ type gridDrawing struct {
 func newGridDrawing() *gridDrawing {
 	d := &gridDrawing{}
 	d.raster = canvas.NewRaster(func(w, h int) image.Image {
-		paper := theme.Of(theme.ColorPaper)
-		if d.drawn == nil || d.on != paper || d.drawn.Bounds().Dx() != w || d.drawn.Bounds().Dy() != h {
-			d.drawn, d.on = drawSign(d.draw, w, h, d.size), paper
+		ground := theme.Of("background")
+		if d.drawn == nil || d.on != ground || d.drawn.Bounds().Dx() != w || d.drawn.Bounds().Dy() != h {
+			d.drawn, d.on = d.picture(w, h), ground
 		}
 		return d.drawn
 	})
 	return d
+}
+
+// picture draws on so many pixels.
+func (d *gridDrawing) picture(w, h int) image.Image {
+	wide := float64(d.size.Width) * mmPerUnit
+	c := raster.NewPixels(w, h, float64(w)/wide*25.4)
+	box := geocanvas.Rect{W: wide, H: float64(d.size.Height) * mmPerUnit}
+	if dark() {
+		d.draw(night{c}, box)
+	} else {
+		d.draw(c, box)
+	}
+	return c.Image()
 }
 
 func (d *gridDrawing) show(draw Draw, size fyne.Size) {

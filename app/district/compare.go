@@ -109,16 +109,16 @@ const (
 	parts
 )
 
-const fixedColumns = 2 // name and unit
+const fixedColumns = 1 // name with unit
 
 func (c *Compare) table() control.GridParams {
-	columns := []control.GridColumn{{Title: "指标", Width: 150, Grow: 1}, {Title: "单位", Width: 88, Spare: 2}}
+	columns := []control.GridColumn{{Title: "指标", Width: 160, Grow: 1}}
 	reports := c.reports()
 	for _, r := range reports {
 		columns = append(columns,
-			control.GridColumn{Title: r.Area.Name, Width: 104, Align: fyne.TextAlignTrailing},
-			control.GridColumn{Title: "进度", Width: 112, Spare: 1},
-			control.GridColumn{Title: "状态", Width: 88, Spare: 3})
+			control.GridColumn{Title: r.Area.Name, Width: 112, Align: fyne.TextAlignTrailing},
+			control.GridColumn{Title: "进度", Width: 104, Spare: 1},
+			control.GridColumn{Title: "状态", Width: 94})
 	}
 	p := control.GridParams{Columns: columns, Empty: "没有适用的指标模板。"}
 	if len(reports) == 0 {
@@ -129,7 +129,7 @@ func (c *Compare) table() control.GridParams {
 	p.Begins = func(row int) bool { return first[row].Indicator.Dimension != first[row-1].Indicator.Dimension }
 	p.Cell = func(row, column int) control.GridCell {
 		if column < fixedColumns {
-			return []func(*progress.Reading) control.GridCell{words.NameCell, words.UnitCell}[column](&first[row])
+			return words.FullNameCell(&first[row])
 		}
 		area, part := (column-fixedColumns)/parts, (column-fixedColumns)%parts
 		r := reading(&reports[area], first[row].Indicator.ID)

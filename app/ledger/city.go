@@ -176,20 +176,20 @@ const (
 
 func (c *City) table() control.GridParams {
 	columns := []control.GridColumn{
-		{Title: "维度", Width: 98, Spare: 6},
+		{Title: "维度", Width: 98, Spare: 8},
 		{Title: "指标", Width: 150, Grow: 1},
-		{Title: "单位", Width: 66},
-		{Title: "基期", Width: 62, Align: fyne.TextAlignTrailing, Spare: 1},
+		{Title: "单位", Width: 66, Spare: 4},
+		{Title: "基期", Width: 62, Align: fyne.TextAlignTrailing, Spare: 3},
 		{Title: "走势", Width: 92, Spare: 2},
 	}
 	for year := firstPath; year < lastPath; year++ {
-		columns = append(columns, control.GridColumn{Title: strconv.Itoa(year) + "应达", Width: 72, Align: fyne.TextAlignTrailing, Spare: 5})
+		columns = append(columns, control.GridColumn{Title: strconv.Itoa(year) + "应达", Width: 72, Align: fyne.TextAlignTrailing, Spare: 7})
 	}
 	columns = append(columns,
-		control.GridColumn{Title: "目标", Width: 66, Align: fyne.TextAlignTrailing},
+		control.GridColumn{Title: "目标", Width: 66, Align: fyne.TextAlignTrailing, Spare: 1},
 		control.GridColumn{Title: "最新值（年）", Width: 118, Align: fyne.TextAlignTrailing},
 		control.GridColumn{Title: "进度（竖线为应达）", Width: 168},
-		control.GridColumn{Title: "节奏", Width: 54, Align: fyne.TextAlignTrailing, Spare: 4},
+		control.GridColumn{Title: "节奏", Width: 54, Align: fyne.TextAlignTrailing, Spare: 6},
 		control.GridColumn{Title: "状态", Width: 100})
 	return control.GridParams{
 		Columns: columns, Rows: len(c.rows), Cell: c.cell, Empty: "没有这种状态的指标。",

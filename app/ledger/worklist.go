@@ -37,9 +37,9 @@ type Worklist struct {
 
 // The choices of what is open.
 const (
-	everyItem = "全部状态"
-	openItems = "待办的"
-	doneItems = "已办结的"
+	everyItem = "全部"
+	openItems = "待办"
+	doneItems = "已办结"
 )
 
 // NewWorklist returns the list; tabs stand at the left of its head.

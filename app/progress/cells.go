@@ -16,6 +16,11 @@ import (
 // NameCell is the name of an indicator.
 func NameCell(r *progress.Reading) control.GridCell { return control.GridCell{Text: r.Indicator.Name} }
 
+// FullNameCell is the name of an indicator with its unit.
+func FullNameCell(r *progress.Reading) control.GridCell {
+	return control.GridCell{Text: r.Indicator.Name + unit(r.Indicator)}
+}
+
 // UnitCell is its unit.
 func UnitCell(r *progress.Reading) control.GridCell {
 	return control.GridCell{Text: r.Indicator.Unit, Muted: true}

@@ -80,9 +80,8 @@ func (d *Detail) Form() *Form { return d.form }
 func (d *Detail) Enter() {
 	d.entering = true
 	d.layout()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(d.form); c != nil {
-		c.Focus(d.form.value)
-	}
+	d.scroller.ScrollTo(d.form.Position().Y - theme.Space24*2)
+	d.p.Window.Canvas().Focus(d.form.value)
 }
 
 // chartHeight is the height of the chart.

@@ -63,7 +63,7 @@ func NewForm(host Host, now func() time.Time) *Form {
 	}
 	f.status = control.NewSelect(titles(data.ObservationStatuses, data.ObservationStatus.Title), func(string) { f.look() })
 	f.months = control.NewSelect(titles(data.CommonMonths, data.Months.Title), func(string) { f.look() })
-	f.holds = control.NewSelect(nil, nil)
+	f.holds = control.NewSelect(nil, func(string) { f.look() })
 	f.document = control.NewSelect(nil, nil)
 	f.confirmed = control.NewCheck("已核定（核定后才计分）", nil)
 	f.missed = control.NewCheck("已核定为到期未达成", f.setMissed)
@@ -258,8 +258,12 @@ func (f *Form) figures(values []data.Observation) string {
 	return strings.Join(words, "、")
 }
 
-// rivals returns the values that stand where the one typed would.
+// rivals returns the values that stand where the one typed would; none while
+// nothing is typed.
 func (f *Form) rivals() []data.Observation {
+	if strings.TrimSpace(f.value.Text) == "" && !f.missed.Checked {
+		return nil
+	}
 	o, err := f.filled().draft(f.host.State(), f.now())
 	var at *FieldError
 	if errors.As(err, &at) && at.Field == YearField {

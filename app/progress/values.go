@@ -141,7 +141,5 @@ func (d *Detail) correct(o data.Observation) {
 	d.Enter()
 	d.form.Correct(o)
 	d.layout()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(d.form); c != nil {
-		c.Focus(d.form.value)
-	}
+	d.p.Window.Canvas().Focus(d.form.value)
 }

@@ -101,10 +101,13 @@ func Target(r *progress.Reading) string {
 		return "未填目标"
 	case i.Kind == data.GrowthTarget && r.Target != nil:
 		return fmt.Sprintf("%s，即 %d 年达到 %s", i.TargetText, i.TargetYear, Number(*r.Target, i.Unit))
-	case i.TargetText != "":
-		return i.TargetText
+	case i.TargetText == "":
+		return Number(*r.Target, i.Unit) + i.Unit
 	}
-	return Number(*r.Target, i.Unit)
+	if _, err := strconv.ParseFloat(i.TargetText, 64); err == nil {
+		return i.TargetText + i.Unit
+	}
+	return i.TargetText
 }
 
 // Shape returns the sign of a state; its word stands beside it.
