@@ -7,8 +7,8 @@ import (
 
 // promised are the flags of each command in the description of the command line.
 var promised = map[string]string{
-	"map":       "o scheme area size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position element record like template save-template charts svg-text db",
-	"atlas":     "o format names elements only scheme size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position record like template save-template charts svg-text db",
+	"map":       "o scheme area size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position element record like template save-template charts colouring svg-text db",
+	"atlas":     "o format names elements only scheme size orient landscape dpi class approval title org date layers without sites year gray tiles tile-key subtitle data-date secrecy off clear position record like template save-template charts colouring svg-text db",
 	"refresh":   "all dry-run date data-date tile-key db",
 	"templates": "json delete rename to db",
 	"layers":    "json db",

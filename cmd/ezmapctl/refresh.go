@@ -37,7 +37,7 @@ var refreshCommand = command{
 				*date = time.Now().Format("2006年1月2日")
 			}
 			return e.refresh(ctx, state, records, *dry, func(s *page.Sheet, r page.Record) error {
-				s.Warn, s.Date, s.Program = e.warn, *date, version
+				s.Warn, s.Date, s.Program, s.Now = e.warn, *date, version, time.Now()
 				if *dataDate != "" {
 					s.DataDate = *dataDate
 				}

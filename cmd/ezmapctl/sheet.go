@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,7 @@ type sheetFlags struct {
 	layers, without, sites string
 	year                   int
 	tiles, tileKey         string
-	charts                 string
+	charts, colouring      string
 	svgText                bool
 	template, saveTemplate string
 }
@@ -62,6 +63,7 @@ func declareSheet(set *flag.FlagSet) *sheetFlags {
 	set.BoolVar(&f.clear, "clear", false, "图框外透明（png pdf svg）")
 	set.StringVar(&f.off, "off", "", "不要的图面要素，用逗号分开：title subtitle legend north graticule imprint")
 	set.BoolVar(&f.position, "position", false, "图框空角处加一幅位置示意图")
+	set.StringVar(&f.colouring, "colouring", "", "按进展给各区着色：score 综合得分，或 state=R05 状态、progress=R05 进度、value=R05 数值（指标编号见 progress 命令）")
 	set.StringVar(&f.charts, "charts", "", "在各区上画统计图："+chartWords()+"；可写 shares=I01,I02 选指标")
 	set.BoolVar(&f.svgText, "svg-text", false, "svg 里的字保留为文字，内嵌所用字形；省略时转为轮廓")
 	set.StringVar(&f.tiles, "tiles", "", "在线底图：vec img ter，或带 {z}{x}{y} 的地址；省略时不联网")
@@ -102,7 +104,7 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 	s := page.Sheet{
 		DPI: f.dpi, Title: f.title, Subtitle: f.subtitle, Org: f.org, Date: f.date, DataDate: f.dataDate, Secrecy: f.secrecy, Approval: f.approval,
 		Looks: like.Looks, Order: like.Order, Colouring: like.Colouring, Charts: like.Charts, Clusters: like.Clusters, Moved: moved, Pins: like.Pins, Element: like.Element, Area: like.Area,
-		Layers: words(f.layers), Without: words(f.without), Year: f.year, Gray: f.gray, Position: f.position, Clear: f.clear, LiveText: f.svgText, Warn: e.warn, Program: version,
+		Layers: words(f.layers), Without: words(f.without), Year: f.year, Gray: f.gray, Position: f.position, Clear: f.clear, LiveText: f.svgText, Now: time.Now(), Warn: e.warn, Program: version,
 	}
 	if s.Date == "" {
 		s.Date = time.Now().Format("2006年1月2日")
@@ -115,6 +117,9 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 	if err != nil {
 		return s, state, err
 	}
+	if err := checkColouring(s.Colouring, state); err != nil {
+		return s, state, err
+	}
 	if f.saveTemplate != "" {
 		if err := page.SaveTemplate(folder, s.Template(f.saveTemplate)); err != nil {
 			return s, state, err
@@ -125,6 +130,28 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 	}
 	s.Sites, s.Filter = filter.passes, f.sites
 	return s, state, filter.known(state)
+}
+
+// readColouring reads a colouring like “score” or “state=R05”, nil for “”.
+func readColouring(text string) (*layer.Colouring, error) {
+	measure, indicator, _ := strings.Cut(text, "=")
+	switch m := layer.Measure(measure); {
+	case text == "":
+		return nil, nil
+	case text == "score":
+		return &layer.Colouring{Measure: layer.ByValue}, nil
+	case indicator != "" && (m == layer.ByState || m == layer.ByProgress || m == layer.ByValue):
+		return &layer.Colouring{Measure: m, Indicator: indicator}, nil
+	}
+	return nil, wrong("着色“%s”应写作 score、state=…、progress=… 或 value=…，= 后面是指标编号。", text)
+}
+
+// checkColouring refuses a colouring by an indicator that no template has.
+func checkColouring(c *layer.Colouring, state *data.State) error {
+	if c == nil || c.Indicator == "" || slices.ContainsFunc(state.Templates, func(t data.Template) bool { return t.Indicator(c.Indicator) != nil }) {
+		return nil
+	}
+	return data.Fault(data.NotFound, "指标模板里没有编号为“"+c.Indicator+"”的指标，无从着色。", nil)
 }
 
 // readCharts reads charts like “shares” or “shares=I01,I02”, nil for “”.
@@ -184,6 +211,13 @@ func (f *sheetFlags) read(s *page.Sheet) (filter *siteFilter, err error) {
 	}
 	if charts != nil {
 		s.Charts = charts
+	}
+	colouring, err := readColouring(f.colouring)
+	if err != nil {
+		return nil, err
+	}
+	if colouring != nil {
+		s.Colouring = colouring
 	}
 	if f.tiles != "" {
 		if s.Tiles, err = basemap.Parse(f.tiles, f.tileKey); err != nil {

@@ -96,3 +96,15 @@ func TestMapCharts(t *testing.T) {
 	c.fails(exitUsage, []string{"map", "-o", path, "-charts", "pies"}, "pies", "radar")
 	c.fails(exitFailed, []string{"map", "-o", path, "-charts", "years=X99"}, "X99")
 }
+
+// A fresh library has no value of a district: the map says so and colours nothing.
+func TestMapColouring(t *testing.T) {
+	c := newCtl(t)
+	path := filepath.Join(t.TempDir(), "a.svg")
+	c.done("map", "-o", path, "-scheme", "none", "-colouring", "value=R05")
+	if !bytes.Contains(read(t, path), []byte("数据缺失")) {
+		t.Error("the areas do not say that their values are missing")
+	}
+	c.fails(exitUsage, []string{"map", "-o", path, "-colouring", "state"}, "state=")
+	c.fails(exitFailed, []string{"map", "-o", path, "-colouring", "value=X99"}, "X99")
+}

@@ -80,7 +80,7 @@ func TestScaleBarLabels(t *testing.T) {
 }
 
 // In pixels too the bar is as long as it says, within a thousandth of the distance
-// along the ellipsoid, on every template. The bar alone is drawn, some 4,000 pixels long.
+// along the ellipsoid, on every template. The bar alone is drawn, some 2,000 pixels long.
 func TestScaleBarInPixels(t *testing.T) {
 	state := town(t)
 	const rim = 4.0
@@ -95,7 +95,7 @@ func TestScaleBarInPixels(t *testing.T) {
 				t.Fatal(err)
 			}
 			room, longest := l.barRoom()
-			dpi := math.Round(4000 * 25.4 / scaleBar(l.view.Scale, longest).length)
+			dpi := math.Round(2000 * 25.4 / scaleBar(l.view.Scale, longest).length)
 			c := raster.New(room.W+2*rim, room.H+2*rim, dpi)
 			c.Reset(paper)
 			l.drawBar(c, canvas.Rect{X: rim, Y: rim, W: room.W, H: room.H}, longest)

@@ -101,7 +101,7 @@ func (s Sheet) title(state *data.State) string {
 	switch name := state.AreaName(s.Area); {
 	case s.Element != "":
 		return s.elementName(state) + "\u200b布局图"
-	case s.Colouring != nil && len(s.Schemes) == 0:
+	case (s.Colouring != nil || s.Charts != nil) && len(s.Schemes) == 0:
 		if s.wholeCity() {
 			name = "鄂州市"
 		}

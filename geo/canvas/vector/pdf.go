@@ -376,7 +376,7 @@ func (p *PDF) info() string {
 	var b bytes.Buffer
 	b.WriteString("<<")
 	for _, entry := range [][2]string{
-		{"Title", p.meta.Title}, {"Author", p.meta.Author}, {"Subject", p.meta.Subject}, {"Keywords", p.meta.Keywords}, {"Creator", p.meta.Creator},
+		{"Title", p.meta.Title}, {"Author", p.meta.Author}, {"Subject", p.meta.Subject}, {"Keywords", p.meta.Keywords}, {"Creator", p.meta.Creator}, {"Producer", p.meta.Creator},
 	} {
 		if entry[1] != "" {
 			fmt.Fprintf(&b, "/%s%s", entry[0], textString(entry[1]))
