@@ -61,7 +61,7 @@ func nothing(canvas.Canvas, canvas.Rect) {}
 
 // title says what is measured, in what, and of which years.
 func (c *coloured) title(s *data.State, standings []standing) string {
-	name, unit := "综合得分", "0–100"
+	name, unit := "综合得分", "0–100，括号内为完整度、可信度"+c.templateOf(s)
 	if i := c.indicator(s); i != nil {
 		name, unit = i.Name, i.Unit
 		switch c.Measure {
@@ -76,6 +76,16 @@ func (c *coloured) title(s *data.State, standings []standing) string {
 		return name
 	}
 	return name + "（" + strings.Join(notes, "，") + "）"
+}
+
+// templateOf names the template of the score and its version, without which no
+// score is printed.
+func (c *coloured) templateOf(s *data.State) string {
+	t := s.TemplateFor(data.District)
+	if t == nil {
+		return ""
+	}
+	return "，模板 " + strings.TrimSpace(t.ID+" "+t.Version)
 }
 
 // indicator returns what the areas are coloured by, nil for the score.
@@ -120,6 +130,8 @@ func (c *coloured) style(st standing) *Style {
 	case !st.known && c.Measure == ByState:
 		// The words for what is not judged differ, the look does not.
 		title = st.words
+	case !st.known && c.Indicator == "":
+		title = missingTitle + "或不足" // a score needs half of the indicators
 	case !st.known:
 	case c.Measure == ByState:
 		sign, title, order = chart.Letter(st.state), st.state.Title(), slices.Index(progress.States, st.state)

@@ -66,7 +66,7 @@ func TestStandings(t *testing.T) {
 		{"state", Colouring{Indicator: "F", Measure: ByState}, 0, map[data.AreaCode]string{data.Huarong: "● 达到进度", data.Echeng: "▼ 倒退", data.Linkong: "数据缺失"}},
 		{"done", Colouring{Indicator: "S", Measure: ByState}, 0, map[data.AreaCode]string{data.Huarong: "√ 已完成", data.Echeng: "待确认"}},
 		{"as of 2021", Colouring{Indicator: "F", Measure: ByValue}, 2021, map[data.AreaCode]string{data.Huarong: "数据缺失", data.Echeng: "90"}},
-		{"score", Colouring{Measure: ByValue}, 0, map[data.AreaCode]string{data.Huarong: "75.0（完整度 100%）", data.Echeng: "0.0（完整度 50%）", data.Gedian: "不计得分", data.Linkong: "不计得分"}},
+		{"score", Colouring{Measure: ByValue}, 0, map[data.AreaCode]string{data.Huarong: "75.0（100%，1.00）", data.Echeng: "0.0（50%，0.50）", data.Gedian: "不计得分", data.Linkong: "不计得分"}},
 		{"another template", Colouring{Template: "city", Indicator: "F", Measure: ByValue}, 0, map[data.AreaCode]string{data.Huarong: "不适用"}},
 		{"unknown indicator", Colouring{Indicator: "X", Measure: ByValue}, 0, map[data.AreaCode]string{data.Huarong: "不适用"}},
 		{"a score has no state", Colouring{Measure: ByState}, 0, map[data.AreaCode]string{data.Huarong: "不适用"}},

@@ -76,8 +76,9 @@ func (c *Colouring) standing(r *progress.Report) standing {
 	return standing{words: notApplicable}
 }
 
-// scored stands for the whole score. It is never printed without its
-// completeness, and a functional area has none.
+// scored stands for the whole score. It is never printed without its completeness
+// and confidence, which stand behind it in brackets, as the legend says; the template
+// stands in the legend. A functional area has none.
 func (c *Colouring) scored(r *progress.Report) standing {
 	if c.Measure == ByState {
 		return standing{words: notApplicable} // a score has no state
@@ -85,14 +86,17 @@ func (c *Colouring) scored(r *progress.Report) standing {
 	if r.Area.Kind == data.FunctionalArea {
 		return standing{words: notScored}
 	}
-	complete := fmt.Sprintf("（完整度 %.0f%%）", math.Floor(100*r.Score.Completeness))
+	score := &r.Score
+	st := standing{applies: true, words: missingTitle, year: score.Year}
+	beside := fmt.Sprintf("（%s，%.2f）", progress.WholePercent(score.Completeness), score.Confidence)
 	switch {
-	case r.Score.Counted == 0:
-		return standing{applies: true, words: missingTitle}
-	case r.Score.Value == nil:
-		return standing{applies: true, words: tooFew + complete}
+	case score.Counted == 0:
+	case score.Value == nil:
+		st.words = tooFew + beside
+	default:
+		st.known, st.number, st.words = true, *score.Value, fmt.Sprintf("%.1f", *score.Value)+beside
 	}
-	return standing{applies: true, known: true, number: *r.Score.Value, words: fmt.Sprintf("%.1f", *r.Score.Value) + complete}
+	return st
 }
 
 // read stands for one indicator.
