@@ -22,6 +22,7 @@ type chosenBar struct {
 	studio                *Studio
 	name                  *control.Prose
 	x, y, w, h            *entry
+	unit                  *widget.Label
 	box, of               *fyne.Container
 	automatic, out, unpin *control.Button
 	hint                  fyne.CanvasObject
@@ -29,16 +30,16 @@ type chosenBar struct {
 }
 
 // nameSpan is the room for what the chosen thing is called.
-const nameSpan float32 = 150
+const nameSpan float32 = 96
 
 // numberWidth is the width of a field for a length in millimetres.
-const numberWidth float32 = 64
+const numberWidth float32 = 56
 
 func newChosenBar(s *Studio) *chosenBar {
-	b := &chosenBar{studio: s, name: control.NewStrong("")}
+	b := &chosenBar{studio: s, name: control.NewStrong(""), unit: widget.NewLabel("毫米")}
 	b.x, b.y = b.length(func(r *canvas.Rect) *float64 { return &r.X }), b.length(func(r *canvas.Rect) *float64 { return &r.Y })
 	b.w, b.h = b.length(func(r *canvas.Rect) *float64 { return &r.W }), b.length(func(r *canvas.Rect) *float64 { return &r.H })
-	b.box = container.NewHBox(beside("左", b.x), beside("上", b.y), beside("宽", b.w), beside("高", b.h), widget.NewLabel("毫米"))
+	b.box = container.NewHBox(beside("左", b.x), beside("上", b.y), beside("宽", b.w), beside("高", b.h), b.unit)
 	b.automatic = control.NewButton("恢复自动排版", nil, s.restore)
 	b.unpin = control.NewButton("取消固定", nil, s.restore)
 	b.out = control.NewButton("不要", nil, s.leaveOut)
@@ -109,6 +110,15 @@ const barHeight float32 = 40
 
 // MinSize is the same whether something is chosen or not: the paper does not jump.
 func (b *chosenBar) MinSize() fyne.Size { return fyne.NewSize(200, barHeight) }
+
+// unitFrom is the width from which there is room for the word of the unit.
+const unitFrom float32 = 680
+
+// Resize leaves the unit out where it is narrow.
+func (b *chosenBar) Resize(size fyne.Size) {
+	setShown(b.unit, size.Width >= unitFrom)
+	b.BaseWidget.Resize(size)
+}
 
 // CreateRenderer returns the renderer of what the bar shows.
 func (b *chosenBar) CreateRenderer() fyne.WidgetRenderer {

@@ -124,7 +124,7 @@ func (s *Studio) Export() {
 	s.commit()
 	j, err := s.form.job(s.p.State(), s.p.Shown, s.p.Program, s.p.Now())
 	if err != nil {
-		s.refuse(err)
+		s.complain(data.Sentence(err))
 		return
 	}
 	n, last := 0, ""
@@ -183,12 +183,6 @@ func (s *Studio) end() {
 	s.stopWork = nil
 }
 
-// refuse says in the form why something cannot be done.
-func (s *Studio) refuse(err error) {
-	s.fault.SetText(data.Sentence(err))
-	s.body.Refresh()
-}
-
 // given tells whether an error is that the officer has given up.
 func given(err error) bool {
 	var told *data.Error
@@ -200,7 +194,7 @@ func (s *Studio) finish(paths, warnings []string, err error) {
 	if err != nil && len(paths) == 0 {
 		s.ask()
 		if !given(err) {
-			s.refuse(err)
+			s.complain(data.Sentence(err))
 		}
 		return
 	}

@@ -76,48 +76,37 @@ func (e *entry) FocusLost() {
 	e.commit()
 }
 
-// choice is a choice of words bound to the form.
-type choice struct {
-	*control.Select
-	now func(Form) int
-}
+// shower is a field whose input stands elsewhere.
+type shower func(Form)
 
-// newChoice returns a choice; now tells which of the words the form has, set
+func (s shower) show(f Form) { s(f) }
+
+// newChoice returns a choice of words; now tells which of them the form has, set
 // gives the form another one.
-func (s *Studio) newChoice(words []string, now func(Form) int, set func(*Form, int)) *choice {
-	c := &choice{control.NewSelect(words, nil), now}
+func (s *Studio) newChoice(words []string, now func(Form) int, set func(*Form, int)) *control.Select {
+	c := control.NewSelect(words, nil)
 	c.OnChanged = func(word string) {
-		if i := slices.Index(c.Options, word); i >= 0 && !s.showing {
+		if i := slices.Index(words, word); i >= 0 && !s.showing {
 			s.edit(func(f *Form) { set(f, i) })
 		}
 	}
-	s.fields = append(s.fields, c)
+	s.fields = append(s.fields, shower(func(f Form) {
+		if i := now(f); i >= 0 && i < len(words) {
+			c.SetSelected(words[i])
+		} else {
+			c.ClearSelected()
+		}
+	}))
 	return c
 }
 
-func (c *choice) show(f Form) {
-	if i := c.now(f); i >= 0 && i < len(c.Options) {
-		c.SetSelected(c.Options[i])
-	} else {
-		c.ClearSelected()
-	}
-}
-
-// tick is a box to be ticked, bound to the form.
-type tick struct {
-	*control.Check
-	now func(Form) bool
-}
-
-func (s *Studio) newTick(word string, now func(Form) bool, set func(*Form, bool)) *tick {
-	t := &tick{now: now}
-	t.Check = control.NewCheck(word, func(on bool) {
+// newTick returns a box to be ticked for what the form has or has not.
+func (s *Studio) newTick(word string, now func(Form) bool, set func(*Form, bool)) *control.Check {
+	c := control.NewCheck(word, func(on bool) {
 		if !s.showing {
 			s.edit(func(f *Form) { set(f, on) })
 		}
 	})
-	s.fields = append(s.fields, t)
-	return t
+	s.fields = append(s.fields, shower(func(f Form) { c.SetChecked(now(f)) }))
+	return c
 }
-
-func (t *tick) show(f Form) { t.SetChecked(t.now(f)) }

@@ -118,7 +118,7 @@ func (s *Studio) lookThrough(folder string) {
 				s.ask()
 			case err != nil:
 				s.ask()
-				s.refuse(err)
+				s.complain(data.Sentence(err))
 			default:
 				s.offer(folder, all)
 			}

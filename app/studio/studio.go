@@ -82,9 +82,10 @@ type Studio struct {
 	templates  *templates
 	chosen     *chosenBar
 	undo, redo *control.IconButton
-	note       *control.Prose  // below the paper: how large and fine it is
-	warning    *control.Prose  // and what should be looked at
-	fault      *control.Prose  // below the form: why nothing was written
+	note       *control.Prose // below the paper: how large and fine it is
+	warning    *control.Prose // and what should be looked at
+	fault      *control.Prose // below the form: why nothing was written
+	faultRoom  *control.Column
 	panel      *fyne.Container // what is at the left: the form, or how the work goes
 	formPanel  fyne.CanvasObject
 	buttons    *fyne.Container
@@ -93,10 +94,10 @@ type Studio struct {
 
 // inputs are those fields of the form that others depend on.
 type inputs struct {
-	about, scheme, class, format, ending, dpi *choice
+	about, scheme, class, format, ending, dpi *control.Select
 	title, org, date, approval, folder, names *entry
-	atlas, live                               *tick
-	leaves, parts                             []*tick
+	atlas, live                               *control.Check
+	leaves, parts                             []*control.Check
 	approvalField, orientField, ownFields     fyne.CanvasObject
 	kinds                                     *control.Column
 	restoreAll                                *control.Button
@@ -236,7 +237,8 @@ func (s *Studio) layOut() {
 	}, first, s.openTab)
 	s.showTab(first)
 	tabs := control.NewColumn(theme.Space8, 0, s.tabs)
-	s.formPanel = container.NewBorder(tabs, control.NewColumn(theme.Space8, 0, s.fault), nil, nil, container.NewStack(s.inputs.pages...))
+	s.faultRoom = control.NewColumn(theme.Space8, 0, s.fault)
+	s.formPanel = container.NewBorder(tabs, s.faultRoom, nil, nil, container.NewStack(s.inputs.pages...))
 	s.panel = container.NewStack(s.formPanel)
 	s.buttons = container.NewHBox()
 	left := container.NewStack(control.NewGround(theme.ColorPanel),
@@ -381,7 +383,7 @@ func (s *Studio) show() {
 	s.showParts()
 	s.showOutput()
 	s.templates.show()
-	s.fault.SetText("")
+	s.complain("")
 	s.showChosen()
 	s.showing = false
 	s.body.Refresh()
@@ -431,6 +433,13 @@ func (f *Form) fix(lies page.Size) {
 	if lies.W > lies.H {
 		f.Orient = page.Landscape
 	}
+}
+
+// complain says below the form why something cannot be done, “” for nothing.
+func (s *Studio) complain(sentence string) {
+	s.fault.SetText(sentence)
+	setShown(s.faultRoom, sentence != "")
+	s.body.Refresh()
 }
 
 // say says below the paper how it is and what should be looked at.

@@ -48,6 +48,7 @@ type table struct {
 	copied image.Image
 	dpi    float64
 	closed bool
+	state  *data.State
 }
 
 // usual are the params of a studio on a table.
@@ -56,8 +57,9 @@ func (x *table) usual(m memory) Params {
 	if err != nil {
 		x.t.Fatal(err)
 	}
+	x.state = state
 	return Params{
-		State: func() *data.State { return state }, Window: x.win, Post: func(f func()) { x.posts <- f },
+		State: func() *data.State { return x.state }, Window: x.win, Post: func(f func()) { x.posts <- f },
 		Files: control.Files{}, Folder: func() string { return x.folder },
 		Shown: Shown{Schemes: []data.Scheme{data.CorridorScheme}}, Now: func() time.Time { return spring },
 		Memory: m, Templates: filepath.Join(x.folder, "版式"), Org: "鄂州市科学技术局", Program: "1.0",
