@@ -73,6 +73,7 @@ type composer struct {
 	subject subject
 	ground  orb.Bound // of the position map, zero for none
 	sheet   Sheet     // tells which parts are left out
+	head    *headed   // what upright returns, nil before it is known
 	worst   float64   // the smallest scale, as the N of 1:N, that is still of use; 0 for any
 }
 
@@ -100,9 +101,12 @@ func (c composer) compose() layout {
 // would leave too small a map it is cut down: first the base map, which explains
 // itself, then the sites.
 func (c composer) arranged() layout {
-	bare := c
-	bare.legend = legend{style: c.style}
-	worst := bare.best()
+	above, body := c.upright()
+	c.head = &headed{above, body}
+	var worst layout // without any legend but the scale bar
+	if c.style.detail != full {
+		worst = c.barely()
+	}
 	for _, drop := range [][]string{nil, {layer.BaseGroup}, {layer.BaseGroup, layer.SitesGroup}} {
 		lighter := c
 		lighter.legend = c.legend.without(drop...)
@@ -111,17 +115,39 @@ func (c composer) arranged() layout {
 			return l
 		}
 	}
-	worst.missing = c.legend.lacking(bare.legend)
+	if c.style.detail == full {
+		worst = c.barely()
+	}
 	return worst
+}
+
+// barely returns the best layout with no more of the legend than the scale bar.
+func (c composer) barely() layout {
+	bare := c
+	bare.legend = legend{style: c.style}
+	l := bare.best()
+	l.missing = c.legend.lacking(bare.legend)
+	return l
+}
+
+// headed is a sheet with its title on top and its notes at the bottom, and the room
+// between them.
+type headed struct {
+	layout layout
+	body   canvas.Rect
 }
 
 // best returns the candidate with the largest scale and, of equals, the one that
 // shows most of the map; an empty layout when none fits.
 func (c composer) best() layout {
 	var best layout
+	sets := [][]row{c.legend.rows(3), c.legend.rows(2)}
+	if len(sets[0]) == len(sets[1]) {
+		sets = sets[:1] // nothing stands side by side
+	}
 	for columns := 1; columns <= mostColumns; columns++ {
-		for _, abreast := range []int{3, 2} {
-			set := c.legend.set(columns, abreast)
+		for _, rows := range sets {
+			set := c.legend.set(rows, columns)
 			for _, arrange := range []func(panel) layout{c.beside, c.below, c.inset, c.between, c.aside} {
 				c.worst = best.view.Scale
 				if l := arrange(set); l.fits() && (!best.fits() || l.better(best)) {
@@ -285,6 +311,9 @@ func (c composer) empty() layout { return layout{size: c.size, style: c.style} }
 // upright begins a sheet with the title on top and the notes at the bottom, and
 // returns what lies between.
 func (c composer) upright() (layout, canvas.Rect) {
+	if c.head != nil {
+		return c.head.layout, c.head.body
+	}
 	l := c.empty()
 	page := canvas.Rect{W: c.size.W, H: c.size.H}.Inset(c.style.margin)
 	head := c.headAbove(&l, page)

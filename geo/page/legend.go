@@ -274,12 +274,13 @@ func (p panel) caption() float64 {
 // that no group is broken.
 const uneven = 1.15
 
-// set breaks the legend into columns, with at most so many levels or statuses
-// side by side. Columns are of about equal height; groups stay whole where that
-// costs little.
-func (l legend) set(columns, most int) panel {
-	rows := l.rows(most)
-	p := l.broken(columns, most)
+// set breaks rows of the legend into columns of about equal height; groups stay
+// whole where that costs little.
+func (l legend) set(rows []row, columns int) panel {
+	p := l.broken(rows, columns)
+	if columns == 1 {
+		return p
+	}
 	whole := l.balanced(rows, columns, func(i int) int {
 		for i++; i < len(rows) && rows[i].title == ""; {
 			i++
@@ -293,8 +294,7 @@ func (l legend) set(columns, most int) panel {
 }
 
 // broken is set that breaks groups wherever that makes the columns lowest.
-func (l legend) broken(columns, most int) panel {
-	rows := l.rows(most)
+func (l legend) broken(rows []row, columns int) panel {
 	return l.balanced(rows, columns, func(i int) int { return min(i+2, len(rows)) })
 }
 
@@ -305,7 +305,11 @@ func (l legend) balanced(rows []row, columns int, keep func(i int) int) panel {
 	for _, r := range rows {
 		hi += r.space + r.height
 	}
-	for range 30 {
+	steps := 24 // of halving
+	if columns == 1 {
+		steps = 0
+	}
+	for range steps {
 		if mid := (lo + hi) / 2; len(l.flow(rows, mid, keep)) <= columns {
 			hi = mid
 		} else {
@@ -342,19 +346,26 @@ func height(rows []row) float64 {
 func (l legend) flow(rows []row, most float64, keep func(i int) int) [][]row {
 	var columns [][]row
 	var column []row
+	high := 0.0 // of the column
 	for i := 0; i < len(rows); {
 		next := i + 1
 		if rows[i].title != "" {
 			next = keep(i)
 		}
 		part := rows[i:next]
-		if len(column) > 0 && height(slices.Concat(column, part)) > most+1e-9 {
-			columns, column = append(columns, column), nil
-			if part[0].title == "" && !part[0].bar {
-				column = []row{{height: headingHeight * l.style.heading}}
+		more := height(part)
+		if len(column) > 0 {
+			more += part[0].space
+			if high+more > most+1e-9 {
+				columns, column, high = append(columns, column), nil, 0
+				more = height(part)
+				if part[0].title == "" && !part[0].bar {
+					column, high = []row{{height: headingHeight * l.style.heading}}, headingHeight*l.style.heading
+					more += part[0].space
+				}
 			}
 		}
-		column = append(column, part...)
+		column, high = append(column, part...), high+more
 		i = next
 	}
 	return append(columns, column)
