@@ -1,6 +1,7 @@
 package app
 
 import (
+	"math"
 	"strings"
 
 	"ezmap/app/bookmark"
@@ -23,7 +24,7 @@ var mapKeys = []keyLine{
 	{"Ctrl+单击、Shift+单击", "多选"},
 	{"Shift+拖动", "框选"},
 	{"Ctrl+拖动", "框选放大"},
-	{"退格、Enter、Esc", "测量或编辑时：撤销一点、完成、放弃"},
+	{"退格、Enter、Esc", "撤销一点、完成、放弃"},
 }
 
 // keyWords are the Chinese or usual names of keys.
@@ -68,37 +69,68 @@ func (w *Window) keyLines() (groups []string, lines map[string][]keyLine) {
 	return groups, lines
 }
 
+// inColumns parts groups into three columns, in their order, so that the longest is as
+// short as can be; a title is as high as a line.
+func inColumns(groups []string, lines map[string][]keyLine) [3][]string {
+	length := func(part []string) (n int) {
+		for _, group := range part {
+			n += 1 + len(lines[group])
+		}
+		return n
+	}
+	var best [3][]string
+	least := math.MaxInt
+	for i := range len(groups) + 1 {
+		for j := i; j <= len(groups); j++ {
+			parts := [3][]string{groups[:i], groups[i:j], groups[j:]}
+			if longest := max(length(parts[0]), length(parts[1]), length(parts[2])); longest < least {
+				best, least = parts, longest
+			}
+		}
+	}
+	return best
+}
+
+// keyColumn is one column of the list of keys.
+func keyColumn(groups []string, lines map[string][]keyLine) *control.Column {
+	column := control.NewColumn(theme.Space8, theme.Space4)
+	facts := map[string][]control.Fact{}
+	var width float32
+	for _, group := range groups {
+		for _, l := range lines[group] {
+			facts[group] = append(facts[group], control.Fact{Name: l.word, Text: l.keys})
+		}
+		width = max(width, control.FactNames(facts[group]))
+	}
+	for i, group := range groups {
+		if i > 0 {
+			column.Objects = append(column.Objects, control.NewGap(theme.Space8))
+		}
+		column.Objects = append(column.Objects, control.NewStrong(group), control.NewFactsBeside(width, facts[group]...))
+	}
+	return column
+}
+
 // showKeys shows 快捷键一览.
 func (w *Window) showKeys() {
 	groups, lines := w.keyLines()
-	columns := [2]*control.Column{control.NewColumn(theme.Space8, theme.Space4), control.NewColumn(theme.Space8, theme.Space4)}
-	all, above := len(groups), 0
-	for _, group := range groups {
-		all += len(lines[group])
-	}
-	for _, group := range groups {
-		// The columns are about as long as one another.
-		column := columns[0]
-		if 2*above >= all {
-			column = columns[1]
-		}
-		above += 1 + len(lines[group])
-		column.Objects = append(column.Objects, control.NewStrong(group))
-		var facts []control.Fact
-		for _, l := range lines[group] {
-			facts = append(facts, control.Fact{Name: l.word, Text: l.keys})
-		}
-		column.Objects = append(column.Objects, control.NewFacts(facts...), control.NewProse(""))
+	var columns []fyne.CanvasObject
+	size := w.win.Canvas().Size()
+	width := min(size.Width-40, 1060)
+	var tall float32
+	for _, part := range inColumns(groups, lines) {
+		column := keyColumn(part, lines)
+		tall = max(tall, column.HeightFor(width/3-theme.Space16))
+		columns = append(columns, control.NewScroller(column))
 	}
 	var d *control.Dialog
 	understood := control.NewButton("知道了", nil, func() { d.Hide() })
 	understood.Importance = widget.HighImportance
 	body := container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), understood), nil, nil,
-		container.NewGridWithColumns(2, control.NewScroller(columns[0]), control.NewScroller(columns[1])))
+		container.NewGridWithColumns(len(columns), columns...))
 	d = control.NewDialog("快捷键一览", body, w.win)
 	d.Enter = understood.OnTapped
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-80, 760), min(size.Height-60, 620)))
+	d.Resize(fyne.NewSize(width, min(size.Height-24, d.MinSize().Height+tall-columns[0].MinSize().Height)))
 	d.Show()
 	w.win.Canvas().Focus(understood)
 }

@@ -37,6 +37,17 @@ func (w *Window) cover(head, foot float32) {
 			m.Cover(head, foot)
 		}
 	}
+	w.coverRight()
+}
+
+// coverRight tells the map how much of it the legend covers; of two maps it covers
+// one, which shows the same piece as the other.
+func (w *Window) coverRight() {
+	right := w.legend.Covers()
+	if w.second != nil {
+		right = 0
+	}
+	w.mapView.CoverRight(right)
 }
 
 // zoomTools change the scale.

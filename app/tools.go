@@ -3,6 +3,7 @@ package app
 import (
 	"ezmap/app/bookmark"
 	"ezmap/app/control"
+	"ezmap/app/edit"
 	"ezmap/app/mapview"
 	"ezmap/app/measure"
 	"ezmap/app/theme"
@@ -80,6 +81,9 @@ func (w *Window) toolChanged(t mapview.Tool) {
 	title, hint := "", ""
 	if t != nil {
 		title, hint = t.Title(), t.Hint()
+		if _, edits := t.(*edit.Tool); edits && w.second != nil {
+			hint = "图形在左图上编辑。" + hint
+		}
 	}
 	for of, b := range w.toolButtons {
 		b.SetChosen(of == title)

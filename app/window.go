@@ -151,6 +151,7 @@ func (w *Window) build() {
 	w.startMap()
 	w.legend = mapview.NewLegend(w.session.Setting(legendKey) == "open", func(open bool) {
 		w.session.Keep(legendKey, map[bool]string{true: "open", false: "shut"}[open])
+		w.coverRight()
 	})
 	w.coloured = w.session.Show().Colouring != nil
 	w.layers = w.newLayers()

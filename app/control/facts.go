@@ -13,13 +13,26 @@ type Fact struct{ Name, Text string }
 
 // NewFacts returns facts below one another, the names in a column of their own.
 // Facts without text are left out.
-func NewFacts(facts ...Fact) fyne.CanvasObject {
-	column := NewColumn(0, theme.Space4)
+func NewFacts(facts ...Fact) fyne.CanvasObject { return NewFactsBeside(FactNames(facts), facts...) }
+
+// FactNames returns the width of the column of names that facts need.
+func FactNames(facts []Fact) float32 {
 	width := factNameWidth
 	for _, f := range facts {
 		if f.Text != "" {
-			column.Objects = append(column.Objects, newFactRow(f))
 			width = max(width, fyne.MeasureText(f.Name, theme.Body, fyne.TextStyle{}).Width+theme.Space8)
+		}
+	}
+	return width
+}
+
+// NewFactsBeside returns facts whose names have a column of a width, so that several lists
+// below one another stand in line.
+func NewFactsBeside(width float32, facts ...Fact) fyne.CanvasObject {
+	column := NewColumn(0, theme.Space4)
+	for _, f := range facts {
+		if f.Text != "" {
+			column.Objects = append(column.Objects, newFactRow(f))
 		}
 	}
 	for _, o := range column.Objects {

@@ -40,7 +40,7 @@ func ShowMenu(c fyne.Canvas, at fyne.Position, items ...MenuItem) *widget.PopUp 
 	var lines []fyne.Focusable
 	for _, item := range items {
 		if item.Rule {
-			column.Objects = append(column.Objects, NewColumn(0, 0, spacer(3), NewRule(), spacer(3)))
+			column.Objects = append(column.Objects, NewColumn(0, 0, NewGap(3), NewRule(), NewGap(3)))
 		}
 		if item.Share != nil {
 			row := NewSliderRow(item.Title, item.Share.Least, 100, item.Share.Percent, percent, item.Share.Changed)
@@ -81,7 +81,8 @@ func stepFrom(lines []fyne.Focusable, from fyne.Focusable, by int) fyne.Focusabl
 	return from
 }
 
-func spacer(height float32) fyne.CanvasObject {
+// NewGap returns empty room of a height.
+func NewGap(height float32) fyne.CanvasObject {
 	r := canvas.NewRectangle(color.Transparent)
 	r.SetMinSize(fyne.NewSize(1, height))
 	return r

@@ -147,7 +147,7 @@ func TestTips(t *testing.T) {
 	pressed := 0
 	button := NewIconButton(theme.IconWhole, "全图", func() { pressed++ })
 	row := NewTreeRow(TreeRowParams{Title: "科研院所与创新平台", Switch: func(bool) {}})
-	tips := NewTips(container.NewStack(NewGround(theme.ColorPanel), container.NewBorder(container.NewHBox(spacer(20), Wide(spacer(1), 80), button), nil, nil, nil,
+	tips := NewTips(container.NewStack(NewGround(theme.ColorPanel), container.NewBorder(container.NewHBox(NewGap(20), Wide(NewGap(1), 80), button), nil, nil, nil,
 		container.NewVBox(row))), now.after)
 	win := test.NewTempWindow(t, tips)
 	win.SetPadded(false)

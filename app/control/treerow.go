@@ -61,7 +61,7 @@ type TreeRow struct {
 	p        TreeRowParams
 	dragging bool
 	passed   bool // by Tab
-	mark     int // a line where a dragged row would land: -1 above, 1 below, 0 none
+	mark     int  // a line where a dragged row would land: -1 above, 1 below, 0 none
 	cut      bool
 	x        zones
 }

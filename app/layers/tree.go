@@ -31,7 +31,7 @@ type line struct {
 }
 
 // noImports is said where imported layers would stand.
-const noImports = "还没有导入图层。可把 GeoJSON 文件拖到窗口中。"
+const noImports = "还没有导入图层。可把 GeoJSON、Shapefile、KML、GeoPackage、Excel、CSV 文件拖到窗口中。"
 
 // tree lists the lines of the panel.
 func (p *Panel) tree() []line {

@@ -16,12 +16,26 @@ func (m *Map) Cover(head, foot float32) {
 	}
 }
 
+// CoverRight says how wide the strip at the right edge is that the host covers.
+func (m *Map) CoverRight(width float32) {
+	if m.right == width {
+		return
+	}
+	m.right = width
+	if m.whole {
+		m.Whole()
+	}
+}
+
 // clear is the part of the frame that nothing covers, in millimetres; the whole
 // frame where the bars would leave too little.
 func (m *Map) clear() canvas.Rect {
 	clear, head, foot := m.view.Frame, float64(m.head)*mmPerUnit, float64(m.foot)*mmPerUnit
 	if clear.H > 2*(head+foot) {
 		clear.Y, clear.H = clear.Y+head, clear.H-head-foot
+	}
+	if right := float64(m.right) * mmPerUnit; clear.W > 2*right {
+		clear.W -= right
 	}
 	return clear
 }

@@ -24,6 +24,23 @@ func TestTheWholeKeepsClearOfWhatCoversTheMap(t *testing.T) {
 	}
 }
 
+// The map is 640 wide: an open legend of 200 leaves 440 to the city.
+func TestTheWholeKeepsClearOfTheLegend(t *testing.T) {
+	b := hang(t)
+	b.CoverRight(200)
+	b.settle()
+	city := layer.CityBound(b.state)
+	left := b.View().ToSheet(city.Min).X / mmPerUnit
+	right := b.View().ToSheet(city.Max).X / mmPerUnit
+	if left < 0 || right > float64(b.Size().Width)-200 {
+		t.Errorf("the city reaches from %.1f to %.1f of %.0f", left, right, b.Size().Width)
+	}
+	b.CoverRight(400)
+	if got := b.clear(); got.W != b.view.Frame.W {
+		t.Errorf("more than half is covered: %v is clear of %v", got.W, b.view.Frame.W)
+	}
+}
+
 func TestBarsThatLeaveTooLittleAreNotKeptClearOf(t *testing.T) {
 	b := hang(t)
 	b.Cover(100, 150) // more than half of 480

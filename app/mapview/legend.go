@@ -60,6 +60,15 @@ func (l *Legend) Open(open bool) {
 	l.Refresh()
 }
 
+// Covers returns how wide a strip at the right edge of the map the open legend
+// covers, 0 while it is folded.
+func (l *Legend) Covers() float32 {
+	if !l.open {
+		return 0
+	}
+	return legendWidth + 2*theme.Space8
+}
+
 // IsOpen tells whether the legend is open.
 func (l *Legend) IsOpen() bool { return l.open }
 

@@ -99,6 +99,7 @@ type Map struct {
 	dots    float64 // pixels to one of Fyne's units
 	head    float32 // of the strips that the host covers, see Cover
 	foot    float32
+	right   float32
 	flight  flight
 	trail   trail
 	heading heading

@@ -111,10 +111,11 @@ var dark = map[fyne.ThemeColorName]color.Color{
 	fynetheme.ColorNameOverlayBackground:   rgb(0x242B34),
 	fynetheme.ColorNameScrollBar:           rgba(0xC5CDD5, 0x88),
 	fynetheme.ColorNameScrollBarBackground: rgba(0xC5CDD5, 0x10),
-	fynetheme.ColorNameShadow:              rgba(0x000000, 0x66),
-	fynetheme.ColorNameError:               rgb(0xFF8A80),
-	fynetheme.ColorNameSuccess:             rgb(0x6FCF97),
-	fynetheme.ColorNameWarning:             rgb(0xF2B45C),
+	// Over the map, which stays light, a thin black veil would turn the paper brown.
+	fynetheme.ColorNameShadow:  rgba(0x10161D, 0xA6),
+	fynetheme.ColorNameError:   rgb(0xFF8A80),
+	fynetheme.ColorNameSuccess: rgb(0x6FCF97),
+	fynetheme.ColorNameWarning: rgb(0xF2B45C),
 
 	ColorMuted: rgb(0xA3AEB9),
 	ColorPanel: rgb(0x20262E),
