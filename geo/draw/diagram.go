@@ -42,7 +42,7 @@ const (
 // charts finds the places of charts: inside their areas near the names that are
 // placed already, clear of them and of marks, or else near by with a leader.
 func (p *painter) charts() {
-	wanted := p.nearby(func(f *layer.Feature) bool { return f.Style.Diagram != nil })
+	wanted := p.nearby(func(f *layer.Feature) bool { return f.Style.Diagram != nil && p.about(f) })
 	if len(wanted) == 0 {
 		return
 	}
@@ -61,6 +61,17 @@ func (p *painter) charts() {
 	}
 	p.seated = best
 	p.unplaced += len(wanted) - len(best)
+}
+
+// about tells that a map shows the chart of an area: on the map of one area that is
+// its own, and those of places in it.
+func (p *painter) about(f *layer.Feature) bool {
+	focus := p.focus()
+	if focus == nil || f.Ref.ID == string(p.o.Focus) {
+		return true
+	}
+	at, isPoint := f.Geometry.(orb.Point)
+	return isPoint && shape.Contains(focus, at)
 }
 
 func pointness(f *layer.Feature) int {

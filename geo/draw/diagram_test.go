@@ -202,3 +202,16 @@ func TestChartIsMetByAClick(t *testing.T) {
 		t.Errorf("under the chart lies %v", got)
 	}
 }
+
+// The map of 鄂城区 has its chart and that of 临空经济区, which lies in it.
+func TestChartsOfTheAreaThatAMapIsAbout(t *testing.T) {
+	_, r := paper(t, measured(), byYear, Options{Labels: true, Focus: data.Echeng})
+	var got []string
+	for _, k := range r.Charts {
+		got = append(got, k.Ref.ID)
+	}
+	slices.Sort(got)
+	if want := []string{string(data.Echeng), string(data.Linkong)}; !slices.Equal(got, want) {
+		t.Errorf("charts of %v, want %v", got, want)
+	}
+}
