@@ -25,6 +25,7 @@ var rooms = map[string][]string{
 	"data/search":   {"data"},
 	"data/sqlite":   {"data"},
 	"data/store":    {"data", "data/sqlite"},
+	"data/template": {"data", "data/workbook"},
 	"data/whole":    {"data"},
 	"data/workbook": {"data"},
 

@@ -15,7 +15,7 @@ import (
 )
 
 var exportCommand = command{
-	name: "export", args: "sites|layer 名称|observations|form 区域|layout -o 文件 [选项]", summary: "把资料库的内容写成文件，格式按文件名的结尾",
+	name: "export", args: "sites|layer 名称|observations|form 区域|template 编号|layout -o 文件 [选项]", summary: "把资料库的内容写成文件，格式按文件名的结尾",
 	flags: func(set *flag.FlagSet) action {
 		q := exportQuery{}
 		set.StringVar(&q.out, "o", "", "写到的文件，结尾决定格式："+endings())
@@ -32,8 +32,13 @@ type exportQuery struct {
 }
 
 func (q exportQuery) run(ctx context.Context, e *env, args []string) error {
-	if len(args) > 0 && (args[0] == "observations" || args[0] == "form") {
-		return q.values(ctx, e, args[0], args[1:])
+	if len(args) > 0 {
+		switch args[0] {
+		case "observations", "form":
+			return q.values(ctx, e, args[0], args[1:])
+		case "template":
+			return q.template(ctx, e, args[1:])
+		}
 	}
 	pick, err := q.pick(args)
 	if err != nil {
@@ -89,7 +94,7 @@ func endings() string {
 // pick says which features the arguments name; it looks at them before the library is opened.
 func (q exportQuery) pick(args []string) (func(*data.State) (exchange.Content, error), error) {
 	if len(args) == 0 {
-		return nil, misuse("export", "请说明导出什么：sites、layer 名称、observations、form 区域、layout。")
+		return nil, misuse("export", "请说明导出什么：sites、layer 名称、observations、form 区域、template 编号、layout。")
 	}
 	if q.out == "" {
 		return nil, misuse("export", "请用 -o 给出文件。")
@@ -112,7 +117,7 @@ func (q exportQuery) pick(args []string) (func(*data.State) (exchange.Content, e
 	case "layer":
 		pick = func(s *data.State) (exchange.Content, error) { return layerContent(s, rest[0]) }
 	default:
-		return nil, misuse("export", fmt.Sprintf("不认识“%s”，可用 sites、layer、observations、form、layout。", what))
+		return nil, misuse("export", fmt.Sprintf("不认识“%s”，可用 sites、layer、observations、form、template、layout。", what))
 	}
 	_, err := exchange.FormatOf(q.out)
 	return pick, err

@@ -18,15 +18,16 @@ import (
 )
 
 var importCommand = command{
-	name: "import", args: "文件 -as sites|layer|layout|base|observations [选项]", summary: "把文件读入资料库：GeoJSON、Excel、CSV、Shapefile、KML、GeoPackage 等",
+	name: "import", args: "文件 -as sites|layer|layout|base|observations|template [选项]", summary: "把文件读入资料库：GeoJSON、Excel、CSV、Shapefile、KML、GeoPackage 等",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := importQuery{}
-		set.StringVar(&q.as, "as", "", "读成什么：sites 平台园区，layer 图层，layout 布局要素，base 底图，observations 指标数值")
+		set.StringVar(&q.as, "as", "", "读成什么：sites 平台园区，layer 图层，layout 布局要素，base 底图，observations 指标数值，template 指标模板")
 		set.StringVar(&q.layer, "layer", "", "图层名称（-as layer）；省略时用文件名")
 		set.StringVar(&q.system, "crs", "auto", "坐标系：auto cgcs2000 wgs84 gcj02 bd09 epsg:4547 epsg:4526 epsg:3857 等")
 		set.BoolVar(&q.dry, "dry-run", false, "只预检，不写入")
 		set.BoolVar(&q.skip, "skip-faulty", false, "跳过有误的要素或行，其余照常写入")
+		q.templates.declare(set)
 		set.StringVar(&q.value.area, "area", "", "数值的区域（-as observations），表中没有“区域”列时用")
 		set.IntVar(&q.value.year, "year", 0, "数值的年份（-as observations），表中没有“年份”列时用")
 		set.StringVar(&q.value.status, "status", "", "数值状态（-as observations）：年报、快报、预计等；省略时为部门填报")
@@ -45,6 +46,7 @@ type importQuery struct {
 	as, layer, system string
 	dry, skip         bool
 	value             valueFlags
+	templates         templateFlags
 }
 
 // importResult is what -json prints.
@@ -77,8 +79,11 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 	if err := readable(path); err != nil {
 		return err
 	}
-	if q.as == "observations" {
+	switch q.as {
+	case "observations":
 		return q.values(ctx, e, path)
+	case "template":
+		return q.template(ctx, e, path)
 	}
 	return e.with(ctx, func(library *store.File) error {
 		state, err := library.Load(ctx)
@@ -109,14 +114,17 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 // check refuses words that -as does not know.
 func (q importQuery) check() error {
 	switch q.as {
-	case "sites", "layer", "layout", "base", "observations":
+	case "sites", "layer", "layout", "base", "observations", "template":
 	case "":
-		return misuse("import", "请用 -as 说明读成什么：sites、layer、layout、base 或 observations。")
+		return misuse("import", "请用 -as 说明读成什么：sites、layer、layout、base、observations 或 template。")
 	default:
-		return misuse("import", fmt.Sprintf("不认识 -as %s，可用 sites、layer、layout、base、observations。", q.as))
+		return misuse("import", fmt.Sprintf("不认识 -as %s，可用 sites、layer、layout、base、observations、template。", q.as))
 	}
 	if q.as != "observations" && q.value != (valueFlags{}) {
 		return misuse("import", "-area、-year、-status、-source 只用于 -as observations。")
+	}
+	if q.as != "template" && q.templates != (templateFlags{}) {
+		return misuse("import", "-template、-name、-version、-origin、-for 只用于 -as template。")
 	}
 	if q.value.year != 0 {
 		if err := checkYear(q.value.year); err != nil {

@@ -81,7 +81,7 @@ func (q importQuery) values(ctx context.Context, e *env, path string) error {
 		}
 		plan := merge.Observations(state, read.Values, read.Where, read.Problems, "从“"+filepath.Base(path)+"”导入指标数值")
 		if plan.Faulty > 0 && !q.skip {
-			return q.refuseValues(e, read, plan)
+			return q.refuseValues(e, read.Blank, read.Notes, plan)
 		}
 		result := valueResult{plan.New, plan.Changed, plan.Same, plan.Faulty, read.Blank, q.dry, nil, list(read.Notes), problemsOf(plan), doubtsOf(plan)}
 		if plan.Change != nil && !q.dry {
@@ -136,9 +136,9 @@ func doubtsOf(p merge.Plan) []problemRow {
 }
 
 // refuseValues tells the first fault; with -json all of them stand in the document.
-func (q importQuery) refuseValues(e *env, read returns.Return, plan merge.Plan) error {
+func (q importQuery) refuseValues(e *env, blank int, notes []string, plan merge.Plan) error {
 	if e.json {
-		result := valueResult{plan.New, plan.Changed, plan.Same, plan.Faulty, read.Blank, q.dry, nil, list(read.Notes), problemsOf(plan), doubtsOf(plan)}
+		result := valueResult{plan.New, plan.Changed, plan.Same, plan.Faulty, blank, q.dry, nil, list(notes), problemsOf(plan), doubtsOf(plan)}
 		if err := printJSON(e.stdout, result); err != nil {
 			return err
 		}
@@ -147,7 +147,11 @@ func (q importQuery) refuseValues(e *env, read returns.Return, plan merge.Plan) 
 	if plan.Faulty > 1 {
 		more = fmt.Sprintf("共 %d 处有误。", plan.Faulty)
 	}
-	return data.Fault(data.Invalid, plan.Problems[0].String()+more+"未写入任何内容，请改正后重试，或加 -skip-faulty 跳过有误的数值。", nil)
+	or := ""
+	if q.as == "observations" {
+		or = "，或加 -skip-faulty 跳过有误的数值"
+	}
+	return data.Fault(data.Invalid, plan.Problems[0].String()+more+"未写入任何内容，请改正后重试"+or+"。", nil)
 }
 
 // tellValues prints what was done; faults and doubts go to standard error.

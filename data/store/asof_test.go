@@ -79,7 +79,7 @@ func TestStateAtAnyMoment(t *testing.T) {
 			return s
 		}
 		states := []*data.State{now()}
-		for minute = 1; minute <= 6; minute++ {
+		for minute = 1; minute <= 4; minute++ {
 			var err error
 			switch rapid.IntRange(0, 4).Draw(t, "step") {
 			case 0:
