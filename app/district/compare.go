@@ -74,8 +74,7 @@ func (c *Compare) fill() {
 	var lines []fyne.CanvasObject
 	for _, r := range c.reports() {
 		link := control.NewLink(r.Area.Name, func() { c.to(r.Area.Code) })
-		lines = append(lines, container.NewBorder(nil, nil, control.Wide(link, 80), nil,
-			control.NewColumn(0, 0, control.NewProse(words.StageWords(r)+"。"+words.ScoreWords(r)))))
+		lines = append(lines, control.NewBeforeText(control.Wide(link, 64), words.StageWords(r)+"。"+words.ScoreWords(r)))
 	}
 	c.scores.Set(lines...)
 	c.reasons.SetText(c.reason())

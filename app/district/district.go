@@ -38,6 +38,7 @@ type Screen struct {
 	template *control.Prose
 	steps    *control.Steps
 	stage    *control.Button
+	rules    *control.Button
 	head     *control.Column
 	grid     *control.Grid
 	page     *fyne.Container
@@ -68,7 +69,9 @@ func New(p words.Params) *Screen {
 		{Word: "区域卡片", Figure: s.card},
 		{Word: "指标进度图", Figure: func() report.Figure { return report.Bars(&s.report, s.asOf.Moment().At) }},
 	}, func() string { return words.Table(&s.report) })
-	bar := container.NewHBox(s.title, layout.NewSpacer(), s.stage, s.asOf, outlet)
+	s.rules = control.NewButton("权重与阈值", nil, func() { askRules(p, s.report.Template) })
+	s.rules.Importance = widget.LowImportance
+	bar := container.NewHBox(s.title, layout.NewSpacer(), s.stage, s.rules, s.asOf, outlet)
 	s.head = control.NewColumn(theme.Space12, theme.Space4, bar, s.steps, s.words, s.template)
 	s.page = control.Under(s.head, s.grid)
 	s.right = container.NewStack(s.overview, s.detail)
@@ -155,10 +158,12 @@ func (s *Screen) fillPage() {
 			o.Hide()
 		}
 	}
-	if s.asOf.Past() {
-		s.stage.Disable()
-	} else {
-		s.stage.Enable()
+	for _, b := range []*control.Button{s.stage, s.rules} {
+		if s.asOf.Past() || r.Template == nil {
+			b.Disable()
+		} else {
+			b.Enable()
+		}
 	}
 	s.steps.Set(s.stepWords())
 	s.grid.Set(s.readings())
@@ -212,14 +217,14 @@ const (
 func (s *Screen) readings() control.GridParams {
 	return control.GridParams{
 		Columns: []control.GridColumn{
-			{Title: "维度", Width: 74, Spare: 3},
+			{Title: "维度", Width: 74, Spare: 4},
 			{Title: "指标", Width: 150, Grow: 1},
-			{Title: "单位", Width: 88, Spare: 2},
-			{Title: "基期", Width: 62, Align: fyne.TextAlignTrailing, Spare: 4},
-			{Title: "走势", Width: 84, Spare: 5},
-			{Title: "目标", Width: 62, Align: fyne.TextAlignTrailing, Spare: 1},
+			{Title: "单位", Width: 88, Spare: 3},
+			{Title: "基期", Width: 62, Align: fyne.TextAlignTrailing, Spare: 5},
+			{Title: "走势", Width: 84, Spare: 6},
+			{Title: "目标", Width: 62, Align: fyne.TextAlignTrailing, Spare: 2},
 			{Title: "最新值（年）", Width: 118, Align: fyne.TextAlignTrailing},
-			{Title: "进度（竖线为应达）", Width: 150},
+			{Title: "进度（竖线为应达）", Width: 150, Spare: 1},
 			{Title: "状态", Width: 96},
 		},
 		Rows: len(s.report.Readings), Cell: s.cell, Empty: "没有适用于这个区域的指标模板。",

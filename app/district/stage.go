@@ -2,7 +2,6 @@ package district
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -95,9 +94,6 @@ func (s *Screen) pressStep(i int) {
 	}
 }
 
-// dateShape is a date as far as it is known: a year, a month, a day.
-var dateShape = regexp.MustCompile(`^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
-
 // filledStage is what an officer typed into the form of a step.
 type filledStage struct {
 	title, date, batch, theme, document, source, evidence, page string
@@ -105,7 +101,6 @@ type filledStage struct {
 
 // enterStage asks for a step of the chosen district and records it.
 func (s *Screen) enterStage(begin data.Stage) {
-	state := s.p.Host.State()
 	var stages []string
 	for _, st := range data.Stages {
 		stages = append(stages, st.Title())
@@ -122,13 +117,11 @@ func (s *Screen) enterStage(begin data.Stage) {
 		stage.SetSelected(begin.Title())
 	}
 	theme1.SetSelected(noTheme)
-	date, batch, document, source, page := control.NewEntry(), control.NewEntry(), control.NewEntry(), control.NewEntry(), control.NewEntry()
-	papers := control.NewSelect(words.DocumentTitles(state), nil)
-	papers.SetSelected(words.DocumentTitle(nil))
+	date, batch, document, source := control.NewEntry(), control.NewEntry(), control.NewEntry(), control.NewEntry()
+	papers := words.NewDocumentChoice(s.p)
 	date.SetPlaceHolder("2023-04-23，或只写到月、年")
 	batch.SetPlaceHolder("没有可不填")
 	document.SetPlaceHolder("没有可不填")
-	page.SetPlaceHolder("页码")
 	fault := control.NewFault("")
 	var d *control.Dialog
 	back := control.NewButton("取消", nil, func() { d.Hide() })
@@ -139,10 +132,10 @@ func (s *Screen) enterStage(begin data.Stage) {
 		container.NewGridWithColumns(2, control.NewField("阶段", stage), control.NewField("日期", date)),
 		container.NewGridWithColumns(2, control.NewField("批次", batch), control.NewField("主题", theme1)),
 		container.NewGridWithColumns(2, control.NewField("文号", document), control.NewField("来源", source)),
-		control.NewField("来源文件", container.NewBorder(nil, nil, nil, control.Wide(page, 64), papers)),
+		control.NewField("来源文件、页码", papers),
 		fault, words.Spaced(back, enter))
 	enter.OnTapped = func() {
-		filled := filledStage{stage.Selected, date.Text, batch.Text, theme1.Selected, document.Text, source.Text, words.DocumentOf(s.p.Host.State(), papers.Selected), page.Text}
+		filled := filledStage{stage.Selected, date.Text, batch.Text, theme1.Selected, document.Text, source.Text, papers.ID(), papers.Page()}
 		entry, problem := filled.entry(s.p.Host.State(), s.area)
 		if problem != "" {
 			fault.SetText(problem)
@@ -184,7 +177,7 @@ func (f filledStage) entry(state *data.State, area data.AreaCode) (data.StageEnt
 	switch {
 	case e.Stage == "":
 		return e, "请选择阶段。"
-	case !dateShape.MatchString(e.Date):
+	case !words.DateShape.MatchString(e.Date):
 		return e, "日期请写成 2023-04-23，或 2023-04、2023。"
 	case e.Source == "" && e.Document == "" && e.Evidence == "":
 		return e, "请写明文号或来源，或选来源文件。"

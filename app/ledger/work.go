@@ -131,7 +131,7 @@ func (w *Work) workBody(p words.Params, asOf *words.AsOf, name string, work data
 		return objects
 	}
 	if w.form == nil {
-		w.form = newWorkForm(p.Host.State(), work)
+		w.form = newWorkForm(p, work)
 	}
 	w.form.kept = func(filled data.Work) {
 		filled.By, filled.At = p.Host.Who(), p.Now()
@@ -162,50 +162,46 @@ func workFacts(s *data.State, w *data.Work) fyne.CanvasObject {
 // workForm is the form of how far a work is.
 type workForm struct {
 	widget.BaseWidget
-	column              *control.Column
-	status, document    *control.Select
-	owner, report, page *control.Entry
-	state               *data.State
-	kept                func(data.Work)
+	column        *control.Column
+	status        *control.Select
+	document      *words.DocumentChoice
+	owner, report *control.Entry
+	kept          func(data.Work)
 }
 
-func newWorkForm(s *data.State, w data.Work) *workForm {
-	f := &workForm{owner: control.NewEntry(), report: control.NewEntry(), page: control.NewEntry(), state: s}
+func newWorkForm(p words.Params, w data.Work) *workForm {
+	f := &workForm{owner: control.NewEntry(), report: control.NewEntry(), document: words.NewDocumentChoice(p)}
 	var statuses []string
 	for _, one := range data.WorkStatuses {
 		statuses = append(statuses, one.Title())
 	}
 	f.status = control.NewSelect(statuses, nil)
 	f.status.SetSelected(w.Status.Title())
-	f.document = control.NewSelect(words.DocumentTitles(s), nil)
-	f.document.SetSelected(words.DocumentTitle(data.Find[data.Document](s, w.Evidence)))
+	f.document.Set(w.Evidence, w.Page)
 	f.report.MultiLine, f.report.Wrapping = true, fyne.TextWrapBreak
 	f.report.SetMinRowsVisible(3)
 	f.owner.SetText(w.Owner)
 	f.report.SetText(w.Report)
-	f.page.SetText(w.Page)
 	f.owner.SetPlaceHolder("局、办、中心")
 	f.report.SetPlaceHolder("进展、问题、下一步")
-	f.page.SetPlaceHolder("页码")
 	keep := control.NewButton("保存", nil, func() { f.kept(f.filled()) })
 	keep.Importance = widget.HighImportance
 	f.column = control.NewColumn(0, theme.Space8,
 		container.NewGridWithColumns(2, control.NewField("状态", f.status), control.NewField("责任单位", f.owner)),
 		control.NewField("进展说明", f.report),
-		control.NewField("依据文件", container.NewBorder(nil, nil, nil, control.Wide(f.page, 64), f.document)),
+		control.NewField("依据文件、页码", f.document),
 		container.NewHBox(keep, layout.NewSpacer()))
 	f.ExtendBaseWidget(f)
 	return f
 }
 
 func (f *workForm) filled() data.Work {
-	w := data.Work{Owner: strings.TrimSpace(f.owner.Text), Report: strings.TrimSpace(f.report.Text), Page: strings.TrimSpace(f.page.Text)}
+	w := data.Work{Owner: strings.TrimSpace(f.owner.Text), Report: strings.TrimSpace(f.report.Text), Evidence: f.document.ID(), Page: f.document.Page()}
 	for _, one := range data.WorkStatuses {
 		if one.Title() == f.status.Selected {
 			w.Status = one
 		}
 	}
-	w.Evidence = words.DocumentOf(f.state, f.document.Selected)
 	return w
 }
 

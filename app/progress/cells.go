@@ -65,6 +65,10 @@ func ExpectedCell(r *progress.Reading, year int) control.GridCell {
 // that the data are missing, not that they are zero.
 func LatestCell(r *progress.Reading) control.GridCell {
 	switch {
+	case r.Inapplicable != nil:
+		return control.GridCell{Text: "不适用", Muted: true, Tip: r.Inapplicable.Note}
+	case r.Latest == nil && r.Rated != nil:
+		return control.GridCell{Text: fmt.Sprintf("年均 %s（%d）", progress.Percent(r.Rated.Growth), r.Rated.Year), Tip: "按可比价增速计算"}
 	case r.Latest == nil && r.Conflict != nil:
 		return control.GridCell{Text: "数值冲突", Tip: "同一期有两个不同的数，裁定以前都不计分"}
 	case r.Latest == nil && r.Unconfirmed == nil && r.Missed == nil:

@@ -36,6 +36,8 @@ func Figure(s *data.State, o *data.Observation) string {
 		return "到期未达成"
 	case o.Inapplicable:
 		return "不适用"
+	case o.Growth:
+		return "可比价增长 " + Number(o.Value, "%") + "%"
 	}
 	return Number(o.Value, i.Unit) + i.Unit
 }

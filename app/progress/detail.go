@@ -47,7 +47,7 @@ type Detail struct {
 // NewDetail returns a detail that shows nothing yet.
 func NewDetail(p Params, closed func()) *Detail {
 	d := &Detail{p: p, Closed: closed, scroller: control.NewScroller(control.NewColumn(theme.Space12, theme.Space8))}
-	d.form = NewForm(p.Host, p.Now)
+	d.form = NewForm(p)
 	d.form.Resized = func() {
 		if d.entering {
 			d.scroller.Resize(d.scroller.Size())
@@ -100,6 +100,7 @@ func (d *Detail) layout() {
 	}
 	objects = append(objects, d.conflicts()...)
 	objects = append(objects, d.values()...)
+	objects = append(objects, d.balances()...)
 	objects = append(objects, control.NewRule(), control.NewStrong("口径与目标"), d.facts())
 	objects = append(objects, d.targets()...)
 	d.scroller.Set(objects...)
@@ -130,6 +131,24 @@ func (d *Detail) actions() fyne.CanvasObject {
 		return report.Indicator(d.p.Host.State(), d.shown.Report, d.series(), d.shown.At)
 	}}}, func() string { return seriesTable(d.p.Host.State(), d.series()) })
 	return container.NewHBox(enter, layout.NewSpacer(), out)
+}
+
+// balances compare the city's values with the sums of its areas.
+func (d *Detail) balances() []fyne.CanvasObject {
+	if d.shown.Report.Area.Kind != data.CityArea {
+		return nil
+	}
+	var objects []fyne.CanvasObject
+	for _, b := range progress.Balances(d.p.Host.State(), progress.Moment{At: d.shown.At}) {
+		if b.Indicator.ID != d.shown.Reading.Indicator.ID {
+			continue
+		}
+		if objects == nil {
+			objects = append(objects, control.NewRule(), control.NewStrong("与各区合计核对"))
+		}
+		objects = append(objects, control.NewProse(fmt.Sprintf("%d 年：%s", b.Year, b.Sentence)))
+	}
+	return objects
 }
 
 // facts are what is known of the indicator and follows from its values.

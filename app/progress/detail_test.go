@@ -1,6 +1,8 @@
 package progress
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -325,4 +327,86 @@ func TestDarkDetail(t *testing.T) {
 	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
 	b.show()
 	golden.Check(t, "detail-dark", b.win.Canvas().Capture())
+}
+
+// Growth at comparable prices, and what does not apply, are told in place of a level.
+func TestOtherContents(t *testing.T) {
+	b := open(t, data.Echeng, 0)
+	if got := strings.Join(b.form.content.Options, " "); got != "数值 不适用" {
+		t.Errorf("a level offers %s", got)
+	}
+	b.form.content.SetSelected(inapplicableContent)
+	if b.form.valueField.Visible() || !b.form.reasonField.Visible() {
+		t.Error("what does not apply is asked for a value, or not for a reason")
+	}
+	b.enter("2023", "", "区科技局函")
+	if len(b.desk.done) != 0 {
+		t.Fatal("it does not apply for no reason")
+	}
+	b.form.reason.SetText("本区没有这类企业")
+	test.Tap(b.form.enter)
+	if o := b.desk.state.Observations; len(o) != 1 || !o[0].Inapplicable || o[0].Note != "本区没有这类企业" {
+		t.Fatalf("recorded %+v", o)
+	}
+	if got := LatestCell(&b.show().Readings[0]).Text; got != "不适用" {
+		t.Errorf("the table says %q", got)
+	}
+	i := &b.desk.state.Templates[1].Indicators[0]
+	i.Kind, i.Path, i.Target, i.TargetText = data.GrowthTarget, data.CompoundPath, num(.16), "年均增速16%"
+	b.desk.state.Observations = nil
+	b.show()
+	b.form.empty()
+	b.form.content.SetSelected(growthContent)
+	b.enter("2021", "12.5", "公报")
+	if got := LatestCell(&b.show().Readings[0]).Text; got != "年均 12.5%（2021）" {
+		t.Errorf("the table says %q", got)
+	}
+}
+
+func TestADocumentIsKeptAndChosen(t *testing.T) {
+	b := open(t, data.Echeng, 0)
+	p := b.params()
+	p.Attach = func(name string, content []byte, then func(string, error)) { then("hash of "+string(content), nil) }
+	path := filepath.Join(t.TempDir(), "年报.pdf")
+	if err := os.WriteFile(path, []byte("%PDF-1.4"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	jobs := make(chan func(), 1)
+	p.Post = func(do func()) { jobs <- do }
+	f := documentForm{title: control.NewEntry(), number: control.NewEntry(), issuer: control.NewEntry(), date: control.NewEntry()}
+	if _, problem := f.document(b.desk.state); problem == "" {
+		t.Error("a document without a name is taken")
+	}
+	f.title.SetText("年报")
+	f.date.SetText("2024-13")
+	if _, problem := f.document(b.desk.state); problem == "" {
+		t.Error("an impossible month is taken")
+	}
+	f.date.SetText("2024-03")
+	doc, problem := f.document(b.desk.state)
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	p.keepDocument(doc, path, func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	(<-jobs)()
+	if got := b.desk.state.Documents; len(got) != 1 || got[0].File != "hash of %PDF-1.4" || got[0].FileName != "年报.pdf" || got[0].By != "张三" {
+		t.Fatalf("kept %+v", got)
+	}
+	if _, problem := f.document(b.desk.state); problem == "" {
+		t.Error("the same name is taken twice")
+	}
+	b.show()
+	b.form.document.Set("D0001", "12")
+	b.enter("2022", "225", "")
+	if o := b.desk.state.Observations; len(o) != 1 || o[0].Evidence != "D0001" || o[0].Page != "12" {
+		t.Fatalf("recorded %+v; %s", o, b.form.fault.Text())
+	}
+	b.show()
+	if got := said(b.Detail); !strings.Contains(got, "来源：年报，第 12 页") {
+		t.Errorf("the source is not told: %s", got)
+	}
 }

@@ -26,8 +26,11 @@ type Filled struct {
 	Page        string
 	Certificate string
 	Confirmed   bool
-	Missed      bool
-	Who         string
+	// Missed, Inapplicable and Growth say what is told in place of a level, as in
+	// data.Observation.
+	Missed, Inapplicable, Growth bool
+
+	Who string
 	// Corrects is the id of the value that this one replaces, for Reason; “” where
 	// it stands beside what there is.
 	Corrects string
@@ -65,6 +68,8 @@ func (f Filled) Observation(s *data.State, now time.Time) (data.Observation, err
 		return o, &FieldError{SourceField, "请写明来源，例如“2022 年科技统计年报，第 12 页”。"}
 	case f.Corrects != "" && o.Note == "":
 		return o, &FieldError{ReasonField, "请写明更正的原因。原数会保留，不会被覆盖。"}
+	case f.Inapplicable && o.Note == "":
+		return o, &FieldError{ReasonField, "请写明为什么不适用。"}
 	}
 	return o, nil
 }
@@ -74,7 +79,7 @@ func (f Filled) Observation(s *data.State, now time.Time) (data.Observation, err
 func (f Filled) draft(s *data.State, now time.Time) (data.Observation, error) {
 	o := data.Observation{
 		ID: nextID(s), Template: f.Template, Indicator: f.Indicator.ID, Area: f.Area, Months: f.Months,
-		Status: f.Status, Holds: f.Holds, Confirmed: f.Confirmed, Missed: f.Missed,
+		Status: f.Status, Holds: f.Holds, Confirmed: f.Confirmed, Missed: f.Missed, Inapplicable: f.Inapplicable, Growth: f.Growth,
 		Source: strings.TrimSpace(f.Source), Evidence: f.Evidence, Page: strings.TrimSpace(f.Page),
 		Certificate: strings.TrimSpace(f.Certificate), By: f.Who, At: now,
 		Supersedes: f.Corrects, Note: strings.TrimSpace(f.Reason),
@@ -83,7 +88,7 @@ func (f Filled) draft(s *data.State, now time.Time) (data.Observation, error) {
 		o.ConfirmedBy, o.ConfirmedAt = f.Who, now
 	}
 	var err error
-	if o.Year, err = f.year(now); err != nil || f.Missed {
+	if o.Year, err = f.year(now); err != nil || f.Missed || f.Inapplicable {
 		return o, err
 	}
 	o.Value, err = f.value()
@@ -104,7 +109,7 @@ func (f Filled) value() (float64, error) {
 	if err != nil || v != v || v > 1e15 || v < -1e15 {
 		return 0, &FieldError{ValueField, "请填数字，例如 225 或 2.35；没有数值就不要填。"}
 	}
-	if ceiling := f.Indicator.Cap; ceiling != nil && v > *ceiling {
+	if ceiling := f.Indicator.Cap; ceiling != nil && v > *ceiling && !f.Growth {
 		return 0, &FieldError{ValueField, fmt.Sprintf("这个指标不会超过 %s，请核对。", Number(*ceiling, f.Indicator.Unit))}
 	}
 	return v, nil

@@ -36,14 +36,15 @@ type Form struct {
 	reading  *progress.Reading
 	corrects string // the value under correction, “” for none
 
-	year, value, source, page, certificate, reason *control.Entry
-	status, months, holds, document                *control.Select
-	confirmed, missed                              *control.Check
-	way                                            *control.Segments // of a second value for one cell
-	title, valueName, standing, doubts, fault      *control.Prose
-	certificateField, holdsField, documentField    fyne.CanvasObject
-	reasonField                                    fyne.CanvasObject
-	enter                                          *control.Button
+	year, value, source, certificate, reason              *control.Entry
+	status, months, holds                                 *control.Select
+	document                                              *DocumentChoice
+	content                                               *control.Select // what is told, one of the contents
+	confirmed                                             *control.Check
+	way                                                   *control.Segments // of a second value for one cell
+	title, valueName, standing, reasonName, doubts, fault *control.Prose
+	certificateField, holdsField, reasonField, valueField fyne.CanvasObject
+	enter                                                 *control.Button
 }
 
 // The ways of a second value for one cell.
@@ -53,32 +54,31 @@ const (
 )
 
 // NewForm returns a form that shows nothing yet.
-func NewForm(host Host, now func() time.Time) *Form {
+func NewForm(p Params) *Form {
 	f := &Form{
-		host: host, now: now, column: control.NewColumn(0, theme.Space8),
-		year: control.NewEntry(), value: control.NewEntry(), source: control.NewEntry(), page: control.NewEntry(),
+		host: p.Host, now: p.Now, column: control.NewColumn(0, theme.Space8),
+		year: control.NewEntry(), value: control.NewEntry(), source: control.NewEntry(),
 		certificate: control.NewEntry(), reason: control.NewEntry(),
-		title: control.NewStrong(""), valueName: control.NewNote(""), standing: control.NewProse(""),
+		title: control.NewStrong(""), valueName: control.NewNote(""), standing: control.NewProse(""), reasonName: control.NewNote(""),
 		doubts: control.NewWarning(""), fault: control.NewFault(""),
 	}
 	f.status = control.NewSelect(titles(data.ObservationStatuses, data.ObservationStatus.Title), func(string) { f.look() })
 	f.months = control.NewSelect(titles(data.CommonMonths, data.Months.Title), func(string) { f.look() })
 	f.holds = control.NewSelect(nil, func(string) { f.look() })
-	f.document = control.NewSelect(nil, nil)
+	f.document = NewDocumentChoice(p)
 	f.confirmed = control.NewCheck("已核定（核定后才计分）", nil)
-	f.missed = control.NewCheck("已核定为到期未达成", f.setMissed)
+	f.content = control.NewSelect(nil, f.setContent)
 	f.way = control.NewSegments([]control.Segment{
 		{Word: "更正原数", Tip: "新数替代原数，写明原因；原数保留可查"},
 		{Word: "两数并存", Tip: "两个数都留下，成为数值冲突，裁定以前都不计分"},
 	}, correctIt, func(int) { f.layout() })
 	f.value.SetPlaceHolder("没有数值就不填")
-	f.source.SetPlaceHolder("文件名")
-	f.page.SetPlaceHolder("页码")
+	f.source.SetPlaceHolder("表名、文件名；选了来源文件可不填")
 	f.certificate.SetPlaceHolder("批复、认定文件的文号")
 	f.reason.SetPlaceHolder("例如：原数漏计 4 家")
 	f.enter = control.NewButton("记入", nil, f.submit)
 	f.enter.Importance = widget.HighImportance
-	for _, e := range []*control.Entry{f.value, f.source, f.page, f.certificate, f.reason} {
+	for _, e := range []*control.Entry{f.value, f.source, f.certificate, f.reason} {
 		e.OnSubmitted = func(string) { f.submit() }
 	}
 	f.year.OnChanged = func(string) { f.look() }
@@ -93,19 +93,15 @@ func NewForm(host Host, now func() time.Time) *Form {
 func (f *Form) build() {
 	f.certificateField = control.NewField("证书文号", f.certificate)
 	f.holdsField = control.NewField("口径", f.holds)
-	f.documentField = control.NewField("来源文件", f.document)
-	f.reasonField = control.NewField("更正原因", f.reason)
+	f.reasonField = control.NewColumn(0, 2, f.reasonName, f.reason)
+	f.valueField = control.NewColumn(0, 2, f.valueName, f.value)
 	f.column.Set(
 		f.title,
 		container.NewGridWithColumns(2, control.NewField("年份", f.year), control.NewField("期间", f.months)),
-		container.NewGridWithColumns(2, control.NewColumn(0, 2, f.valueName, f.value), control.NewField("状态", f.status)),
-		f.doubts, f.certificateField, f.holdsField,
-		control.NewField("来源", container.NewBorder(nil, nil, nil, control.Wide(f.page, pageWidth), f.source)),
-		f.documentField, f.standing, f.way, f.reasonField, f.confirmed, f.missed, f.fault, f.enter)
+		container.NewGridWithColumns(2, control.NewField("填报内容", f.content), control.NewField("状态", f.status)),
+		f.valueField, f.doubts, f.certificateField, f.holdsField,
+		control.NewField("来源", f.source), control.NewField("来源文件、页码", f.document), f.standing, f.way, f.reasonField, f.confirmed, f.fault, f.enter)
 }
-
-// pageWidth is the width of the field of a page.
-const pageWidth float32 = 64
 
 // titles returns the words of things.
 func titles[T any](all []T, title func(T) string) []string {
@@ -138,7 +134,7 @@ func (f *Form) Display(template string, area data.AreaCode, r *progress.Reading)
 	if another {
 		f.empty()
 	}
-	f.setDocument(f.documentID())
+	f.document.Renew()
 	f.layout()
 }
 
@@ -146,15 +142,16 @@ func (f *Form) Display(template string, area data.AreaCode, r *progress.Reading)
 func (f *Form) empty() {
 	f.corrects = ""
 	f.year.SetText(strconv.Itoa(f.now().Year() - 1))
-	for _, e := range []*control.Entry{f.value, f.source, f.page, f.certificate, f.reason} {
+	for _, e := range []*control.Entry{f.value, f.source, f.certificate, f.reason} {
 		e.SetText("")
 	}
 	f.months.SetSelected(data.Months("").Title())
 	f.status.SetSelected(data.Annual.Title())
 	f.setHolds(data.Unstated)
-	f.setDocument("")
+	f.document.Set("", "")
 	f.confirmed.SetChecked(true)
-	f.missed.SetChecked(false)
+	f.content.Options = f.contents()
+	f.content.SetSelected(levelContent)
 	f.way.Choose(correctIt)
 	f.fault.SetText("")
 }
@@ -169,25 +166,26 @@ func (f *Form) inclusionTitle(i data.Inclusion) string {
 	return f.host.State().InclusionTitle(f.area, i)
 }
 
-// setDocument offers the documents of the library.
-func (f *Form) setDocument(id string) {
-	f.document.Options = DocumentTitles(f.host.State())
-	f.document.SetSelected(DocumentTitle(data.Find[data.Document](f.host.State(), id)))
-}
-
 // Correct fills the form with a value that is to be replaced.
 func (f *Form) Correct(o data.Observation) {
 	f.empty()
 	f.corrects = o.ID
 	f.year.SetText(strconv.Itoa(o.Year))
 	f.months.SetSelected(o.Months.Title())
+	switch {
+	case o.Growth:
+		f.content.SetSelected(growthContent)
+	case o.Missed:
+		f.content.SetSelected(missedContent)
+	case o.Inapplicable:
+		f.content.SetSelected(inapplicableContent)
+	}
 	f.status.SetSelected(o.Status.Title())
 	f.value.SetText(Plain(Number(o.Value, f.reading.Indicator.Unit)))
 	f.source.SetText(o.Source)
-	f.page.SetText(o.Page)
 	f.certificate.SetText(o.Certificate)
 	f.setHolds(o.Holds)
-	f.setDocument(o.Evidence)
+	f.document.Set(o.Evidence, o.Page)
 	f.layout()
 }
 
@@ -197,14 +195,32 @@ func (f *Form) milestone() bool {
 	return k == data.MilestoneTarget || k == data.CountTarget
 }
 
-func (f *Form) setMissed(on bool) {
-	if on {
-		f.value.Disable()
-	} else {
-		f.value.Enable()
+// The contents of what is told of a period.
+const (
+	levelContent        = "数值"
+	growthContent       = "可比价增速"
+	missedContent       = "到期未达成"
+	inapplicableContent = "不适用"
+)
+
+// contents are the contents that the indicator can have.
+func (f *Form) contents() []string {
+	all := []string{levelContent}
+	if f.reading.Indicator.Kind == data.GrowthTarget {
+		all = append(all, growthContent)
 	}
-	f.look()
+	if f.milestone() && f.reading.Due {
+		all = append(all, missedContent)
+	}
+	return append(all, inapplicableContent)
 }
+
+// told tells that a number is told.
+func (f *Form) told() bool {
+	return f.content.Selected != missedContent && f.content.Selected != inapplicableContent
+}
+
+func (f *Form) setContent(string) { f.look() }
 
 // layout shows the fields that the value needs. The fields stay where they are:
 // one that is being typed into keeps the keyboard.
@@ -214,6 +230,13 @@ func (f *Form) layout() {
 		f.title.SetText("更正 " + f.correctedWords())
 	}
 	f.valueName.SetText("数值" + unit(f.reading.Indicator))
+	if f.content.Selected == growthContent {
+		f.valueName.SetText("比上年增长，按可比价（%）")
+	}
+	f.reasonName.SetText("更正原因")
+	if f.content.Selected == inapplicableContent {
+		f.reasonName.SetText("不适用的原因")
+	}
 	rivals := f.rivals()
 	if f.corrects != "" {
 		rivals = nil
@@ -224,9 +247,9 @@ func (f *Form) layout() {
 	}
 	state := f.host.State()
 	for o, on := range map[fyne.CanvasObject]bool{
-		f.certificateField: f.milestone(), f.missed: f.milestone() && f.reading.Due,
-		f.holdsField: state.Inside(f.area) != nil, f.documentField: len(state.Documents) > 0,
-		f.way: len(rivals) > 0, f.reasonField: f.corrects != "" || len(rivals) > 0 && f.way.Chosen() == correctIt,
+		f.valueField: f.told(), f.certificateField: f.milestone() && f.told(),
+		f.holdsField: state.Inside(f.area) != nil,
+		f.way:        len(rivals) > 0, f.reasonField: f.corrects != "" || f.content.Selected == inapplicableContent || len(rivals) > 0 && f.way.Chosen() == correctIt,
 	} {
 		if on {
 			o.Show()
@@ -261,7 +284,7 @@ func (f *Form) figures(values []data.Observation) string {
 // rivals returns the values that stand where the one typed would; none while
 // nothing is typed.
 func (f *Form) rivals() []data.Observation {
-	if strings.TrimSpace(f.value.Text) == "" && !f.missed.Checked {
+	if f.told() && strings.TrimSpace(f.value.Text) == "" {
 		return nil
 	}
 	o, err := f.filled().draft(f.host.State(), f.now())
@@ -280,7 +303,7 @@ func (f *Form) look() {
 	}
 	f.doubts.SetText("")
 	o, err := f.filled().draft(f.host.State(), f.now())
-	if strings.TrimSpace(f.value.Text) != "" && err == nil {
+	if f.told() && strings.TrimSpace(f.value.Text) != "" && err == nil {
 		f.doubts.SetText(doubtWords(doubts.About(f.host.State(), f.superseding(o), doubts.Rules{})))
 	}
 	f.layout()
@@ -312,21 +335,19 @@ func (f *Form) filled() Filled {
 		Year: f.year.Text, Months: named(data.CommonMonths, data.Months.Title, f.months.Selected), Value: f.value.Text,
 		Status: named(data.ObservationStatuses, data.ObservationStatus.Title, f.status.Selected),
 		Holds:  named(data.Inclusions, f.inclusionTitle, f.holds.Selected),
-		Source: f.source.Text, Evidence: f.documentID(), Page: f.page.Text, Certificate: f.certificate.Text,
-		Confirmed: f.confirmed.Checked, Missed: f.missed.Checked && f.milestone(), Who: f.host.Who(),
+		Source: f.source.Text, Evidence: f.document.ID(), Page: f.document.Page(), Certificate: f.certificate.Text,
+		Confirmed: f.confirmed.Checked, Missed: f.content.Selected == missedContent, Growth: f.content.Selected == growthContent,
+		Inapplicable: f.content.Selected == inapplicableContent, Who: f.host.Who(),
 		Corrects: f.corrects, Reason: f.reason.Text,
 	}
 }
-
-// documentID returns the document that is chosen, “” for none.
-func (f *Form) documentID() string { return DocumentOf(f.host.State(), f.document.Selected) }
 
 func (f *Form) submit() {
 	filled, state := f.filled(), f.host.State()
 	if rivals := f.rivals(); filled.Corrects == "" && len(rivals) > 0 && f.way.Chosen() == correctIt {
 		filled.Corrects = rivals[0].ID
 	}
-	if filled.Corrects == "" {
+	if filled.Corrects == "" && !filled.Inapplicable {
 		filled.Reason = ""
 	}
 	o, err := filled.Observation(state, f.now())
@@ -350,11 +371,12 @@ func (f *Form) submit() {
 	f.host.Do(change, func(err error) {
 		f.enter.Enable()
 		if err == nil {
-			year, source := f.year.Text, f.source.Text
+			year, source, document, page := f.year.Text, f.source.Text, f.document.ID(), f.document.Page()
 			f.empty()
 			// The next value is often of the same source.
 			f.year.SetText(year)
 			f.source.SetText(source)
+			f.document.Set(document, page)
 			f.layout()
 			if f.Kept != nil {
 				f.Kept()

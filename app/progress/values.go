@@ -80,6 +80,9 @@ func (d *Detail) originWords(o *data.Observation) string {
 		hands = append(hands, Hand("核定", o.ConfirmedBy, o.ConfirmedAt))
 	}
 	parts = append(parts, strings.Join(hands, "，"))
+	if o.Inapplicable && o.Note != "" {
+		parts = append(parts, "原因："+o.Note)
+	}
 	if before := data.Find[data.Observation](s, o.Supersedes); before != nil {
 		text := fmt.Sprintf("替代原数 %s（%s，%s）", Figure(s, before), before.Status.Title(), Hand("填报", before.By, before.At))
 		if o.Note != "" {

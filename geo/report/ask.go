@@ -30,7 +30,7 @@ func Asks(r *progress.Report) []Ask {
 	at := map[string]int{}
 	for i := range r.Readings {
 		one := &r.Readings[i]
-		if one.Latest != nil || one.Missed != nil {
+		if one.Latest != nil || one.Missed != nil || one.Inapplicable != nil || one.Rated != nil {
 			continue
 		}
 		d := one.Indicator.Department
