@@ -42,7 +42,7 @@ const (
 // charts finds the places of charts: inside their areas near the names that are
 // placed already, clear of them and of marks, or else near by with a leader.
 func (p *painter) charts() {
-	wanted := p.nearby(func(f *layer.Feature) bool { return f.Style.Diagram != nil && p.about(f) })
+	wanted, belts := p.chartsAndBelts()
 	if len(wanted) == 0 {
 		return
 	}
@@ -50,8 +50,12 @@ func (p *painter) charts() {
 	slices.SortStableFunc(wanted, func(a, b *layer.Feature) int { return pointness(a) - pointness(b) })
 	var best []Chart
 	misfits := math.MaxInt
+	grounds := make([]*ground, len(wanted))
+	for i, f := range wanted {
+		grounds[i] = p.groundOf(f, wanted, belts)
+	}
 	for _, times := range chartSizes {
-		placed, outside := p.seatAll(wanted, times)
+		placed, outside := p.seatAll(grounds, times)
 		if n := outside + 2*(len(wanted)-len(placed)); n < misfits {
 			best, misfits = placed, n
 		}
@@ -61,6 +65,21 @@ func (p *painter) charts() {
 	}
 	p.seated = best
 	p.unplaced += len(wanted) - len(best)
+}
+
+// chartsAndBelts returns the features with charts, and the belts, that may be seen.
+func (p *painter) chartsAndBelts() (charts, belts []*layer.Feature) {
+	for _, near := range p.near {
+		for _, f := range near {
+			switch {
+			case f.Width > 0:
+				belts = append(belts, f)
+			case f.Style.Diagram != nil && p.about(f):
+				charts = append(charts, f)
+			}
+		}
+	}
+	return charts, belts
 }
 
 // about tells that a map shows the chart of an area: on the map of one area that is
@@ -82,9 +101,9 @@ func pointness(f *layer.Feature) int {
 }
 
 // seatAll finds places for charts of a size, and counts those outside their areas.
-func (p *painter) seatAll(wanted []*layer.Feature, times float64) (placed []Chart, outside int) {
-	for _, f := range wanted {
-		k, ok := p.seat(f, times, placed)
+func (p *painter) seatAll(grounds []*ground, times float64) (placed []Chart, outside int) {
+	for _, g := range grounds {
+		k, ok := p.seat(g, times, placed)
 		if !ok {
 			continue
 		}
@@ -98,23 +117,22 @@ func (p *painter) seatAll(wanted []*layer.Feature, times float64) (placed []Char
 
 // seat finds the best place for one chart beside those that are placed: inside its
 // area, or else near it with its title and a leader, but on no other area.
-func (p *painter) seat(f *layer.Feature, times float64, others []Chart) (Chart, bool) {
-	d := f.Style.Diagram
-	anchor, name := p.anchor(f)
+func (p *painter) seat(g *ground, times float64, others []Chart) (Chart, bool) {
+	f, d := g.feature, g.feature.Style.Diagram
 	point := pointness(f) > 0
 	var best *Chart
 	for _, outside := range [2]bool{false, true} {
 		k := Chart{Ref: f.Ref, feature: f, times: times, titled: outside || !d.Untitled}
 		k.Box.W, k.Box.H = d.Size(times, k.titled)
-		goal := anchor
-		if name.H > 0 {
-			goal.Y = name.Y + name.H + chartGap + k.Box.H/2
+		goal := g.anchor
+		if g.name.H > 0 {
+			goal.Y = g.name.Y + g.name.H + chartGap + k.Box.H/2
 		}
-		if !p.settle(&k, goal, p.seating(f, anchor, k.Box.W, k.Box.H), others, outside) {
+		if !p.settle(&k, goal, g, others, outside) {
 			continue
 		}
 		if outside || point {
-			k.lead(anchor)
+			k.lead(g.anchor)
 		}
 		best = &k
 		if k.titled || k.Leader == nil {
@@ -128,7 +146,7 @@ func (p *painter) seat(f *layer.Feature, times float64, others []Chart) (Chart, 
 }
 
 // settle gives a chart its best place, near a goal, inside its area or outside.
-func (p *painter) settle(k *Chart, goal canvas.Point, s *seating, others []Chart, outside bool) bool {
+func (p *painter) settle(k *Chart, goal canvas.Point, s *ground, others []Chart, outside bool) bool {
 	least := math.Inf(1)
 	w, h := k.Box.W, k.Box.H
 	try := func(box canvas.Rect, bonus float64) {

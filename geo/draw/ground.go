@@ -2,6 +2,7 @@ package draw
 
 import (
 	"math"
+	"slices"
 
 	"ezmap/geo/canvas"
 	"ezmap/geo/layer"
@@ -10,9 +11,12 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// seating is the surroundings of an area as squares that know whether they lie
+// ground is the surroundings of an area as squares that know whether they lie
 // inside it, on a belt, and in another area, summed up so that a box is asked at once.
-type seating struct {
+type ground struct {
+	feature    *layer.Feature
+	anchor     canvas.Point // to which a chart belongs
+	name       canvas.Rect  // the printed name of the area, zero for none
 	box        canvas.Rect
 	cell       float64
 	cols, rows int
@@ -24,12 +28,15 @@ type seating struct {
 // told apart before they become larger.
 const (
 	seatCell  = 1.5
-	mostSeats = 4000
+	mostSeats = 2500
 )
 
-// seating returns the surroundings of a feature in the frame, for boxes of a size.
-func (p *painter) seating(f *layer.Feature, anchor canvas.Point, w, h float64) *seating {
-	s := &seating{cell: seatCell}
+// groundOf returns the surroundings in the frame of one of the features with charts.
+func (p *painter) groundOf(f *layer.Feature, charted, belts []*layer.Feature) *ground {
+	s := &ground{feature: f, cell: seatCell}
+	s.anchor, s.name = p.anchor(f)
+	w, h := f.Style.Diagram.Size(1, true)
+	anchor := s.anchor
 	point := pointness(f) > 0
 	lo, hi := anchor, anchor
 	if !point {
@@ -47,23 +54,12 @@ func (p *painter) seating(f *layer.Feature, anchor canvas.Point, w, h float64) *
 		s.area = s.sums(func(orb.Point) bool { return true }, p)
 	} else {
 		s.area = s.sums(p.inAny([]*layer.Feature{f}), p)
-		s.foreign = s.sums(p.inAny(p.nearby(func(o *layer.Feature) bool { return o != f && o.Style.Diagram != nil })), p)
+		s.foreign = s.sums(p.inAny(slices.DeleteFunc(slices.Clone(charted), func(o *layer.Feature) bool { return o == f })), p)
 	}
-	s.belted = s.sums(p.inAny(p.nearby(func(o *layer.Feature) bool { return o.Width > 0 })), p)
+	if len(belts) > 0 {
+		s.belted = s.sums(p.inAny(belts), p)
+	}
 	return s
-}
-
-// nearby returns the features of a sort that may be seen.
-func (p *painter) nearby(sort func(*layer.Feature) bool) []*layer.Feature {
-	var out []*layer.Feature
-	for _, near := range p.near {
-		for _, f := range near {
-			if sort(f) {
-				out = append(out, f)
-			}
-		}
-	}
-	return out
 }
 
 // inAny returns what tells whether a point of the map lies in the area of a feature.
@@ -83,7 +79,7 @@ func (p *painter) inAny(features []*layer.Feature) func(orb.Point) bool {
 }
 
 // sums counts the squares whose middle has a quality.
-func (s *seating) sums(has func(orb.Point) bool, p *painter) []int32 {
+func (s *ground) sums(has func(orb.Point) bool, p *painter) []int32 {
 	stride := s.cols + 1
 	out := make([]int32, stride*(s.rows+1))
 	for y := range s.rows {
@@ -99,7 +95,7 @@ func (s *seating) sums(has func(orb.Point) bool, p *painter) []int32 {
 }
 
 // shares returns which shares of a box lie inside the area, on belts and in other areas.
-func (s *seating) shares(box canvas.Rect) (inside, belted, foreign float64) {
+func (s *ground) shares(box canvas.Rect) (inside, belted, foreign float64) {
 	col := func(x float64) int { return min(max(int(math.Round((x-s.box.X)/s.cell)), 0), s.cols) }
 	row := func(y float64) int { return min(max(int(math.Round((y-s.box.Y)/s.cell)), 0), s.rows) }
 	x0, x1, y0, y1 := col(box.X), col(box.X+box.W), row(box.Y), row(box.Y+box.H)
