@@ -40,7 +40,7 @@ const (
 // lists them in the legend, where that costs the map little; else it returns the
 // layout as it is. res is what a rehearsal of that layout gave, nil for none.
 func (p *prepared) keyed(ctx context.Context, c composer, l layout, res *draw.Result) (layout, error) {
-	if c.style.detail == minimal || p.Clusters || !l.fits() {
+	if c.style.detail == minimal || p.Clusters || p.off(LegendPart) || !l.fits() {
 		return l, nil
 	}
 	defer p.number(nil)

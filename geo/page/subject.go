@@ -92,7 +92,7 @@ func (s subject) under(v view.View, box canvas.Rect) bool {
 		return true
 	}
 	for _, r := range s.rings {
-		if planar.RingContains(r, a) || crosses(r, cover) {
+		if crosses(r, cover) || planar.RingContains(r, a) {
 			return true
 		}
 	}
@@ -102,7 +102,9 @@ func (s subject) under(v view.View, box canvas.Rect) bool {
 // crosses tells whether a ring has a point in a box.
 func crosses(r orb.Ring, box orb.Bound) bool {
 	for i := range len(r) - 1 {
-		if meets(r[i], r[i+1], box) {
+		a, b := r[i], r[i+1]
+		apart := max(a[0], b[0]) < box.Min[0] || min(a[0], b[0]) > box.Max[0] || max(a[1], b[1]) < box.Min[1] || min(a[1], b[1]) > box.Max[1]
+		if !apart && meets(a, b, box) {
 			return true
 		}
 	}
