@@ -36,12 +36,13 @@ func (t *thing) key() key { return key{t.part, t.pin.Ref, t.pin.Text} }
 
 func (t *thing) isName() bool { return t.part == "" }
 
-// under tells whether the thing lies under a point of the sheet.
-func (t *thing) under(at canvas.Point) bool {
+// under tells whether the thing lies under a point of the sheet; the letters of a
+// name, which are small and stand apart, within a reach in millimetres.
+func (t *thing) under(at canvas.Point, reach float64) bool {
 	if !t.isName() {
 		return t.box.Contains(at)
 	}
-	return slices.ContainsFunc(t.boxes, func(b canvas.Rect) bool { return b.Contains(at) })
+	return slices.ContainsFunc(t.boxes, func(b canvas.Rect) bool { return b.Inset(-reach).Contains(at) })
 }
 
 // title is what the thing is called.
@@ -123,10 +124,13 @@ func (p *paper) find(k key) *thing {
 	return nil
 }
 
+// nameReach is how far beside a letter the pointer still means its name.
+const nameReach = 3
+
 // at returns the topmost thing under a point of the sheet.
 func (p *paper) at(point canvas.Point) *thing {
 	for i := len(p.look.things) - 1; i >= 0; i-- {
-		if t := &p.look.things[i]; t.under(point) {
+		if t := &p.look.things[i]; t.under(point, nameReach/p.zoom) {
 			return t
 		}
 	}

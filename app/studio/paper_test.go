@@ -180,7 +180,7 @@ func TestANameIsDraggedAndNotAligned(t *testing.T) {
 	if x.pin.Text != "观测设施" || math.Abs(x.dx-47.6) > 1e-4 || math.Abs(x.dy+12.5) > 1e-4 {
 		t.Errorf("%q was moved by %v, %v", x.pin.Text, x.dx, x.dy)
 	}
-	if !p.look.things[1].under(canvas.Point{X: 100, Y: 40}) {
+	if !p.look.things[1].under(canvas.Point{X: 100, Y: 40}, 0) {
 		t.Error("its letters are not where it is")
 	}
 }

@@ -16,7 +16,7 @@ func (p *paper) CreateRenderer() fyne.WidgetRenderer {
 	r := &paperLook{
 		paper: p, ground: fynecanvas.NewRectangle(nil), shade: fynecanvas.NewRectangle(nil), sheet: fynecanvas.NewRectangle(color.White),
 		picture: &fynecanvas.Image{FillMode: fynecanvas.ImageFillStretch},
-		over:    fynecanvas.NewRectangle(nil), chosen: fynecanvas.NewRectangle(nil),
+		over:    fynecanvas.NewRectangle(nil), chosen: fynecanvas.NewRectangle(nil), ring: fynecanvas.NewRectangle(color.Transparent),
 	}
 	for range grips {
 		r.grips = append(r.grips, fynecanvas.NewRectangle(nil))
@@ -35,7 +35,7 @@ type paperLook struct {
 	paper                *paper
 	ground, shade, sheet *fynecanvas.Rectangle
 	picture              *fynecanvas.Image
-	over, chosen         *fynecanvas.Rectangle
+	over, chosen, ring   *fynecanvas.Rectangle
 	grips                []*fynecanvas.Rectangle
 	guides               []*fynecanvas.Line
 }
@@ -49,7 +49,7 @@ func (r *paperLook) Objects() []fyne.CanvasObject {
 	for _, g := range r.grips {
 		all = append(all, g)
 	}
-	return all
+	return append(all, r.ring)
 }
 
 func (r *paperLook) MinSize() fyne.Size { return r.paper.MinSize() }
@@ -58,6 +58,7 @@ func (r *paperLook) Destroy()           {}
 func (r *paperLook) Layout(size fyne.Size) {
 	p := r.paper
 	r.ground.Resize(size)
+	r.ring.Resize(size)
 	there := p.look.size.W > 0
 	at, room := p.onPaper(canvas.Rect{W: p.look.size.W, H: p.look.size.H})
 	lay(r.sheet, there, at, room)
@@ -104,6 +105,15 @@ func (r *paperLook) layPicture(at fyne.Position, room fyne.Size) {
 // whole returns the length of a whole number of dots next to a length.
 func whole(v float32, dots float64) float32 { return float32(math.Round(float64(v)*dots) / dots) }
 
+// outline is where the line around a thing runs; that around a name keeps off its letters.
+func (p *paper) outline(t *thing) (fyne.Position, fyne.Size) {
+	at, size := p.onPaper(t.box)
+	if t.isName() {
+		return at.SubtractXY(nameReach, nameReach), size.AddWidthHeight(2*nameReach, 2*nameReach)
+	}
+	return at, size
+}
+
 func (r *paperLook) layOver() {
 	p := r.paper
 	t := p.find(p.over)
@@ -111,7 +121,7 @@ func (r *paperLook) layOver() {
 		r.over.Hide()
 		return
 	}
-	at, size := p.onPaper(t.box)
+	at, size := p.outline(t)
 	lay(r.over, true, at, size)
 }
 
@@ -121,7 +131,7 @@ func (r *paperLook) layChosen() {
 	if t == nil {
 		r.chosen.Hide()
 	} else {
-		at, size := p.onPaper(t.box)
+		at, size := p.outline(t)
 		lay(r.chosen, true, at, size)
 	}
 	for i, g := range r.grips {
@@ -157,6 +167,11 @@ func (r *paperLook) Refresh() {
 	r.ground.FillColor = theme.Of(theme.ColorRail)
 	r.shade.FillColor = theme.Of("shadow")
 	r.over.FillColor, r.over.StrokeColor, r.over.StrokeWidth = color.Transparent, primary, 1
+	// The keyboard is seen on what is chosen, else around the whole.
+	r.ring.StrokeColor, r.ring.StrokeWidth = primary, 0
+	if r.paper.focused && r.paper.chosen == (key{}) {
+		r.ring.StrokeWidth = 2
+	}
 	r.chosen.FillColor, r.chosen.StrokeColor, r.chosen.StrokeWidth = color.Transparent, primary, 2
 	if !r.paper.focused {
 		r.chosen.StrokeWidth = 1

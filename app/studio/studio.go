@@ -124,7 +124,6 @@ func Open(p Params) *Studio {
 	s.chosen = newChosenBar(s)
 	s.layOut()
 	s.d = control.NewCover(s.body, p.Window)
-	s.d.Enter = func() {}
 	s.d.SetOnClosed(s.closed)
 	s.ask()
 	s.d.Show()
@@ -238,7 +237,7 @@ func (s *Studio) layOut() {
 	s.showTab(first)
 	tabs := control.NewColumn(theme.Space8, 0, s.tabs)
 	s.faultRoom = control.NewColumn(theme.Space8, 0, s.fault)
-	s.formPanel = container.NewBorder(tabs, s.faultRoom, nil, nil, container.NewStack(s.inputs.pages...))
+	s.formPanel = bordered(tabs, s.faultRoom, nil, tabs, container.NewStack(s.inputs.pages...), s.faultRoom)
 	s.panel = container.NewStack(s.formPanel)
 	s.buttons = container.NewHBox()
 	left := container.NewStack(control.NewGround(theme.ColorPanel),
@@ -247,8 +246,14 @@ func (s *Studio) layOut() {
 		container.NewBorder(control.NewRule(), nil, nil, nil, control.NewColumn(0, 0, s.chosen, control.NewColumn(theme.Space8, 2, s.note, s.warning))))
 	desk := container.NewClip(s.paper)
 	desk.ExtendBaseWidget(desk) // or it lays the paper out only when it is drawn
-	s.body = container.NewBorder(s.topBar(), nil, control.Wide(left, panelWidth), nil,
-		container.NewBorder(nil, foot, nil, nil, desk))
+	top, side := s.topBar(), control.Wide(left, panelWidth)
+	s.body = bordered(top, nil, side, side, bordered(nil, foot, nil, desk, foot), top)
+}
+
+// bordered lays objects at the edges of another one. Tab goes through them in the
+// order in which they are given: the form comes first, the bar above last.
+func bordered(top, bottom, left fyne.CanvasObject, inOrder ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewBorderLayout(top, bottom, left, nil), inOrder...)
 }
 
 // topBar leads back, takes steps back, and looks closer.
@@ -293,11 +298,15 @@ func (s *Studio) showPanel(what fyne.CanvasObject, buttons ...*control.Button) {
 	}
 	s.panel.Objects = []fyne.CanvasObject{what}
 	s.buttons.Objects = []fyne.CanvasObject{layout.NewSpacer()}
-	for i, b := range buttons {
-		if i == len(buttons)-1 {
-			b.Importance = widget.HighImportance
-		}
+	for _, b := range buttons {
 		s.buttons.Add(b)
+	}
+	first := buttons[len(buttons)-1]
+	first.Importance = widget.HighImportance
+	s.d.Enter = func() {
+		if !first.Disabled() {
+			first.OnTapped()
+		}
 	}
 	s.body.Refresh()
 }
