@@ -31,7 +31,7 @@ type action func(ctx context.Context, e *env, args []string) error
 // commands in the order of the help.
 var commands = []command{
 	mapCommand, atlasCommand, refreshCommand, templatesCommand, layersCommand, sitesCommand, progressCommand,
-	importCommand, exportCommand, convertCommand, issuesCommand, historyCommand,
+	importCommand, exportCommand, convertCommand, issuesCommand, ledgerCommand, historyCommand,
 	checkCommand, backupCommand, restoreCommand, versionCommand,
 }
 

@@ -78,25 +78,9 @@ func conflictTitle(s *data.State, c *progress.Conflict) string {
 
 // conflictValues says each of the values with its source and who entered it.
 func conflictValues(s *data.State, c *progress.Conflict) []string {
-	unit := ""
-	if t := data.Find[data.Template](s, c.Template); t != nil {
-		if i := t.Indicator(c.Indicator); i != nil {
-			unit = i.Unit
-		}
-	}
-	if c.Growth {
-		unit = "%"
-	}
 	values := make([]string, len(c.Values))
 	for k := range c.Values {
 		o := &c.Values[k]
-		said := progress.Figure(o.Value, unit)
-		switch {
-		case o.Missed:
-			said = "未达成"
-		case o.Inapplicable:
-			said = "不适用"
-		}
 		parts := []string{o.ID}
 		for _, part := range []string{s.InclusionTitle(o.Area, o.Holds), o.Source, o.By, day(o.At)} {
 			if part != "" {
@@ -106,7 +90,7 @@ func conflictValues(s *data.State, c *progress.Conflict) []string {
 		if !o.Confirmed {
 			parts = append(parts, "待确认")
 		}
-		values[k] = said + "（" + strings.Join(parts, "，") + "）"
+		values[k] = saidOf(s, o) + "（" + strings.Join(parts, "，") + "）"
 	}
 	return values
 }
