@@ -15,9 +15,9 @@ import (
 var shapesOfPoints = [...][]canvas.Point{
 	polygon(36, 1, 0),
 	polygon(4, 1.27, math.Pi/4),
-	shifted(polygon(3, 1.4, 0), 0, 0.2),
+	lowered(polygon(3, 1.4, 0), 0.2),
 	polygon(4, 1.3, 0),
-	shifted(polygon(3, 1.4, math.Pi), 0, -0.2),
+	lowered(polygon(3, 1.4, math.Pi), -0.2),
 	cross(1.15, 0.46),
 	star(5, 1.45, 0.62),
 	polygon(6, 1.14, math.Pi/6),

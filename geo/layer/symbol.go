@@ -31,12 +31,12 @@ var levelSizes = map[data.Level]float64{
 var outlines = map[data.SiteKind][]canvas.Point{
 	data.Facility:     star(5, 1.5, 0.62),
 	data.Institute:    polygon(4, 1.27, 0),
-	data.Incubator:    shifted(polygon(3, 1.36, 0), 0, 0.2),
+	data.Incubator:    lowered(polygon(3, 1.36, 0), 0.2),
 	data.Park:         polygon(4, 1.3, math.Pi/4),
 	data.Hub:          polygon(6, 1.14, math.Pi/6),
 	data.Company:      polygon(36, 0.72, 0),
 	data.Hospital:     cross(1.08, 0.4),
-	data.University:   shifted(polygon(3, 1.36, math.Pi), 0, -0.2),
+	data.University:   lowered(polygon(3, 1.36, math.Pi), -0.2),
 	data.TransferBody: polygon(36, 1.02, 0),
 }
 
@@ -67,9 +67,9 @@ func cross(l, t float64) []canvas.Point {
 	}
 }
 
-func shifted(points []canvas.Point, dx, dy float64) []canvas.Point {
+// lowered moves points down, so that triangles stand in the middle by their weight.
+func lowered(points []canvas.Point, dy float64) []canvas.Point {
 	for i := range points {
-		points[i].X += dx
 		points[i].Y += dy
 	}
 	return points
