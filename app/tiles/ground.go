@@ -2,6 +2,8 @@ package tiles
 
 import (
 	"context"
+	"image"
+	"image/draw"
 	"math"
 	"sync"
 	"time"
@@ -27,6 +29,7 @@ type Ground struct {
 	mu     sync.Mutex
 	source *basemap.Source // nil for none
 	have   *plate
+	whole  *plate // the last one in which no tile was missing, which shows where one is now
 	want   wanted
 	cancel context.CancelFunc // of what is being fetched
 	waits  bool               // for the view to come to rest
@@ -37,6 +40,7 @@ type Ground struct {
 type plate struct {
 	wanted
 	picture *basemap.Picture
+	opaque  bool // nothing shows through
 }
 
 // wanted is a view with the side of its pixels in millimetres.
@@ -69,7 +73,7 @@ func (g *Ground) SetSource(s *basemap.Source) {
 		g.cancel()
 		g.cancel = nil
 	}
-	g.source, g.have, g.want, g.quiet = s, nil, wanted{}, time.Time{}
+	g.source, g.have, g.whole, g.want, g.quiet = s, nil, nil, wanted{}, time.Time{}
 }
 
 // Draw lays the tiles at hand onto a canvas whose pixels are dot millimetres
@@ -87,11 +91,45 @@ func (g *Ground) Draw(_ context.Context, c canvas.Canvas, v view.View, dot float
 			g.wait()
 		}
 	}
-	if p := g.have; p != nil {
-		at, factor := v.Corner(p.view), p.view.Scale/v.Scale
-		c.Picture(p.picture.Image, canvas.Rect{X: at.X, Y: at.Y, W: p.view.Frame.W * factor, H: p.view.Frame.H * factor})
+	if g.have != g.whole {
+		g.whole.draw(c, now)
 	}
+	g.have.draw(c, now)
 	return nil
+}
+
+// draw lays a picture where it belongs under a view; nil is none.
+func (p *plate) draw(c canvas.Canvas, w wanted) {
+	if p == nil {
+		return
+	}
+	at := w.view.Corner(p.view)
+	if on, ok := c.(pixels); ok && p.view.Scale == w.view.Scale && p.dot == w.dot {
+		p.copy(on.Image(), w, at)
+		return
+	}
+	factor := p.view.Scale / w.view.Scale
+	c.Picture(p.picture.Image, canvas.Rect{X: at.X, Y: at.Y, W: p.view.Frame.W * factor, H: p.view.Frame.H * factor})
+}
+
+// pixels is a canvas whose picture, as painted so far, can be painted on.
+type pixels interface{ Image() *image.RGBA }
+
+// copy lays a picture whose pixels are those of the screen onto the frame of a
+// view, which is many times quicker than fitting it into a rectangle: that must be
+// done for every picture of a map that is dragged.
+func (p *plate) copy(to *image.RGBA, w wanted, at canvas.Point) {
+	pixel := func(mm float64) int { return int(math.Round(mm / w.dot)) }
+	f := w.view.Frame
+	frame := image.Rect(pixel(f.X), pixel(f.Y), pixel(f.X+f.W), pixel(f.Y+f.H)).Intersect(to.Rect)
+	from := p.picture.Image
+	corner := image.Pt(pixel(at.X), pixel(at.Y))
+	part := from.Rect.Add(corner).Intersect(frame)
+	op := draw.Over
+	if p.opaque {
+		op = draw.Src
+	}
+	draw.Draw(to, part, from, part.Min.Sub(corner), op)
 }
 
 // wait begins to fetch when the view has come to rest; g.mu is held.
@@ -143,12 +181,15 @@ func (g *Ground) fetch(ctx context.Context, s *basemap.Source, w wanted, ask boo
 // present takes over a picture and tells of it, unless it has been called off;
 // last tells that no other follows.
 func (g *Ground) present(ctx context.Context, w wanted, p *basemap.Picture, last bool) bool {
+	next := &plate{w, p, p.Image.Opaque()}
 	g.mu.Lock()
 	if ctx.Err() != nil {
 		g.mu.Unlock()
 		return false
 	}
-	g.have = &plate{w, p}
+	if g.have = next; p.Missing == 0 {
+		g.whole = g.have
+	}
 	if last && p.Why != "" && g.source.Online() {
 		g.quiet = g.now().Add(lull)
 	}

@@ -150,6 +150,9 @@ func TestGroundOfAServerThatFails(t *testing.T) {
 	if b.asked.Load() != n {
 		t.Error("the server is asked again at once")
 	}
+	if img := b.draw(moved); tinted(img) {
+		t.Error("tiles from nowhere")
+	}
 	b.at = b.at.Add(lull)
 	b.status.Store(http.StatusOK)
 	b.draw(middle)
@@ -159,6 +162,50 @@ func TestGroundOfAServerThatFails(t *testing.T) {
 	}
 	if !tinted(b.draw(middle)) {
 		t.Error("the tiles are not there")
+	}
+}
+
+// What was there before shows through where tiles are missing.
+func TestGroundKeepsWhatItHad(t *testing.T) {
+	b := newBench(t)
+	b.draw(middle)
+	b.rests()
+	<-b.said
+	b.status.Store(http.StatusServiceUnavailable)
+	closer := middle
+	closer.Scale /= 16
+	b.draw(closer)
+	b.rests()
+	if said := <-b.said; !strings.Contains(said, "503") {
+		t.Errorf("said %q", said)
+	}
+	if !tinted(b.draw(closer)) {
+		t.Error("nothing is shown in place of what is missing")
+	}
+}
+
+// BenchmarkDraw is what tiles add to a picture of the map of 1400 × 900 pixels
+// with its margin.
+func BenchmarkDraw(b *testing.B) {
+	const w, h = 1960, 1260
+	v := middle
+	v.Frame = canvas.Rect{W: w * dot, H: h * dot}
+	g := NewGround(func() {}, func(string) {})
+	s, err := basemap.Parse("http://127.0.0.1/{z}/{x}/{y}", "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	g.SetSource(s)
+	now := wanted{v, dot}
+	g.want, g.have = now, &plate{now, &basemap.Picture{Image: image.NewRGBA(image.Rect(0, 0, w, h))}, true}
+	g.whole = g.have
+	c := raster.NewPixels(w, h, 25.4/dot)
+	for b.Loop() {
+		c.Reset(color.NRGBA{255, 255, 255, 255})
+		if err := g.Draw(b.Context(), c, v, dot); err != nil {
+			b.Fatal(err)
+		}
+		c.Image()
 	}
 }
 
