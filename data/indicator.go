@@ -60,8 +60,29 @@ type Indicator struct {
 	Weight     float64
 	Department string
 	Definition string
+	Prices     Prices // of an amount of money
 	Section    string
 	Note       string
+}
+
+// Prices is 价格口径: by which prices an amount is given; “” where no source says.
+type Prices string
+
+// The kinds of prices.
+const (
+	CurrentPrices  Prices = "current"  // 现价
+	ConstantPrices Prices = "constant" // 可比价
+)
+
+// Title returns the Chinese word, 未写明 for none.
+func (p Prices) Title() string {
+	switch p {
+	case CurrentPrices:
+		return "现价"
+	case ConstantPrices:
+		return "可比价"
+	}
+	return "未写明"
 }
 
 // Template is 指标模板: a set of indicators for the city or for districts.

@@ -83,6 +83,66 @@ func TestNoOutputHasABareScore(t *testing.T) {
 	}
 }
 
+// printedBy returns the text of everything that prints progress, by its name.
+func (c ctl) printedBy() map[string]string {
+	c.t.Helper()
+	dir := c.t.TempDir()
+	all := map[string]string{"progress": c.done("progress"), "progress of a year": c.done("progress", "-year", "2022"), "issues": c.done("issues"), "ledger": c.done("ledger"), "history": c.done("history")}
+	for _, name := range []string{"a.xlsx", "a.csv"} {
+		path := filepath.Join(dir, name)
+		c.done("progress", "-since", "2021", "-o", path)
+		tables, err := workbook.Open(context.Background(), path, workbook.Options{Known: func(string) bool { return false }})
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		var text strings.Builder
+		for _, table := range tables {
+			for _, r := range table.Rows {
+				for _, cell := range r.Cells {
+					text.WriteString(cell.Text + "\n")
+				}
+			}
+		}
+		all[name] = text.String()
+	}
+	note := filepath.Join(dir, "a.txt")
+	c.done("progress", "-o", note)
+	all["note"] = string(read(c.t, note))
+	if program, err := exec.LookPath("pdftotext"); err == nil {
+		card := filepath.Join(dir, "a.pdf")
+		c.done("progress", "-area", "420703", "-o", card)
+		text, err := exec.Command(program, "-raw", card, "-").Output()
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		all["card"] = string(text)
+	}
+	return all
+}
+
+// A number behind 得分 stands nowhere without what belongs to it; the columns of the
+// workbook and the keys of JSON are looked at by TestNoOutputHasABareScore.
+func TestEveryOutputQualifiesItsScores(t *testing.T) {
+	c := newCtl(t)
+	c.score()
+	score := regexp.MustCompile(`得分[ ：]*[0-9]`)
+	for name, text := range c.printedBy() {
+		flat := strings.Join(strings.Fields(text), "")
+		found := score.FindAllStringIndex(flat, -1)
+		for _, at := range found {
+			beside := flat[at[0]:min(len(flat), at[0]+400)]
+			for _, want := range []string{"完整度60%", "可信度0.60", "9/15项", "模板county-reference2026.2"} {
+				if !strings.Contains(beside, want) {
+					t.Errorf("%s: no %s beside the score in %q", name, want, beside)
+				}
+			}
+		}
+		if shows := map[string]bool{"progress": true, "progress of a year": true, "a.xlsx": true, "card": true}[name]; shows != (len(found) > 0) {
+			t.Errorf("%s shows %d scores", name, len(found))
+		}
+	}
+}
+
 // sheetRows returns the rows of a sheet by their titles, as texts.
 func sheetRows(t *testing.T, path, sheet string) []map[string]string {
 	t.Helper()

@@ -48,6 +48,7 @@ var indicators = newTable("indicators", func(i *data.Indicator) []field {
 		{"weight", &i.Weight},
 		{"department", known(&i.Department)},
 		{"definition", known(&i.Definition)},
+		{"prices", known(&i.Prices)},
 		{"section", known(&i.Section)},
 		{"note", known(&i.Note)},
 	}

@@ -69,7 +69,7 @@ func sample() (*data.State, error) {
 				Dimensions: []data.DimensionWeight{{Dimension: "维", Weight: 2}, {Dimension: "乙", Weight: .5}}, Indicators: []data.Indicator{
 					{ID: "I02", Name: "后", Kind: data.LevelTarget, Direction: data.LessIsBetter},
 					{ID: "I01", Name: "先", Dimension: "维", Unit: "亿元", Kind: data.GrowthTarget, Measure: "flow", Direction: data.MoreIsBetter, Path: data.CompoundPath,
-						BaseYear: 2020, Base: ptr(0.0), TargetYear: 2025, Target: ptr(0.16), TargetText: "16%", Cap: ptr(1.5), Weight: 0.25, Department: "科技局", Definition: "定义", Section: "四", Note: "注"},
+						BaseYear: 2020, Base: ptr(0.0), TargetYear: 2025, Target: ptr(0.16), TargetText: "16%", Cap: ptr(1.5), Weight: 0.25, Department: "科技局", Definition: "定义", Prices: data.ConstantPrices, Section: "四", Note: "注"},
 				}},
 			{ID: "empty", Name: "空", For: data.District},
 		},

@@ -26,6 +26,7 @@ var (
 	}
 	measures = []word[string]{{"flow", "当年数"}, {"stock", "累计存量"}, {"ratio", "比率"}, {"count", "个数"}, {"survey", "调查值"}}
 	ways     = []word[data.Direction]{{data.MoreIsBetter, "越高越好"}, {data.LessIsBetter, "越低越好"}}
+	prices   = []word[data.Prices]{{"", "未写明"}, {data.CurrentPrices, "现价"}, {data.ConstantPrices, "可比价"}}
 	paths    = []word[data.PathKind]{{data.LinearPath, "直线"}, {data.CompoundPath, "复合"}, {data.StepPath, "到期"}}
 )
 
@@ -50,7 +51,7 @@ func textOf[T comparable](words []word[T], value T) string {
 
 // titles are the titles of the columns; those that must stand in a table first.
 var titles = []string{
-	"编号", "指标", "维度", "单位", "目标类型", "计量方式", "方向", "路径", "基期年", "基期值", "目标年", "目标值", "目标原文", "上限", "权重", "部门", "定义", "章节", "备注",
+	"编号", "指标", "维度", "单位", "目标类型", "计量方式", "方向", "路径", "基期年", "基期值", "目标年", "目标值", "目标原文", "上限", "权重", "部门", "定义", "价格口径", "章节", "备注",
 }
 
 // Known tells whether a text is the title of a column: workbook.Options.
@@ -109,7 +110,7 @@ func (r *reader) indicator(row *workbook.Row) data.Indicator {
 		ID: strings.ToUpper(r.text(row, "编号")), Name: r.text(row, "指标"), Dimension: r.text(row, "维度"), Unit: strings.Trim(workbook.Narrow(r.text(row, "单位")), "()"),
 		Kind: choose(r, row, "目标类型", kinds), Measure: choose(r, row, "计量方式", measures), Direction: choose(r, row, "方向", ways), Path: choose(r, row, "路径", paths),
 		BaseYear: r.year(row, "基期年"), TargetYear: r.year(row, "目标年"), Base: r.number(row, "基期值"), Cap: r.number(row, "上限"), Weight: 1,
-		TargetText: r.text(row, "目标原文"), Department: r.text(row, "部门"), Definition: r.text(row, "定义"), Section: r.text(row, "章节"), Note: r.text(row, "备注"),
+		TargetText: r.text(row, "目标原文"), Department: r.text(row, "部门"), Definition: r.text(row, "定义"), Prices: choose(r, row, "价格口径", prices), Section: r.text(row, "章节"), Note: r.text(row, "备注"),
 	}
 	if w := r.number(row, "权重"); w != nil {
 		if i.Weight = *w; *w <= 0 {
@@ -199,7 +200,7 @@ func (r *reader) fail(row *workbook.Row, title, format string, args ...any) {
 
 // Sheet writes a template as a table that Read takes back.
 func Sheet(t *data.Template) workbook.Sheet {
-	choices := map[string][]string{"目标类型": texts(kinds), "计量方式": texts(measures), "方向": texts(ways), "路径": texts(paths)}
+	choices := map[string][]string{"目标类型": texts(kinds), "计量方式": texts(measures), "方向": texts(ways), "路径": texts(paths), "价格口径": texts(prices)}
 	notes := map[string]string{"目标值": "年均增速写作 16%；没有目标的留空。", "权重": "维度内的权重，留空为 1。", "基期值": "没有的留空，不要填 0。"}
 	sheet := workbook.Sheet{Name: "指标模板"}
 	for _, title := range titles {
@@ -209,7 +210,7 @@ func Sheet(t *data.Template) workbook.Sheet {
 		i := &t.Indicators[k]
 		row := []any{
 			i.ID, i.Name, i.Dimension, i.Unit, textOf(kinds, i.Kind), textOf(measures, i.Measure), textOf(ways, i.Direction), textOf(paths, i.Path),
-			yearCell(i.BaseYear), numberCell(i.Base), yearCell(i.TargetYear), targetCell(i), i.TargetText, numberCell(i.Cap), i.Weight, i.Department, i.Definition, i.Section, i.Note,
+			yearCell(i.BaseYear), numberCell(i.Base), yearCell(i.TargetYear), targetCell(i), i.TargetText, numberCell(i.Cap), i.Weight, i.Department, i.Definition, textOf(prices, i.Prices), i.Section, i.Note,
 		}
 		for c, v := range row {
 			if v == "" {

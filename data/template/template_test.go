@@ -26,7 +26,7 @@ func read(t *testing.T, content []byte) ([]data.Indicator, []data.Problem) {
 // What is written is read back the same, as csv and as xlsx.
 func TestRoundTrip(t *testing.T) {
 	template := data.Template{Indicators: []data.Indicator{
-		{ID: "R01", Name: "研发经费", Dimension: "创新投入", Unit: "万元", Kind: data.GrowthTarget, Measure: "flow", Direction: data.MoreIsBetter, Path: data.CompoundPath, BaseYear: 2020, Base: num(0), TargetYear: 2025, Target: num(.16), TargetText: "年均16%以上", Weight: 2.5, Department: "统计", Definition: "定义", Section: "三", Note: "注"},
+		{ID: "R01", Name: "研发经费", Dimension: "创新投入", Unit: "万元", Kind: data.GrowthTarget, Measure: "flow", Direction: data.MoreIsBetter, Path: data.CompoundPath, BaseYear: 2020, Base: num(0), TargetYear: 2025, Target: num(.16), TargetText: "年均16%以上", Weight: 2.5, Department: "统计", Definition: "定义", Prices: data.ConstantPrices, Section: "三", Note: "注"},
 		{ID: "R02", Name: "能耗", Dimension: "创新绩效", Unit: "吨标煤/万元", Kind: data.LevelTarget, Measure: "ratio", Direction: data.LessIsBetter, Path: data.LinearPath, Cap: num(100), Weight: 1},
 		{ID: "R03", Name: "高新区", Dimension: "创新环境", Kind: data.MilestoneTarget, Measure: "count", Direction: data.MoreIsBetter, Path: data.StepPath, Target: num(1), Weight: 1},
 	}}

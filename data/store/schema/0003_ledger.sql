@@ -63,6 +63,8 @@ ALTER TABLE templates ADD COLUMN tie REAL NOT NULL DEFAULT 0;
 ALTER TABLE templates ADD COLUMN tolerance REAL NOT NULL DEFAULT 0;
 ALTER TABLE templates ADD COLUMN carry_forward INTEGER NOT NULL DEFAULT 0 CHECK (carry_forward IN (0, 1));
 
+ALTER TABLE indicators ADD COLUMN prices TEXT; -- current, constant; NULL where no source says
+
 CREATE TABLE dimensions (                 -- 维度权重
     template  TEXT NOT NULL REFERENCES templates (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     seq       INTEGER NOT NULL,
