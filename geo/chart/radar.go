@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"ezmap/data/progress"
 	"ezmap/geo/canvas"
@@ -24,14 +25,22 @@ type Radar struct {
 const (
 	radarRadius = 3.9
 	radarRim    = 1.3 // beyond the radius, for the numbers
-	radarWidth  = 13.6
+	radarWidth  = 14.5
 	radarLine   = 1.1 // of the words below
 )
 
 // words returns the lines below the radar.
 func (b Radar) words(s Style) ([]string, canvas.TextStyle) {
 	st := s.text(0.8, s.ink().soft, false)
-	return wrap(b.Score.Beside(), radarWidth*s.size(), st), st
+	var lines []string
+	for _, part := range strings.SplitAfter(b.Score.Beside(), "，") {
+		if n := len(lines); n > 0 && measured(lines[n-1]+part, st) <= radarWidth*s.size() {
+			lines[n-1] += part
+			continue
+		}
+		lines = append(lines, wrap(part, radarWidth*s.size(), st)...)
+	}
+	return lines, st
 }
 
 // Size implements Small.
