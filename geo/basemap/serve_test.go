@@ -23,11 +23,7 @@ func tileColor(x, y int) color.RGBA {
 }
 
 func paintTile(w http.ResponseWriter, x, y int) {
-	img := image.NewRGBA(image.Rect(0, 0, 256, 256))
-	c := tileColor(x, y)
-	for i := 0; i < len(img.Pix); i += 4 {
-		img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3] = c.R, c.G, c.B, c.A
-	}
+	img := image.NewPaletted(image.Rect(0, 0, 256, 256), color.Palette{tileColor(x, y)})
 	w.Header().Set("Content-Type", "image/png")
 	if err := png.Encode(w, img); err != nil {
 		panic(err)
@@ -92,7 +88,7 @@ func (c *clock) advance(d time.Duration) {
 
 // anyTile writes a whole tile.
 func anyTile(w io.Writer) {
-	if err := png.Encode(w, image.NewRGBA(image.Rect(0, 0, 256, 256))); err != nil {
+	if err := png.Encode(w, image.NewPaletted(image.Rect(0, 0, 256, 256), color.Palette{color.White})); err != nil {
 		panic(err)
 	}
 }
