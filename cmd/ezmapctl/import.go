@@ -289,13 +289,7 @@ func (q importQuery) tell(e *env, read *exchange.Collection, plan merge.Plan) er
 	if n := len(plan.Problems) - mostTold; n > 0 {
 		e.warn(fmt.Sprintf("另有 %d 处有误，加 -json 可列出全部。", n))
 	}
-	done := "已写入"
-	switch {
-	case q.dry:
-		done = "预检（未写入）"
-	case plan.Change == nil:
-		done = "没有变化，未写入"
-	}
+	done := q.done(plan.Change == nil)
 	for _, line := range append([]string{read.Reason}, read.Notes...) {
 		fmt.Fprintln(e.stdout, line)
 	}
@@ -305,4 +299,15 @@ func (q importQuery) tell(e *env, read *exchange.Collection, plan merge.Plan) er
 	}
 	_, err := fmt.Fprintf(e.stdout, "%s：新增 %d，改变 %d，相同 %d%s，有误 %d\n", done, plan.New, plan.Changed, plan.Same, removed, plan.Faulty)
 	return err
+}
+
+// done says what became of an import: nothing where there was no change.
+func (q importQuery) done(same bool) string {
+	switch {
+	case q.dry:
+		return "预检（未写入）"
+	case same:
+		return "没有变化，未写入"
+	}
+	return "已写入"
 }

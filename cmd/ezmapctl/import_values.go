@@ -171,13 +171,7 @@ func (q importQuery) tellValues(e *env, r valueResult) error {
 	for _, note := range r.Notes {
 		fmt.Fprintln(e.stdout, note)
 	}
-	done := "已写入"
-	switch {
-	case q.dry:
-		done = "预检（未写入）"
-	case r.Document == nil:
-		done = "没有变化，未写入"
-	}
+	done := q.done(r.Document == nil)
 	_, err := fmt.Fprintf(e.stdout, "%s：新增 %d，与已有数值不同 %d，相同 %d，有误 %d，空白 %d，疑问 %d\n", done, r.New, r.Changed, r.Same, r.Faulty, r.Blank, len(r.Doubts))
 	return err
 }

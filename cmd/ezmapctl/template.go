@@ -85,13 +85,7 @@ func (q importQuery) template(ctx context.Context, e *env, path string) error {
 		if e.json {
 			return printJSON(e.stdout, valueResult{New: plan.New, Changed: plan.Changed, Same: plan.Same, DryRun: q.dry, Notes: []string{}, Problems: []problemRow{}, Doubts: []problemRow{}})
 		}
-		done := "已写入"
-		switch {
-		case q.dry:
-			done = "预检（未写入）"
-		case plan.Change == nil:
-			done = "没有变化，未写入"
-		}
+		done := q.done(plan.Change == nil)
 		_, err = fmt.Fprintf(e.stdout, "%s：模板“%s”（%s）版本 %s，指标新增 %d，改变 %d，相同 %d，去掉 %d\n", done, t.Name, t.ID, t.Version, plan.New, plan.Changed, plan.Same, plan.Removed)
 		return err
 	})

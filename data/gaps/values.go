@@ -30,7 +30,7 @@ func Values(s *data.State, code data.AreaCode, year int) []Gap {
 		if !entered[i.ID] {
 			missing = append(missing, fmt.Sprintf("%d年的数值", year))
 		}
-		if v, _ := s.TargetInForce(code, template, i, time.Time{}); v.Target == nil && !(entered[i.ID] && inapplicable(s, code, template, i, year)) {
+		if v, _ := s.TargetInForce(code, template, i, time.Time{}); v.Target == nil && (!entered[i.ID] || !inapplicable(s, code, template, i, year)) {
 			missing = append(missing, "目标")
 		}
 		if missing != nil {

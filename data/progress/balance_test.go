@@ -90,6 +90,11 @@ func TestBalancesFollowTheInclusion(t *testing.T) {
 	for i := range s.Observations {
 		s.Observations[i].ID = fmt.Sprint(i)
 	}
+	alone := *s
+	alone.Observations = s.Observations[:1]
+	if got := Balances(&alone, at2022); len(got) != 0 {
+		t.Errorf("the sum of nothing: %s", got[0].Sentence)
+	}
 	for holds, want := range map[data.Inclusion]string{
 		data.Included: "各区合计 225家，相符。", data.Excluded: "各区合计 285家，两者不符", data.Unstated: "各区合计 225—285家，相符。未注明含不含：葛店开发区。",
 	} {

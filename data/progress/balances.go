@@ -1,6 +1,10 @@
 package progress
 
-import "ezmap/data"
+import (
+	"slices"
+
+	"ezmap/data"
+)
 
 // AreaBalance is the balance of one indicator in one year.
 type AreaBalance struct {
@@ -11,7 +15,7 @@ type AreaBalance struct {
 
 // Balances compares the city's confirmed values with those of its areas, for
 // every amount or number that the city and the districts both have under the
-// same name. Whether a functional area's value is held by its district's, the
+// same name and at least one area has one of the year: of none there is no sum. Whether a functional area's value is held by its district's, the
 // district's value says (data.Observation, Holds).
 func Balances(s *data.State, m Moment) []AreaBalance {
 	city, district := s.TemplateForAt(data.CityArea, m.At), s.TemplateForAt(data.District, m.At)
@@ -34,6 +38,9 @@ func Balances(s *data.State, m Moment) []AreaBalance {
 			parts := make([]Part, len(areas))
 			for k := range areas {
 				parts[k] = areas[k].part(row, year, factor)
+			}
+			if !slices.ContainsFunc(parts, func(p Part) bool { return p.Value != nil }) {
+				continue
 			}
 			tellInside(areas, parts, row, year)
 			balances = append(balances, AreaBalance{indicator, year, Balanced(total.Value, parts, indicator.Unit, decimals(indicator.Unit))})
