@@ -129,11 +129,13 @@ func (b Book) leaves(s Sheet, state *data.State) []leaf {
 // leaf returns the sheet of another area or element. A name that was put in its place
 // stays there on the sheet for which that was done, and on no other.
 func (s Sheet) leaf(area data.AreaCode, element string) Sheet {
-	if s.Element != element || s.Area != area && !(s.wholeCity() && area == data.Ezhou) {
-		s.Pins = nil
+	other := s
+	other.Area, other.Element = area, element
+	same := s.Area == area || s.wholeCity() && other.wholeCity()
+	if !same || s.Element != element {
+		other.Pins = nil
 	}
-	s.Area, s.Element = area, element
-	return s
+	return other
 }
 
 // leafTitle returns the title of one sheet after that of the atlas.

@@ -15,6 +15,12 @@ func around(a, b canvas.Rect) canvas.Rect {
 	return canvas.Rect{X: x, Y: y, W: max(a.X+a.W, b.X+b.W) - x, H: max(a.Y+a.H, b.Y+b.H) - y}
 }
 
+// holds tells whether a box lies inside another, give or take so many millimetres.
+func holds(outer, inner canvas.Rect, hair float64) bool {
+	return inner.X >= outer.X-hair && inner.Y >= outer.Y-hair &&
+		inner.X+inner.W <= outer.X+outer.W+hair && inner.Y+inner.H <= outer.Y+outer.H+hair
+}
+
 // letterBox returns the box of a line that stands upright.
 func letterBox(t canvas.Text) canvas.Rect {
 	w := measure(t.Content, t.Style)

@@ -53,21 +53,7 @@ func (p *prepared) keyed(ctx context.Context, c composer, l layout, res *draw.Re
 				return l, err
 			}
 		}
-		var chosen []*layer.Feature
-		for _, n := range with.key {
-			switch res.Printed(n.feature) {
-			case n.number:
-				chosen = append(chosen, n.feature)
-			case "":
-				hopeless[n.feature] = true
-			}
-		}
-		numbers := len(chosen)
-		for _, f := range res.Nameless() {
-			if !hopeless[f] {
-				chosen = append(chosen, f)
-			}
-		}
+		chosen, numbers := worthNumbers(res, with.key, hopeless)
 		switch {
 		case len(chosen) == 0, len(chosen) > mostNumbered:
 			return l, nil
@@ -87,6 +73,27 @@ func (p *prepared) keyed(ctx context.Context, c composer, l layout, res *draw.Re
 		with.key, res = key, nil
 	}
 	return l, nil
+}
+
+// worthNumbers returns the marks that a rehearsal leaves without a name: first those
+// whose numbers stand on the map, and how many they are, then those that have none
+// yet. What found no room even for its number is hopeless.
+func worthNumbers(res *draw.Result, key []numbered, hopeless map[*layer.Feature]bool) (chosen []*layer.Feature, numbers int) {
+	for _, n := range key {
+		switch res.Printed(n.feature) {
+		case n.number:
+			chosen = append(chosen, n.feature)
+		case "":
+			hopeless[n.feature] = true
+		}
+	}
+	numbers = len(chosen)
+	for _, f := range res.Nameless() {
+		if !hopeless[f] {
+			chosen = append(chosen, f)
+		}
+	}
+	return chosen, numbers
 }
 
 // dearest returns by which factor a key of so many names may make the map smaller.

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"errors"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -171,7 +173,7 @@ func TestMovedWordsStayInTheirBoxes(t *testing.T) {
 		lines := 0
 		for _, w := range l.texts {
 			if b := letterBox(w.Text); w.part == part {
-				if lines++; b.X < box.X-1e-3 || b.Y < box.Y-1e-3 || b.X+b.W > box.X+box.W+1e-3 || b.Y+b.H > box.Y+box.H+1e-3 {
+				if lines++; !holds(box, b, 1e-3) {
 					t.Errorf("%s: %q at %+v leaves %+v", part, w.Content, b, box)
 				}
 				if w.Style.Size < smallest-1e-9 {
@@ -267,5 +269,73 @@ func TestPinnedName(t *testing.T) {
 	i = slices.IndexFunc(after.Names, func(n PlacedName) bool { return n.Text == "甲孵化器" })
 	if i < 0 || math.Abs(after.Names[i].Pin.Lon-114.95) > 1e-6 || math.Abs(after.Names[i].Pin.Lat-30.5) > 1e-6 {
 		t.Errorf("the pinned name is at %+v", after.Names)
+	}
+}
+
+// Whatever boxes parts are dragged to: a sheet or a sentence, words inside their
+// boxes, names inside the frame and under nothing.
+func TestAnyBoxes(t *testing.T) {
+	state := town(t)
+	r := rand.New(rand.NewPCG(7, 8))
+	laid := 0
+	for range 120 {
+		size := Formats[r.IntN(6)].Size
+		s := Sheet{Size: size, Orient: Portrait, Schemes: corridor, Position: r.IntN(2) == 0, Secrecy: "某某", Org: "某某局", Moved: map[Part]canvas.Rect{}}
+		size = size.orientations(Portrait)[0]
+		for range 1 + r.IntN(4) {
+			x, y := r.Float64()*0.7*size.W, r.Float64()*0.7*size.H
+			s.Moved[Movable[r.IntN(len(Movable))].Part] = canvas.Rect{X: x, Y: y, W: 4 + r.Float64()*(size.W-x-4), H: 3 + r.Float64()*(size.H-y-3)}
+		}
+		p, err := s.prepare(t.Context(), state)
+		if err != nil {
+			checkSentence(t, err)
+			continue
+		}
+		l, err := p.choose(t.Context())
+		if err != nil {
+			checkSentence(t, err)
+			continue
+		}
+		laid++
+		res, err := p.rehearse(t.Context(), l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := p.plan(l, res)
+		for part, box := range s.Moved {
+			if got, there := plan.Parts[part]; there && got != box && !s.off(part) && !near(got, box, 1e-9) {
+				t.Errorf("%s was moved to %+v and stands at %+v", part, box, got)
+			}
+		}
+		for _, w := range l.texts {
+			if box, moved := s.Moved[w.part]; moved {
+				if b := letterBox(w.Text); !holds(box, b, 1e-3) {
+					t.Errorf("%s %q at %+v leaves %+v", w.part, w.Content, b, box)
+				}
+			}
+		}
+		for _, n := range plan.Names {
+			for _, b := range n.Boxes {
+				if !holds(plan.Frame, b, 1e-6) {
+					t.Errorf("%s at %+v is cut by the frame %+v", n.Text, b, plan.Frame)
+				}
+				for part := range s.Moved {
+					if cover := plan.Parts[part]; part != FramePart && b.Overlaps(cover) {
+						t.Errorf("%s lies under %s", n.Text, part)
+					}
+				}
+			}
+		}
+	}
+	if laid < 20 {
+		t.Errorf("only %d of the sheets were laid out: the test tries little", laid)
+	}
+}
+
+func checkSentence(t *testing.T, err error) {
+	t.Helper()
+	var told *data.Error
+	if !errors.As(err, &told) || told.Message == "" {
+		t.Errorf("%v is no sentence", err)
 	}
 }

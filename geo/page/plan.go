@@ -42,7 +42,7 @@ func (p Plan) Fixed() map[Part]canvas.Rect {
 	fixed := maps.Clone(p.Parts)
 	if legend, ok := p.Parts[LegendPart]; ok {
 		for _, part := range []Part{KeyPart, ScalePart} {
-			if box, ok := p.Parts[part]; ok && around(legend, box) == legend {
+			if box, ok := p.Parts[part]; ok && holds(legend, box, onPaper) {
 				delete(fixed, part)
 			}
 		}
