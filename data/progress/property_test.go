@@ -42,6 +42,16 @@ func scene(t *rapid.T) *data.State {
 			o.Confirmed = rapid.IntRange(0, 3).Draw(t, "confirmed") > 0
 			o.Missed = rapid.IntRange(0, 5).Draw(t, "missed") == 0
 			o.At = afterwards.At.AddDate(0, -rapid.IntRange(0, 3).Draw(t, "months"), 0)
+			switch rapid.IntRange(0, 9).Draw(t, "special") {
+			case 0:
+				o.Inapplicable = true
+			case 1:
+				o.Months = "01-06"
+			case 2, 3:
+				o.Growth = true
+			case 4:
+				o.ConfirmedAt = afterwards.At.AddDate(0, rapid.IntRange(-1, 1).Draw(t, "confirmed"), 0)
+			}
 			s.Observations = append(s.Observations, o)
 		}
 	}
@@ -63,6 +73,9 @@ func TestRemovingAValueNeverRaisesCompleteness(t *testing.T) {
 			return
 		}
 		k := rapid.IntRange(0, len(s.Observations)-1).Draw(t, "removed")
+		if s.Observations[k].Inapplicable { // this is no value: without it the indicator is in the denominator again
+			return
+		}
 		full := Area(s, data.Echeng, m).Score
 		less := *s
 		less.Observations = append(append([]data.Observation{}, s.Observations[:k]...), s.Observations[k+1:]...)
@@ -106,8 +119,12 @@ func lawful(t *rapid.T, r *Reading) {
 		t.Fatalf("no word for %q", r.State)
 	case r.Counted() && r.Indicator.Target == nil:
 		t.Fatal("counted without a target")
-	case r.Counted() && r.Latest == nil && r.Missed == nil:
+	case r.Counted() && r.Latest == nil && r.Missed == nil && r.Rated == nil:
 		t.Fatal("counted without a value")
+	case r.Counted() && r.Inapplicable != nil:
+		t.Fatal("counted though it does not apply")
+	case r.Latest != nil && (r.Latest.Months != "" || r.Latest.Growth || !r.Latest.ConfirmedAsOf(afterwards.At)):
+		t.Fatalf("measured by %+v", *r.Latest)
 	case r.State == Unmet && r.Missed == nil:
 		t.Fatal("failed without an officer's word")
 	case r.State == Done && *r.Progress < 1-slack:

@@ -65,19 +65,19 @@ func ratesUpTo(i *data.Indicator, rates []*data.Observation) (shares map[int]flo
 	}
 }
 
-// rate measures a growth target by official growth rates, where levels do not
-// tell it.
+// rate measures a growth target by official growth rates, where levels do not tell
+// it or end in an earlier year.
 func (r *Reading) rate(rates []*data.Observation) {
-	if r.Progress != nil || r.Conflict != nil || r.Indicator.Kind != data.GrowthTarget {
+	if r.Conflict != nil || r.Indicator.Kind != data.GrowthTarget {
 		return
 	}
 	shares, final := ratesUpTo(r.Indicator, rates)
 	rated, ok := ReadRates(r.Indicator, shares, r.rules)
-	if !ok {
+	if !ok || r.Progress != nil && r.Latest.Year >= final.Year {
 		return
 	}
 	rated.Last = final
-	r.Rated = &rated
+	r.Rated, r.Latest, r.Gap, r.Needed, r.NeededStep = &rated, nil, nil, nil, nil
 	r.Progress, r.Expected, r.Pace, r.Growth, r.GrowthRatio = &rated.Progress, &rated.Expected, &rated.Pace, &rated.Growth, &rated.GrowthRatio
 	r.Carried = r.asked != 0 && final.Year < r.asked
 }

@@ -59,6 +59,9 @@ func TestOfficialGrowthRates(t *testing.T) {
 	if r.Latest != nil || r.Rated == nil || r.State != SlightlyBehind || !r.Counted() || r.Confidence() != 1 {
 		t.Errorf("%+v", r)
 	}
+	if r := Read(i, []data.Observation{rate(2021, 11.9), rate(2022, 15.1), observed("I01", 2021, 16.5)}, afterwards); r.Rated == nil || r.Rated.Year != 2022 || r.Latest != nil {
+		t.Errorf("a level of an earlier year: %+v", r)
+	}
 	if r := Read(i, []data.Observation{rate(2022, 15.1)}, afterwards); r.Rated != nil || r.State != NoData {
 		t.Errorf("with a gap: %s", r.State)
 	}

@@ -16,8 +16,9 @@ type Reading struct {
 	// Inapplicable is an officer's word that the indicator does not apply (不适用):
 	// the reading is left out of the denominator.
 	Inapplicable *data.Observation
-	// Rated is how a growth target stands by official growth rates, where no levels
-	// are at hand; Latest is nil then, and Progress, Expected and Pace are its own.
+	// Rated is how a growth target stands by official growth rates, where no level of
+	// as late a year is at hand; Latest is nil then, and Progress, Expected and Pace are
+	// its own.
 	Rated *Rated
 	// Version is the version of the target in force, ByRuling the ruling that chose
 	// it, nil where none did.
