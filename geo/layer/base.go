@@ -235,7 +235,7 @@ func (b *builder) places() {
 	}
 	l.Yields = true
 	kinds := b.book.placeKinds()
-	shown := b.siteNames()
+	shown := b.siteNames(features)
 	for i, f := range features {
 		kind, known := kinds[f.Properties.Text("kind")]
 		precision := data.Precision(f.Properties.Text("precision"))
@@ -251,14 +251,19 @@ func (b *builder) places() {
 	}
 }
 
-// siteNames returns the names of the sites that have a symbol of their own, so
-// that the base map does not draw the same place again.
-func (b *builder) siteNames() map[string]bool {
-	names := map[string]bool{}
+// siteNames returns which names of places sites with a symbol of their own have,
+// so that the base map does not draw the same place again.
+func (b *builder) siteNames(places []data.Feature) map[string]bool {
+	names := make(map[string]bool, len(places))
+	for _, f := range places {
+		names[f.Properties.Text("name")] = false
+	}
 	for i := range b.state.Sites {
-		if s := &b.state.Sites[i]; s.Location != nil && b.shows(s) && !b.options.Hidden[siteLayerID(s.Kind)] {
-			names[s.Name] = true
+		s := &b.state.Sites[i]
+		if shown, asked := names[s.Name]; !asked || shown {
+			continue
 		}
+		names[s.Name] = s.Location != nil && b.shows(s) && !b.options.Hidden[siteLayerID(s.Kind)]
 	}
 	return names
 }

@@ -12,6 +12,9 @@ import (
 // Inside a family higher levels lie on top.
 func (b *builder) sites() {
 	byKind := map[data.SiteKind][]*data.Site{}
+	for kind, n := range siteCounts(b.state) {
+		byKind[kind] = make([]*data.Site, 0, n)
+	}
 	for i := range b.state.Sites {
 		s := &b.state.Sites[i]
 		if s.Location != nil && b.shows(s) && !b.stoodFor(s) {
@@ -25,8 +28,19 @@ func (b *builder) sites() {
 	}
 	// What has no family of the table is shown all the same.
 	for _, kind := range sortedKeys(byKind) {
-		b.siteLayer(kind, byKind[kind], len(data.SiteKinds))
+		if len(byKind[kind]) > 0 {
+			b.siteLayer(kind, byKind[kind], len(data.SiteKinds))
+		}
 	}
+}
+
+// siteCounts returns how many records each family has.
+func siteCounts(s *data.State) map[data.SiteKind]int {
+	count := map[data.SiteKind]int{}
+	for i := range s.Sites {
+		count[s.Sites[i].Kind]++
+	}
+	return count
 }
 
 // shows tells whether the options let a site appear.
@@ -95,7 +109,14 @@ func (b *builder) siteLook(kind data.SiteKind, sites []*data.Site, order int) fu
 	set := b.options.Looks[siteLayerID(kind)]
 	if set.Theme == nil {
 		title := cmp.Or(set.Title, kind.Title())
-		return func(i int) *Style { return b.book.siteStyle(look{kind, sites[i].Level, sites[i].Status}, title) }
+		var last look // neighbours in the list are mostly of one level and status
+		var style *Style
+		return func(i int) *Style {
+			if now := (look{kind, sites[i].Level, sites[i].Status}); style == nil || now != last {
+				last, style = now, b.book.siteStyle(now, title)
+			}
+			return style
+		}
 	}
 	values := make([]value, len(sites))
 	field := siteFieldOf(set.Theme.Field)
@@ -118,24 +139,22 @@ func (b *builder) siteLook(kind data.SiteKind, sites []*data.Site, order int) fu
 
 // bare returns a name without the note in brackets at its end, “” when it has none.
 func bare(name string) string {
-	if cut := strings.Index(name, "（"); cut > 0 && strings.HasSuffix(name, "）") {
-		return name[:cut]
+	if !strings.HasSuffix(name, "）") {
+		return ""
 	}
-	return ""
+	return name[:max(strings.Index(name, "（"), 0)]
 }
 
 // byLevel returns sites from the lowest level to the highest, those of one
 // level in the order of the register.
 func byLevel(sites []*data.Site) []*data.Site {
-	out := make([]*data.Site, 0, len(sites))
-	for rank := len(levelRanks) - 1; rank >= 0; rank-- {
-		for _, s := range sites {
-			if levelRank(s.Level) == rank {
-				out = append(out, s)
-			}
-		}
+	ranked := make([][]*data.Site, len(levelRanks))
+	for _, s := range sites {
+		rank := levelRank(s.Level)
+		ranked[rank] = append(ranked[rank], s)
 	}
-	return out
+	slices.Reverse(ranked)
+	return slices.Concat(ranked...)
 }
 
 // siteLayerID returns the id of the layer of a family.
