@@ -15,7 +15,7 @@ import (
 )
 
 var ledgerCommand = command{
-	name: "ledger", args: "[list | lock 年 | unlock 年 | rule conflict|contradiction|target|template 事项] [选项]", summary: "指标台账：列出数值和来源，锁定年度，裁定冲突、矛盾、目标、模板",
+	name: "ledger", args: "[list | lock 年 | unlock 年 | rule conflict|contradiction|target|template 事项 | weigh 模板] [选项]", summary: "指标台账：列出数值和来源，锁定年度，作裁定，改权重和阈值",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := ledgerQuery{}
@@ -25,6 +25,7 @@ var ledgerCommand = command{
 		set.StringVar(&q.reason, "reason", "", "理由；解锁和裁定须写明")
 		set.StringVar(&q.decision, "decision", "", "裁定内容（rule）；省略时按所选的写")
 		set.StringVar(&q.choose, "choose", "", "选用的编号（rule）：数值、目标版本或模板；选模板原定的目标写 table")
+		q.weighed.declare(set)
 		return func(ctx context.Context, e *env, args []string) error {
 			what := "list"
 			if len(args) > 0 {
@@ -40,6 +41,7 @@ type ledgerQuery struct {
 	area, indicator          string
 	year                     int
 	reason, decision, choose string
+	weighed                  weighFlags
 }
 
 func (q ledgerQuery) run(ctx context.Context, e *env, what string, args []string) error {
@@ -54,13 +56,18 @@ func (q ledgerQuery) run(ctx context.Context, e *env, what string, args []string
 			return err
 		}
 		return q.lock(ctx, e, args[0], what == "unlock")
+	case "weigh":
+		if err := wantArgs("ledger", args, 1, "请给出一个指标模板的编号，例如 ledger weigh county-reference。"); err != nil {
+			return err
+		}
+		return q.weigh(ctx, e, args[0])
 	case "rule":
 		if err := wantArgs("ledger", args, 2, "请说明裁定什么，例如 ledger rule contradiction C01。"); err != nil {
 			return err
 		}
 		return q.rule(ctx, e, data.RulingKind(args[0]), args[1])
 	}
-	return misuse("ledger", fmt.Sprintf("不认识“%s”，可用 list、lock、unlock、rule。", what))
+	return misuse("ledger", fmt.Sprintf("不认识“%s”，可用 list、lock、unlock、rule、weigh。", what))
 }
 
 // ledgerRow is a value with all that is known of it.
