@@ -74,8 +74,12 @@ func (b *band) touch(area box) {
 }
 
 // trace finds the coverage of an outline row by row within an area and hands
-// out its runs.
+// out its runs. An outline beside the clip has edges on the clip's side, which
+// enclose nothing.
 func (b *band) trace(o outline, area box, evenOdd bool, use func(y int, spans []span)) {
+	if area.empty() {
+		return
+	}
 	b.enter(o)
 	for y := area.y0; y < area.y1; y++ {
 		if spans := b.cover.sweep(y-b.area.y0, area.x0, area.x1, evenOdd); len(spans) > 0 {

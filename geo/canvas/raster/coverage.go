@@ -53,7 +53,10 @@ func (c *coverage) add(e *edge, top int) {
 		return
 	}
 	// Plain comparisons instead of min and max, which take care of what is no number.
-	slope := (x1 - x0) / (y1 - y0)
+	slope, steep := (x1-x0)/(y1-y0), (y1-y0)/(x1-x0)
+	if steep < 0 {
+		steep = -steep
+	}
 	lo, hi := x0, x1
 	if lo > hi {
 		lo, hi = hi, lo
@@ -66,22 +69,42 @@ func (c *coverage) add(e *edge, top int) {
 	stride, words := c.stride(), c.words()
 	cells, marks := c.cells[first*stride:], c.marks[first*words:]
 	for row := first; row < last; row++ {
-		yb := float32(top + row + 1)
-		if yb > y1 {
+		yb, xb := float32(top+row+1), x1
+		if yb < y1 {
+			xb = within(x0+(yb-y0)*slope, lo, hi)
+		} else {
 			yb = y1
 		}
-		xb := within(x0+(yb-y0)*slope, lo, hi)
-		dy := sign * (yb - ya)
-		// Most pieces of fine outlines stay within one pixel.
-		if x := int(xa); x == int(xb) {
-			right := dy * ((xa+xb)/2 - float32(x)) // the share left of the edge is not covered
+		dy := yb - ya
+		l, r := xa, xb
+		if l > r {
+			l, r = r, l
+		}
+		// Most pieces of fine outlines stay within one pixel or two.
+		switch x, end := int(l), int(r); end - x {
+		case 0:
+			right := sign * dy * ((l+r)/2 - float32(x)) // the share left of the edge is not covered
 			pair := cells[x : x+2 : x+2]
-			pair[0] += dy - right
+			pair[0] += sign*dy - right
 			pair[1] += right
-			marks[x/64] |= 1 << (x % 64)
-			marks[(x+1)/64] |= 1 << ((x + 1) % 64)
-		} else {
-			c.addPiece(row, xa, xb, dy)
+			markFew(marks, x, 2)
+		case 1:
+			middle := float32(end)
+			head, tail := middle-l, r-middle
+			in := head * steep // how much of the piece lies in the first pixel
+			if in > dy {
+				in = dy
+			}
+			out := sign * (dy - in)
+			in *= sign
+			trio := cells[x : x+3 : x+3]
+			first, last := in*head/2, out*tail/2
+			trio[0] += first
+			trio[1] += in - first + out - last
+			trio[2] += last
+			markFew(marks, x, 3)
+		default:
+			c.addPiece(row, l, r, sign*dy)
 		}
 		xa, ya = xb, yb
 		cells, marks = cells[stride:], marks[words:]
@@ -99,22 +122,21 @@ func within(x, lo, hi float32) float32 {
 	return x
 }
 
-// addPiece adds a piece of an edge within one row that goes from xa to xb, over
-// more than one pixel, and dy down (negative: up).
-func (c *coverage) addPiece(row int, xa, xb, dy float32) {
-	if xa > xb {
-		xa, xb = xb, xa
+// markFew notes that n cells of a row from x on were touched.
+func markFew(marks []uint64, x, n int) {
+	bits := uint64(1)<<n - 1
+	marks[x/64] |= bits << (x % 64)
+	if over := x%64 + n - 64; over > 0 {
+		marks[x/64+1] |= bits >> (n - over)
 	}
+}
+
+// addPiece adds a piece of an edge within one row that goes from xa right to xb, over
+// more than two pixels, and dy down (negative: up).
+func (c *coverage) addPiece(row int, xa, xb, dy float32) {
 	cells := c.cells[row*c.stride() : (row+1)*c.stride()]
 	first := int(xa)
 	end := ceil(xb)
-	if end <= first+1 { // up to the pixel's right side
-		right := dy * ((xa+xb)/2 - float32(first))
-		cells[first] += dy - right
-		cells[first+1] += right
-		c.mark(row, first, first+1)
-		return
-	}
 	perPixel := 1 / (xb - xa) // share of the piece's height for each pixel of its width
 	head := 1 - (xa - float32(first))
 	a0 := head * head * perPixel / 2
@@ -189,28 +211,49 @@ func (c *coverage) fill(row, x0, x1 int, evenOdd bool, color pixel, pix []uint8)
 	cells := c.cells[row*c.stride() : (row+1)*c.stride()]
 	words := c.marks[row*c.words() : (row+1)*c.words()]
 	var sum float32
-	alpha := uint8(0) // the level of sum
 	x := x0
 	for k := x0 / 64; k < len(words) && k <= (x1+1)/64; k++ {
 		word := words[k]
 		words[k] = 0
 		for word != 0 {
-			i := k*64 + bits.TrailingZeros64(word)
-			word &= word - 1
+			skip := bits.TrailingZeros64(word)
+			n := bits.TrailingZeros64(^(word >> skip))
+			word &^= (1<<n - 1) << skip
+			i := k*64 + skip
 			if to := min(i, x1); to > x {
-				if alpha > 0 {
+				if alpha := level(sum, evenOdd); alpha > 0 {
 					color.lay(alpha, pix[4*(x-x0):4*(to-x0)])
 				}
-				x = to
 			}
-			sum += cells[i]
-			cells[i] = 0
-			alpha = level(sum, evenOdd)
+			run := cells[i : i+n]
+			if x = i + n; x > x1 {
+				x = x1
+			}
+			if i < x {
+				sum = color.layCells(sum, run[:x-i], evenOdd, pix[4*(i-x0):4*(x-x0)])
+			}
+			for _, d := range run[max(x-i, 0):] {
+				sum += d
+			}
+			clear(run)
 		}
 	}
-	if alpha > 0 && x1 > x {
+	if alpha := level(sum, evenOdd); alpha > 0 && x1 > x {
 		color.lay(alpha, pix[4*(x-x0):4*(x1-x0)])
 	}
+}
+
+// layCells lays a pixel onto a row as far as the coverage lets it, which is summed up
+// from the cells, and returns the sum.
+func (p pixel) layCells(sum float32, cells []float32, evenOdd bool, row []uint8) float32 {
+	row = row[:4*len(cells)]
+	for i, d := range cells {
+		sum += d
+		if alpha := level(sum, evenOdd); alpha > 0 {
+			p.times(uint32(alpha)).over(row[4*i:])
+		}
+	}
+	return sum
 }
 
 // level turns an average winding number into a coverage of 0 to 255. By the

@@ -62,3 +62,30 @@ func TestCellsAreClearedForTheNextStep(t *testing.T) {
 		}
 	}
 }
+
+// A clip left of the one around it lets nothing through, and what is drawn after
+// it is drawn as if it had not been.
+func TestClipBesideAnother(t *testing.T) {
+	c := NewPixels(90, 140, pixelDPI)
+	c.Reset(white)
+	c.PushClip(rect(40, 0, 30, 140))
+	var beside canvas.Path
+	beside.Polyline([]canvas.Point{{X: 5, Y: 10}, {X: 20, Y: 60}, {X: 8, Y: 90}}, true)
+	c.PushClip(&beside)
+	c.Fill(rect(0, 0, 90, 140), canvas.Paint{Color: black})
+	c.PopClip()
+	c.PopClip()
+	c.Fill(rect(50, 20, 1, 1), canvas.Paint{Color: black})
+	img := c.Image()
+	for y := range 140 {
+		for x := range 90 {
+			want := uint8(255)
+			if x == 50 && y == 20 {
+				want = 0
+			}
+			if got := img.RGBAAt(x, y).R; got != want {
+				t.Fatalf("pixel %d, %d is %d, want %d", x, y, got, want)
+			}
+		}
+	}
+}

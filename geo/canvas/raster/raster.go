@@ -89,8 +89,8 @@ func (c *Canvas) take(next batch) batch {
 }
 
 // Reset makes the whole sheet one colour and forgets clips and groups that are
-// still open; what is being painted is given up. The image is the same one as before, so whoever shows it must be
-// done with it.
+// still open; what is being painted is given up. The image is the same one as
+// before, so whoever shows it must be done with it.
 func (c *Canvas) Reset(background color.NRGBA) {
 	c.stop.Store(true)
 	c.wait()
@@ -103,13 +103,7 @@ func (c *Canvas) Reset(background color.NRGBA) {
 		}
 		b.clips, b.layers = b.clips[:0], b.layers[:0]
 	}
-	p := premultiply(background)
-	first := c.img.Pix[:c.img.Stride]
-	clear(first)
-	p.fillRun(first)
-	for n := len(first); n < len(c.img.Pix); n *= 2 {
-		copy(c.img.Pix[n:], c.img.Pix[:n])
-	}
+	c.add(groundStep{premultiply(background)})
 }
 
 // Image paints what was drawn so far and returns the picture. What a group
@@ -121,12 +115,36 @@ func (c *Canvas) Image() *image.RGBA {
 }
 
 // A batch is handed over for painting when it has this many points, marks or
-// steps: enough that sharing it out costs little.
+// steps: enough that sharing it out costs little. While nothing is being painted a
+// part of that is enough, so that no core waits for a full batch.
 const (
 	batchPoints = 1 << 16
 	batchStamps = 1 << 15
 	batchSteps  = 1 << 12
+	eager       = 8
 )
+
+// full tells whether the steps that were taken down are enough for a batch.
+func (c *Canvas) full() bool {
+	points, stamps := len(c.lines.points), len(c.stamps)
+	if points > batchPoints || stamps > batchStamps || len(c.steps) > batchSteps {
+		return true
+	}
+	return (points > batchPoints/eager || stamps > batchStamps/eager) && c.idle()
+}
+
+// idle tells whether nothing is being painted.
+func (c *Canvas) idle() bool {
+	if c.painting == nil {
+		return true
+	}
+	select {
+	case <-c.painting:
+		return true
+	default:
+		return false
+	}
+}
 
 // Flush begins to paint what was drawn so far, while the caller does something
 // else. The picture is the same with it and without.
@@ -267,7 +285,7 @@ func (c *Canvas) fill(d draft, s fillStep) {
 // lists grow: growing copies them.
 func (c *Canvas) add(s step) {
 	c.steps = append(c.steps, s)
-	if len(c.lines.points) > batchPoints || len(c.stamps) > batchStamps || len(c.steps) > batchSteps {
+	if c.full() {
 		c.paint()
 	}
 }

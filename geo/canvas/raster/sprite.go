@@ -58,7 +58,7 @@ func (c *Canvas) stamp(s stamp) {
 	if last, ok := c.lastStep().(*stampStep); ok {
 		last.stamps = c.stamps[n-1-len(last.stamps):]
 		last.area = last.area.join(s.reach())
-		if n > batchStamps {
+		if n%(batchStamps/eager) == 0 && c.full() {
 			c.paint()
 		}
 		return

@@ -5,6 +5,20 @@ import "sync"
 // everywhere is the reach of steps that concern every band.
 var everywhere = box{0, 0, 1 << 30, 1 << 30}
 
+// groundStep makes everything one colour, whatever was there.
+type groundStep struct{ color pixel }
+
+func (groundStep) reach() box { return everywhere }
+
+func (s groundStep) paint(b *band) {
+	row := b.pix[:min(b.stride, len(b.pix))]
+	clear(row)
+	s.color.fillRun(row)
+	for n := len(row); n < len(b.pix); n *= 2 {
+		copy(b.pix[n:], b.pix[:n])
+	}
+}
+
 // fillStep fills an outline with one colour.
 type fillStep struct {
 	draft   draft
