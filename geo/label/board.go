@@ -2,7 +2,6 @@ package label
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 
 	"ezmap/geo/canvas"
@@ -96,22 +95,14 @@ func (b *Board) Free(box canvas.Rect) bool {
 	if !holdsBox(b.room.Inset(margin), box) {
 		return false
 	}
-	free := true
-	b.words(box, func(i int, mask uint64) bool {
-		free = b.blocked[i]&mask == 0 && (b.reserved == nil || b.reserved[i]&mask == 0)
-		return free
-	})
-	return free
+	g, ok := b.grid(box)
+	return !ok || !g.meets(b.blocked) && (b.reserved == nil || !g.meets(b.reserved))
 }
 
 // Open tells whether nothing blocked lies under a box, wherever it is.
 func (b *Board) Open(box canvas.Rect) bool {
-	open := true
-	b.words(box, func(i int, mask uint64) bool {
-		open = b.blocked[i]&mask == 0
-		return open
-	})
-	return open
+	g, ok := b.grid(box)
+	return !ok || !g.meets(b.blocked)
 }
 
 // clear tells whether the square of a point is in the frame and not blocked.
@@ -122,44 +113,16 @@ func (b *Board) clear(p canvas.Point) bool {
 
 // shade returns which share of a box is shaded.
 func (b *Board) shade(box canvas.Rect) float64 {
-	n := 0
-	b.words(box, func(i int, mask uint64) bool {
-		n += bits.OnesCount64(b.shaded[i] & mask)
-		return true
-	})
-	return float64(n) * cell * cell / max(box.W*box.H, cell*cell)
+	g, ok := b.grid(box)
+	if !ok {
+		return 0
+	}
+	return float64(g.count(b.shaded)) * cell * cell / max(box.W*box.H, cell*cell)
 }
 
 func (b *Board) set(squares []uint64, box canvas.Rect) {
-	b.words(box, func(i int, mask uint64) bool {
-		squares[i] |= mask
-		return true
-	})
-}
-
-// words goes through the words under a box until do returns false.
-func (b *Board) words(box canvas.Rect, do func(i int, mask uint64) bool) {
-	if !(box.W > 0 && box.H > 0) {
-		return
-	}
-	x0, x1 := max(b.col(box.X), 0), min(b.col(box.X+box.W), b.cols-1)
-	y0, y1 := max(b.row(box.Y), 0), min(b.row(box.Y+box.H), b.rows-1)
-	if x0 > x1 {
-		return
-	}
-	for y := y0; y <= y1; y++ {
-		for w := x0 / 64; w <= x1/64; w++ {
-			mask := ^uint64(0)
-			if w == x0/64 {
-				mask &= ^uint64(0) << (x0 % 64)
-			}
-			if w == x1/64 {
-				mask &= ^uint64(0) >> (63 - x1%64)
-			}
-			if !do(y*b.stride+w, mask) {
-				return
-			}
-		}
+	if g, ok := b.grid(box); ok {
+		g.fill(squares)
 	}
 }
 

@@ -73,10 +73,9 @@ func (b *Board) release(r *Request) {
 		return
 	}
 	for _, box := range k.placed.moved(b.origin).Boxes {
-		b.words(box, func(i int, mask uint64) bool {
-			b.reserved[i] &^= mask
-			return true
-		})
+		if g, ok := b.grid(box); ok {
+			g.clear(b.reserved)
+		}
 	}
 }
 
