@@ -105,13 +105,19 @@ const (
 
 func newDerived(s *data.State, boundaries, neighbours []data.Feature) *derived {
 	d := &derived{city: areaShape(s, data.Ezhou), river: riverShape(s), inner: map[int]orb.MultiLineString{}}
+	// The frame, which takes longest, is worked out beside the rest.
+	frame := make(chan orb.MultiPolygon, 1)
+	go func() {
+		if d.city == nil {
+			frame <- nil
+			return
+		}
+		frame <- around(d.city, frameGap, frameRound)
+	}()
 	for i, f := range boundaries {
 		if f.Properties.Text("level") != "city" {
 			d.inner[i] = d.innerLines(shape.Polygons(project(f.Geometry)))
 		}
-	}
-	if d.city != nil {
-		d.frame = around(d.city, frameGap, frameRound)
 	}
 	edge := outerEdge(neighbours)
 	for _, f := range neighbours {
@@ -129,6 +135,7 @@ func newDerived(s *data.State, boundaries, neighbours []data.Feature) *derived {
 		}
 	}
 	d.corridor = d.corridorArea(s)
+	d.frame = <-frame
 	return d
 }
 
