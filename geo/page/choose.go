@@ -119,19 +119,28 @@ func (p *prepared) agree(ctx context.Context, d *draft, names bool) (*draw.Resul
 		if !d.layout.fits() {
 			return nil, fault("幅面 %s×%s 毫米放不下这幅图的图名和图例，请改用大一些的幅面。", number(size.W), number(size.H))
 		}
-		if d.layout.trouble != nil {
-			return nil, d.layout.trouble
-		}
 		res, err := draw.Map(ctx, hollow{size.W, size.H}, d.layout.view, p.stack, p.options(d.layout, names))
-		if err != nil || p.off(LegendPart) {
-			return res, err
+		if err != nil {
+			return nil, err
+		}
+		if p.off(LegendPart) {
+			return res, d.trouble(names)
 		}
 		next := newLegend(res.Legend(), d.composer.style)
 		if slices.Equal(next.titles(), d.composer.legend.titles()) {
-			return res, nil
+			return res, d.trouble(names)
 		}
 		d.composer.legend = next
 		d.layout = d.composer.compose()
 	}
-	return nil, d.layout.trouble
+	return nil, d.trouble(names)
+}
+
+// trouble returns what does not go into its box, once names have been taken into
+// account: what has room only for a part of them has a shorter legend.
+func (d *draft) trouble(names bool) error {
+	if !names {
+		return nil
+	}
+	return d.layout.trouble
 }

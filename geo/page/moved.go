@@ -82,9 +82,8 @@ func (c composer) rearrange(l layout) layout {
 		if !ok {
 			continue
 		}
-		if err := c.settle(&l, m.Part, box); err != nil {
+		if err := c.settle(&l, m.Part, box); err != nil && l.trouble == nil {
 			l.trouble = err
-			return l
 		}
 	}
 	var holes []canvas.Rect
