@@ -56,7 +56,7 @@ func (p provider) source(name, key string) (*Source, error) {
 	}
 	s := newSource()
 	s.Name, s.Title, s.MaxZoom, s.key, s.tianditu = name, p.title, p.maxZoom, key, true
-	s.Credit = p.title + "（国家地理信息公共服务平台 www.tianditu.gov.cn）"
+	s.Credit = p.title + "（国家地理信息公共服务平台）"
 	for _, l := range p.layers {
 		s.Templates = append(s.Templates, "https://t{s}.tianditu.gov.cn/"+l+"_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER="+l+
 			"&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk={key}")
@@ -93,7 +93,7 @@ func server(name, key string) (*Source, error) {
 	host := address.Hostname()
 	s.tianditu = host == "tianditu.gov.cn" || strings.HasSuffix(host, ".tianditu.gov.cn")
 	if s.Credit = "瓦片底图：" + strings.TrimPrefix(host, "0."); s.tianditu {
-		s.Credit = "天地图（国家地理信息公共服务平台 www.tianditu.gov.cn）"
+		s.Credit = "天地图（国家地理信息公共服务平台）"
 	}
 	if strings.Contains(template, "{r}") || strings.Contains(template, "@2x") {
 		s.side = 512
