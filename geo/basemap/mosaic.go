@@ -3,6 +3,7 @@ package basemap
 import (
 	"cmp"
 	"image"
+	"image/draw"
 	"maps"
 	"math"
 	"slices"
@@ -71,6 +72,10 @@ func (b *block) Draw(dc *gg.Context, trans *sm.Transformer) {
 	for _, p := range order {
 		x := math.Round(ax + (float64(p.x)-mx)*float64(b.side))
 		y := math.Round(ay + (float64(p.y)-my)*float64(b.side))
-		dc.DrawImage(b.tiles[p], int(x), int(y))
+		tile := b.tiles[p]
+		// Many times quicker than DrawImage, which transforms. The picture of a
+		// context is one that can be drawn on (gg.NewContext).
+		onto := dc.Image().(draw.Image)
+		draw.Draw(onto, tile.Bounds().Sub(tile.Bounds().Min).Add(image.Pt(int(x), int(y))), tile, tile.Bounds().Min, draw.Over)
 	}
 }

@@ -31,7 +31,7 @@ func paintTile(w http.ResponseWriter, x, y int) {
 }
 
 // serve starts a tile server that answers with a function; asked counts requests.
-func serve(t *testing.T, answer func(w http.ResponseWriter, z, x, y int)) (s *Source, asked *atomic.Int64) {
+func serve(t testing.TB, answer func(w http.ResponseWriter, z, x, y int)) (s *Source, asked *atomic.Int64) {
 	t.Helper()
 	asked = new(atomic.Int64)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
