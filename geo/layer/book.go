@@ -213,7 +213,7 @@ func (b *book) clusterStyle(n int, ink color.NRGBA, line float64) *Style {
 	dash.Cap = canvas.RoundCap
 	return &Style{
 		Shades: true,
-		Edge:   &Edge{Color: fade(ink, 0.42), Width: 3.2 * b.size},
+		Edge:   &Edge{Color: fade(ink, 0.38), Width: 2.5 * b.size},
 		Pens:   []canvas.Pen{b.pen(fade(white, 0.7), line+0.6), dash},
 	}
 }
