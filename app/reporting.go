@@ -3,6 +3,7 @@ package app
 import (
 	"ezmap/app/clipboard"
 	"ezmap/app/progress"
+	"ezmap/data"
 	"ezmap/geo/layer"
 )
 
@@ -12,8 +13,20 @@ func (w *Window) progressParams() progress.Params {
 		Host: w.session, Window: w.win, Now: w.p.Now, Post: w.p.Post, Files: w.files(), Folder: documents,
 		StateAt: w.session.StateAt, CopyPicture: clipboard.SetPicture,
 		Read: w.session.Photo, Attach: w.session.AttachFile, Open: w.openFile,
-		ShowSite: func(id string) { w.jump(layer.Ref{Kind: layer.SiteRef, ID: id}) },
+		ShowIndicator: w.showIndicator,
+		ShowSite:      func(id string) { w.jump(layer.Ref{Kind: layer.SiteRef, ID: id}) },
 	}
+}
+
+// showIndicator shows an indicator of an area on the screen that has it.
+func (w *Window) showIndicator(area data.AreaCode, indicator string) {
+	if area == data.Ezhou {
+		w.goTo(ledgerPage)
+		w.ledger.ShowIndicator(indicator)
+		return
+	}
+	w.goTo(areasPage)
+	w.areas.ShowIndicator(area, indicator)
 }
 
 // closeDetail closes the detail of the screens that have one; false where none is open.

@@ -66,9 +66,9 @@ func New(p words.Params) *Screen {
 	s.overview = NewOverview(p)
 	s.compare = NewCompare(p, s.Choose)
 	outlet := p.Outlets([]words.Out{
-		{Word: "区域卡片", Figure: s.card},
+		{Word: "区域卡片", Figure: s.card, Ending: ".pdf"},
 		{Word: "指标进度图", Figure: func() report.Figure { return report.Bars(&s.report, s.asOf.Moment().At) }},
-	}, func() string { return words.Table(&s.report) })
+	}, func() string { return words.Table(&s.report) }, p.NoteItem(func() string { return progress.Note(s.report.Template, s.asOf.Moment()) }))
 	s.rules = control.NewButton("权重与阈值", nil, func() { askRules(p, s.report.Template) })
 	s.rules.Importance = widget.LowImportance
 	bar := container.NewHBox(s.title, layout.NewSpacer(), s.stage, s.rules, s.asOf, outlet)
@@ -108,6 +108,13 @@ func (s *Screen) Choose(area data.AreaCode) {
 	}
 	s.p.Host.Keep(areaKey, kept)
 	s.Update()
+}
+
+// ShowIndicator shows an indicator of an area with its values, “” for the area alone.
+func (s *Screen) ShowIndicator(area data.AreaCode, id string) {
+	s.Choose(area)
+	s.row = id
+	s.showRight()
 }
 
 // Update measures again and shows it.

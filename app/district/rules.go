@@ -65,8 +65,7 @@ func askRules(p words.Params, t *data.Template) {
 	r.dialog = control.NewDialog("权重与阈值："+t.Name, body, p.Window)
 	r.dialog.Enter = r.keep
 	r.dialog.Show()
-	size := p.Window.Canvas().Size()
-	r.dialog.Resize(fyne.NewSize(min(620, size.Width-2*theme.Space24), min(560, size.Height-2*theme.Space24)))
+	r.dialog.Resize(words.Roomy(p.Window))
 }
 
 // fields are the fields of the dialog: version, thresholds, weights.

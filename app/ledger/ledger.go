@@ -77,6 +77,12 @@ func (s *Screen) Update() {
 	s.city.Update()
 }
 
+// ShowIndicator shows an indicator of the city with its values.
+func (s *Screen) ShowIndicator(id string) {
+	s.show(cityTab)
+	s.city.Choose(id)
+}
+
 // Close closes the detail at the right; false where none was open.
 func (s *Screen) Close() bool {
 	if s.at == workTab {

@@ -54,7 +54,8 @@ func (w *Work) Display(asOf *words.AsOf, it *item) {
 		objects = append(objects, contradictionBody(p, asOf, it.contradiction)...)
 	case it.conflict != nil:
 		objects = append(objects, control.NewNote("裁定以前都不计分。裁定后不采用的数仍保留。"),
-			words.NewRulingForm(p, words.ConflictRuling(p.Host.State(), it.conflict), asOf.Moment().At, asOf.Past()))
+			words.NewRulingForm(p, words.ConflictRuling(p.Host.State(), it.conflict), asOf.Moment().At, asOf.Past()),
+			w.indicatorWay(it.conflict.Area, it.conflict.Indicator))
 	case it.gap != nil:
 		objects = append(objects, control.NewFacts(
 			control.Fact{Name: "缺什么", Text: strings.Join(it.gap.Missing, "；")},
@@ -106,13 +107,30 @@ func contradictionBody(p words.Params, asOf *words.AsOf, c *data.Contradiction) 
 	}
 }
 
-// gapWay leads to where a gap is filled, for a record of the register.
+// gapWay leads to where a gap is filled: a record of the register, an indicator of
+// the city, the page of a district.
 func (w *Work) gapWay(it *item) []fyne.CanvasObject {
-	id, ok := strings.CutPrefix(it.id, "M-")
-	if !ok || data.Find[data.Site](w.p.Host.State(), id) == nil {
-		return nil
+	s := w.p.Host.State()
+	id, _ := strings.CutPrefix(it.id, "M-")
+	switch {
+	case data.Find[data.Site](s, id) != nil:
+		return w.siteWay(id)
+	case s.Area(data.AreaCode(id)) != nil:
+		return []fyne.CanvasObject{w.indicatorWay(data.AreaCode(id), "")}
 	}
-	return w.siteWay(id)
+	if t := s.TemplateFor(data.CityArea); t != nil && t.Indicator(id) != nil {
+		return []fyne.CanvasObject{w.indicatorWay(data.Ezhou, id)}
+	}
+	return nil
+}
+
+// indicatorWay leads to an indicator of an area, “” for the area alone.
+func (w *Work) indicatorWay(area data.AreaCode, indicator string) fyne.CanvasObject {
+	word := "到“" + w.p.Host.State().AreaName(area) + "”登记"
+	if indicator != "" {
+		word = "看这项指标的数值和来源"
+	}
+	return container.NewHBox(control.NewButton(word, theme.IconLedger, func() { w.p.ShowIndicator(area, indicator) }), layout.NewSpacer())
 }
 
 // siteWay leads to a record on the map.

@@ -117,3 +117,27 @@ func TestAProgrammeIsFollowed(t *testing.T) {
 	}
 	golden.Check(t, "work-programme", win.Canvas().Capture())
 }
+
+// A conflict and the gap of an indicator lead to its values.
+func TestTheListLeadsToTheNumbers(t *testing.T) {
+	w, _, _, win := openWork(t)
+	var shown []string
+	w.detail.p.ShowIndicator = func(area data.AreaCode, indicator string) { shown = append(shown, string(area)+" "+indicator) }
+	w.chips.Press(2) // 数值冲突
+	w.grid.Press(0)
+	test.Tap(button(t, win.Content(), "看这项指标的数值和来源"))
+	w.chips.Press(3) // 缺项
+	for row := range w.grid.Rows() {
+		switch w.item(row).id {
+		case "M-I02":
+			w.grid.Press(row)
+			test.Tap(button(t, win.Content(), "看这项指标的数值和来源"))
+		case "M-420703":
+			w.grid.Press(row)
+			test.Tap(button(t, win.Content(), "到“华容区”登记"))
+		}
+	}
+	if got := strings.Join(shown, "; "); got != "420700 I05; 420700 I02; 420703 " {
+		t.Errorf("leads to %q", got)
+	}
+}

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"image"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"ezmap/app/theme"
 	"ezmap/data"
 	"ezmap/data/progress"
+	"ezmap/geo/report"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -408,5 +410,37 @@ func TestADocumentIsKeptAndChosen(t *testing.T) {
 	b.show()
 	if got := said(b.Detail); !strings.Contains(got, "来源：年报，第 12 页") {
 		t.Errorf("the source is not told: %s", got)
+	}
+}
+
+// What the menu offers does what it says; without a clipboard for pictures it
+// offers none.
+func TestOutlets(t *testing.T) {
+	b := open(t, data.Echeng, 0)
+	p := b.params()
+	out := []Out{{Word: "指标图", Figure: func() report.Figure { return report.Bars(b.shown.Report, spring) }}}
+	if got := len(p.outlets(out, func() string { return "甲\t乙" })); got != 2 {
+		t.Errorf("%d lines without a clipboard for pictures, want 2", got)
+	}
+	jobs := make(chan func(), 1)
+	p.Post = func(do func()) { jobs <- do }
+	var copied *image.RGBA
+	p.CopyPicture = func(picture *image.RGBA, dpi float64) error {
+		copied = picture
+		return nil
+	}
+	items := p.outlets(out, func() string { return "甲\t乙" })
+	for _, item := range items[1:] {
+		item.Do()
+	}
+	(<-jobs)()
+	if copied == nil || copied.Bounds().Dx() != 1843 { // 156 mm at 300 dpi: 1842.5
+		t.Errorf("copied %v", copied.Bounds())
+	}
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "甲\t乙" {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	if got := fileName("鄂城区：进展/“甲”"); got != "鄂城区-进展--甲-" {
+		t.Errorf("the file is called %q", got)
 	}
 }

@@ -41,4 +41,6 @@ type Params struct {
 	Open func(path string) error
 	// ShowSite shows a record on the map.
 	ShowSite func(id string)
+	// ShowIndicator shows an indicator of an area, wherever its screen is.
+	ShowIndicator func(area data.AreaCode, indicator string)
 }

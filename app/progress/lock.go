@@ -9,8 +9,6 @@ import (
 	"ezmap/data"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 )
 
 // allAreas is the choice of all areas at once.
@@ -69,7 +67,7 @@ func (l *lockDialog) fill() {
 			text, word = fmt.Sprintf("%d 年　已锁定（%s）", year, Hand("", held.By, held.At)), "解锁"
 		}
 		b := control.NewButton(word, nil, func() { l.turn(year, held != nil) })
-		rows = append(rows, container.NewHBox(control.Wide(control.NewProse(text), 340), layout.NewSpacer(), b))
+		rows = append(rows, control.NewBeside(control.NewProse(text), b))
 	}
 	l.years.Set(rows...)
 }

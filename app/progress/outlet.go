@@ -14,6 +14,8 @@ import (
 	"ezmap/geo/report"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 )
 
 // figureFiles are the files that a figure is written to.
@@ -21,17 +23,20 @@ var figureFiles = control.Kind{Title: "图片、PDF", Endings: report.Endings}
 
 // Out is a figure that can be written or copied.
 type Out struct {
-	Word   string // what it is, where there are several
+	Word   string // what it is
 	Figure func() report.Figure
+	// Ending is that of the file that is offered, “” for a picture.
+	Ending string
 }
 
 // Outlets returns a button that writes figures to files, or copies them as
 // pictures, or what they show as a table; table may be nil where there is none.
-func (p Params) Outlets(outs []Out, table func() string) *control.IconButton {
+// More lines of the menu come last.
+func (p Params) Outlets(outs []Out, table func() string, more ...control.MenuItem) *control.IconButton {
 	var b *control.IconButton
 	b = control.NewIconButton(theme.IconMore, "导出图、复制表格", func() {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-		control.ShowMenu(p.Window.Canvas(), at.AddXY(0, b.Size().Height+2), p.outlets(outs, table)...)
+		control.ShowMenu(p.Window.Canvas(), at.AddXY(0, b.Size().Height+2), append(p.outlets(outs, table), more...)...)
 	})
 	return b
 }
@@ -40,7 +45,7 @@ func (p Params) Outlets(outs []Out, table func() string) *control.IconButton {
 func (p Params) outlets(outs []Out, table func() string) []control.MenuItem {
 	var items []control.MenuItem
 	for i, out := range outs {
-		items = append(items, control.MenuItem{Title: "存" + out.Word + "…", Icon: theme.IconPicture, Rule: i > 0, Do: func() { p.Save(out.Figure()) }})
+		items = append(items, control.MenuItem{Title: "存" + out.Word + "…", Icon: theme.IconPicture, Rule: i > 0, Do: func() { p.Save(out.Figure(), out.Ending) }})
 		if p.CopyPicture != nil {
 			items = append(items, control.MenuItem{Title: "复制" + out.Word, Icon: theme.IconPhoto, Do: func() { p.copyPicture(out.Figure()) }})
 		}
@@ -51,15 +56,45 @@ func (p Params) outlets(outs []Out, table func() string) []control.MenuItem {
 	return items
 }
 
+// NoteItem is the line of a menu that shows 方法说明: how the figures were made,
+// with the sources of the formulas.
+func (p Params) NoteItem(note func() string) control.MenuItem {
+	return control.MenuItem{Title: "方法说明…", Icon: theme.IconInfo, Do: func() { p.showText("方法说明", note()) }}
+}
+
+// showText shows a text that may be copied.
+func (p Params) showText(title, text string) {
+	var d *control.Dialog
+	shut := control.NewButton("关闭", nil, func() { d.Hide() })
+	shut.Importance = widget.HighImportance
+	taken := control.NewButton("复制全文", theme.IconLedger, func() { p.Copy(text) })
+	body := container.NewBorder(nil, control.NewColumn(theme.Space4, 0, Spaced(taken, shut)), nil, nil,
+		control.NewScroller(control.NewColumn(theme.Space8, 0, control.NewProse(text))))
+	d = control.NewDialog(title, body, p.Window)
+	d.Enter = shut.OnTapped
+	d.Show()
+	d.Resize(Roomy(p.Window))
+	p.Window.Canvas().Focus(shut)
+}
+
+// Roomy is the size of a dialog with much to read: what the window has room for.
+func Roomy(win fyne.Window) fyne.Size {
+	size := win.Canvas().Size()
+	return fyne.NewSize(min(680, size.Width-2*theme.Space24), min(620, size.Height-2*theme.Space24))
+}
+
 // Copy puts text on the clipboard; a table in it is pasted as one by office programs.
 func (p Params) Copy(text string) { fyne.CurrentApp().Clipboard().SetContent(text) }
 
 // Save asks where a figure is to be written and writes it in the background.
-func (p Params) Save(f report.Figure) {
-	path := filepath.Join(p.Folder(), fileName(f.Title)+report.Endings[0])
+func (p Params) Save(f report.Figure, ending string) {
+	if ending == "" {
+		ending = report.Endings[0]
+	}
+	path := filepath.Join(p.Folder(), fileName(f.Title)+ending)
 	p.Files.Save("存为图片、PDF", path, figureFiles, func(path string) {
 		if filepath.Ext(path) == "" {
-			path += report.Endings[0]
+			path += ending
 		}
 		go func() {
 			err := f.Export(context.Background(), path)
