@@ -34,8 +34,10 @@ func stateAt(ctx context.Context, conn *sql.Conn, at time.Time) (*data.State, er
 	if err != nil {
 		return nil, err
 	}
+	changes := make([]data.Change, len(later))
 	for i := range later {
-		s = s.With(later[i].Change.Inverse())
+		changes[i] = later[i].Change
 	}
+	s = s.Past(changes)
 	return s, loadFeatures(ctx, conn, s)
 }
