@@ -107,6 +107,9 @@ func TestNamesAreFoundInThePDF(t *testing.T) {
 					t.Errorf("%s of the key is not found", name)
 				}
 			}
+			if title := s.Heading(state); !strings.Contains(strings.ReplaceAll(string(text), "\n", ""), title) {
+				t.Errorf("the title %s is not found", title)
+			}
 			fonts, err := exec.Command("pdffonts", path).Output()
 			if err != nil {
 				t.Fatal(err)

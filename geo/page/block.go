@@ -160,9 +160,15 @@ func (c composer) footBeside(page canvas.Rect, w float64) layout {
 	lines, imprint := c.noteLines(style, w), c.imprint(style, w)
 	var l layout
 	height := noteLeading * style.Size * float64(len(lines)+len(imprint.fields))
+	apart := 0.0 // between notes and imprint
+	if len(lines) > 0 && len(imprint.fields) > 0 {
+		apart = 0.5 * noteLeading * style.Size
+		height += apart
+	}
 	y := setLines(&l, NotesPart, lines, style, page.X, page.Y+page.H-height-0.2*style.Size)
-	imprint.set(&l, style, page.X, y)
 	l.giveLines(NotesPart, page.X, y-noteLeading*style.Size*float64(len(lines)), w, len(lines), style)
+	y += apart
+	imprint.set(&l, style, page.X, y)
 	l.giveLines(ImprintPart, page.X, y, imprint.width, len(imprint.fields), style)
 	return l
 }

@@ -56,6 +56,10 @@ func TestExportPNG(t *testing.T) {
 			if b := img.Bounds(); b.Dx() != c.w || b.Dy() != c.h {
 				t.Errorf("%v pixels, want %d×%d", b, c.w, c.h)
 			}
+			// The last row of pixels too is opaque, though the sheet ends inside it: 2 is colour without alpha.
+			if file[25] != 2 {
+				t.Errorf("colour type %d", file[25])
+			}
 			// pHYs: pixels a metre, across and down, and 1 for the metre.
 			i := bytes.Index(file, []byte("pHYs"))
 			if i < 0 {
