@@ -7,8 +7,8 @@ import (
 	"ezmap/geo/canvas"
 )
 
-// What is told apart by colour is told apart by a shape, a dash or a hatching too,
-// for grey copies and for every eye. These are the patterns of things of one sort,
+// What is told apart by colour is told apart by a shape too, and in grey print by
+// dashes and hatchings. These are the patterns of things of one sort,
 // in their order; they begin again after the last.
 
 // shapesOfPoints are outlines around the origin for radius 1, all equally large.
@@ -40,9 +40,13 @@ var hatchesOfAreas = [...]struct{ angle, gap float64 }{
 // nth returns the pattern of the n-th thing.
 func nth[T any](patterns []T, n int) T { return patterns[n%len(patterns)] }
 
-// patterned returns a line with the dashes of the n-th thing of its sort.
+// patterned returns a line, in grey print with the dashes of the n-th thing of its
+// sort. In colour it is solid: dashes would speak of what is planned.
 func (b *book) patterned(ink color.NRGBA, width float64, n int) canvas.Pen {
 	pen := b.pen(ink, width)
+	if !b.p.gray {
+		return pen
+	}
 	for _, d := range nth(dashesOfLines[:], n) {
 		pen.Dash = append(pen.Dash, d*pen.Width)
 	}
