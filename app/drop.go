@@ -10,9 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// dropped reads what was dropped on the window.
+// dropped reads what was dropped on the window, unless a dialog lies over it.
 func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
-	if len(files) == 0 {
+	if len(files) == 0 || w.win.Canvas().Overlays().Top() != nil {
 		return
 	}
 	w.goTo(exchangePage)

@@ -7,8 +7,6 @@ import (
 	"ezmap/app/position"
 	"ezmap/data"
 	"ezmap/geo/layer"
-
-	"github.com/paulmach/orb"
 )
 
 // editShape takes the tool into the hand that changes an element's shape.
@@ -93,21 +91,12 @@ func (w *Window) openPosition(id string) {
 		w.status.Say("请先选中一条可以上图的记录。")
 		return
 	}
+	locator := newLocator(w, site)
 	position.Open(position.Params{
-		Window: w.win, State: w.session.State(), Site: site,
-		Apply: func(l *data.Location) { w.session.Locate(id, l, nil) }, Preview: w.markPlace,
+		Window: w.win, State: w.session.State(), Site: site, Map: locator.m, Preview: locator.show, Closed: locator.m.Close,
+		Apply: func(l *data.Location) {
+			w.session.Locate(id, l, nil)
+			w.mapView.Reveal(l.Point)
+		},
 	})
-}
-
-// markPlace marks on the maps the place that a dialog is about, and brings it
-// into view; nil takes the mark away.
-func (w *Window) markPlace(at *orb.Point) {
-	for _, m := range w.maps() {
-		if at == nil {
-			m.Echo(orb.Point{}, false)
-			continue
-		}
-		m.Echo(*at, true)
-		m.Reveal(*at)
-	}
 }

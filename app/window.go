@@ -174,7 +174,7 @@ func (w *Window) build() {
 	})
 	w.finder = control.NewFinder(control.FinderParams{
 		Prompt: "搜索记录、别名、拼音首字母", Nothing: "没有找到。请换一个词，或试试拼音首字母。",
-		Find: w.find, Chosen: func(i int) { w.jump(w.found[i]) },
+		Find: w.find, Chosen: func(i int) { w.thenKeys(func() { w.jump(w.found[i]) })() },
 	})
 	w.layOut()
 }

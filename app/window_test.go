@@ -128,6 +128,9 @@ func TestFindPlaceUndo(t *testing.T) {
 		t.Fatalf("found %v, want E003 by the initials of its alias 华科大工研院", d.found)
 	}
 	d.finder.Field().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if d.win.Canvas().Focused() != fyne.Focusable(d.mapView) {
+		t.Errorf("after the choice the keyboard is on %T, want the map: Ctrl+Z must undo", d.win.Canvas().Focused())
+	}
 	if d.page != mapPage || d.session.Selection().ID != "E003" {
 		t.Fatalf("on %s with %v", d.page, d.session.Selection())
 	}

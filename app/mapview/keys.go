@@ -5,6 +5,15 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
+// Enable, Disable and Disabled are what the toolkit asks of what it may pass by.
+func (m *Map) Enable() {}
+
+// Disable does nothing: the host has said it once.
+func (m *Map) Disable() {}
+
+// Disabled tells that the keyboard passes the map by.
+func (m *Map) Disabled() bool { return m.p.Passed }
+
 // FocusGained changes nothing that is seen.
 func (m *Map) FocusGained() {}
 

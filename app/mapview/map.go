@@ -83,6 +83,8 @@ type Params struct {
 	Legend func([]layer.Entry)
 	// Failed is given why a picture could not be drawn.
 	Failed func(error)
+	// Passed lets the keyboard pass the map by, as one in a form is.
+	Passed bool
 }
 
 // Map is the map widget.

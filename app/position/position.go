@@ -26,8 +26,12 @@ type Params struct {
 	Site   *data.Site
 	// Apply is given the position that was asked for.
 	Apply func(*data.Location)
-	// Preview marks the place on the map while the dialog is open, nil for none; it may be nil.
+	// Preview marks the place that was read on Map, nil for none; it may be nil.
 	Preview func(at *orb.Point)
+	// Map shows it beside its figures; nil for none.
+	Map fyne.CanvasObject
+	// Closed is called when the dialog is gone; it may be nil.
+	Closed func()
 }
 
 // precisions are those to choose from, the least first.
@@ -53,9 +57,14 @@ type Dialog struct {
 func Open(p Params) *Dialog {
 	d := &Dialog{p: p, systems: crs.Common()}
 	d.form = form.New(form.Params{
-		Window: p.Window, Title: "填写坐标：" + p.Site.Name, Width: 600, Word: "采用",
+		Window: p.Window, Title: "填写坐标：" + p.Site.Name, Width: 760, Word: "采用",
 		Keep: d.keep, Changed: func() bool { return d.text.Text != "" },
-		Closed: func() { d.preview(nil) },
+		Closed: func() {
+			d.preview(nil)
+			if p.Closed != nil {
+				p.Closed()
+			}
+		},
 	})
 	d.text = d.form.NewEntry("", "例如 114.8904，30.3924", func(string) { d.read() })
 	d.text.Pasted = true
@@ -105,12 +114,16 @@ func (d *Dialog) result() []fyne.CanvasObject {
 	if l := d.p.Site.Location; l != nil {
 		away = Way(l.Point, g.Place)
 	}
-	shown := []fyne.CanvasObject{control.NewFacts(
+	facts := control.NewFacts(
 		control.Fact{Name: "换算", Text: Converted(*g)},
 		control.Fact{Name: "经纬度", Text: crs.FormatDegrees(g.Place) + "\n" + crs.FormatDMS(g.Place)},
 		control.Fact{Name: "平面坐标", Text: plane(g.Place)},
 		control.Fact{Name: "距现位置", Text: away},
-	)}
+	)
+	shown := []fyne.CanvasObject{facts}
+	if d.p.Map != nil {
+		shown[0] = form.NewColumns(240, facts, d.p.Map)
+	}
 	for _, note := range survey.Notes(d.p.State, d.p.Site, g.Place) {
 		shown = append(shown, newWarning(note+"。"))
 	}

@@ -95,7 +95,7 @@ func (p *parts) measure(features []data.Feature) {
 func usual(kind layer.ThemeKind, fields []layer.Field) layer.Theme {
 	t := layer.Theme{Kind: kind}
 	if suited := suiting(kind, fields); len(suited) > 0 {
-		t.Field = suited[0].ID
+		t.Field = suited[max(slices.IndexFunc(suited, tells), 0)].ID
 	}
 	switch kind {
 	case layer.Graduated:
@@ -104,6 +104,17 @@ func usual(kind layer.ThemeKind, fields []layer.Field) layer.Theme {
 		t.Ramp = firstRamp(class.Qualitative)
 	}
 	return t
+}
+
+// tells tells that a field says something of its records: one that names or numbers them one
+// by one is not what anybody colours a map by.
+func tells(f layer.Field) bool {
+	for _, own := range []string{"id", "fid", "gid", "objectid", "code", "name", "编号", "序号", "名称"} {
+		if strings.EqualFold(f.ID, own) || strings.EqualFold(f.Title, own) {
+			return false
+		}
+	}
+	return true
 }
 
 // usualClasses is how many classes are tried first.
