@@ -65,7 +65,11 @@ func (a *Areas) stray(s *data.State, site *data.Site) string {
 			return ""
 		}
 		if away := r.away(p); away > slack {
-			return fmt.Sprintf("写明在%s，位置却在%s，距%s约 %s", s.AreaName(site.Area), a.named(s, p), stated.Name, distance(away))
+			word := "写明"
+			if site.AreaBasis == data.Implied {
+				word = "推定"
+			}
+			return fmt.Sprintf("%s在%s，位置却在%s，距%s约 %s", word, s.AreaName(site.Area), a.named(s, p), stated.Name, distance(away))
 		}
 		return ""
 	}

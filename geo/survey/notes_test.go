@@ -30,6 +30,7 @@ func TestNotes(t *testing.T) {
 		{"beside a like name, the nearest told", site("E1", "湖北省光电信息产业示范园", "", 0, 0), orb.Point{114.7, 30.3}, []string{"（E2）名称相近，相距约 100 米"}},
 		{"itself is no twin", site("E2", "湖北光电信息产业示范园", "", 0, 0), orb.Point{114.7001, 30.3}, []string{"（E3）"}},
 		{"a like name too far away", site("E1", "湖北省光电信息产业示范园", "", 0, 0), orb.Point{114.69, 30.3}, nil},
+		{"in the other district than implied", implied(site("E1", "甲", data.Echeng, 0, 0)), orb.Point{114.7, 30.3}, []string{"推定在鄂城区，位置却在华容区"}},
 		{"for two reasons", site("E1", "甲", data.Echeng, 0, 0), orb.Point{114.55, 30.55}, []string{"写明在鄂城区", "水面"}},
 	} {
 		s := withWater()
@@ -73,4 +74,10 @@ func BenchmarkMisplaced(b *testing.B) {
 	for b.Loop() {
 		Misplaced(s)
 	}
+}
+
+// implied returns a record whose area is not stated but follows from its name.
+func implied(s data.Site) data.Site {
+	s.AreaBasis = data.Implied
+	return s
 }
