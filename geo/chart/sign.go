@@ -119,8 +119,8 @@ func darker(c color.NRGBA) color.NRGBA {
 
 // Over returns the colour of a sign on a ground of a colour: ink or white, whichever
 // stands out more.
-func Over(ground color.NRGBA) color.NRGBA {
-	if dark := colourInk.text; class.Contrast(dark, ground) >= class.Contrast(white, ground) {
+func (s Style) Over(ground color.NRGBA) color.NRGBA {
+	if dark := s.ink().text; class.Contrast(dark, ground) >= class.Contrast(white, ground) {
 		return dark
 	}
 	return white

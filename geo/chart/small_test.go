@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"image/color"
 	"slices"
 	"strings"
 	"testing"
@@ -177,6 +178,28 @@ func TestKeysOfSmallCharts(t *testing.T) {
 			k.Draw(c, canvas.Rect{X: 2, Y: 2, W: 7, H: 3})
 			if len(c.Calls) == 0 {
 				t.Errorf("%T: the key %s is empty", one, k.Title)
+			}
+		}
+	}
+}
+
+func TestGreyChartsAreGrey(t *testing.T) {
+	report, _ := series("甲区")
+	c := record.New(400, 400)
+	s := Style{Gray: true}
+	for _, one := range smalls() {
+		w, h := one.Size(s)
+		one.Draw(c, canvas.Rect{X: 10, Y: 10, W: w, H: h}, s)
+		for _, k := range one.Keys(s) {
+			k.Draw(c, canvas.Rect{X: 2, Y: 2, W: 7, H: 3})
+		}
+	}
+	Bars(c, canvas.Rect{W: sheetWidth, H: 100}, report.Readings, s)
+	Score(c, canvas.Rect{W: 100, H: 80}, &report, s)
+	for _, call := range c.Calls {
+		for _, ink := range []color.NRGBA{call.Paint.Color, call.Pen.Color, call.Text.Style.Color, call.Text.Style.Halo} {
+			if ink.R != ink.G || ink.G != ink.B {
+				t.Errorf("%s is drawn in %v", call.Kind, ink)
 			}
 		}
 	}

@@ -70,7 +70,7 @@ func (s Style) statePart(c canvas.Canvas, state progress.State, part canvas.Rect
 	fill, judged := s.Colour(state)
 	if judged {
 		c.Fill(rectangle(part), canvas.Paint{Color: fill})
-		c.Fill(signPath(state, middle, radius), canvas.Paint{Color: Over(fill)})
+		c.Fill(signPath(state, middle, radius), canvas.Paint{Color: s.Over(fill)})
 	} else {
 		c.Fill(rectangle(part), canvas.Paint{Color: white})
 		s.hatchIn(c, part, s.ink().missing, s.size()*0.32)

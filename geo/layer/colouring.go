@@ -170,7 +170,7 @@ func (b *book) signSwatch(s *Style, sign string) func(canvas.Canvas, canvas.Rect
 	return func(c canvas.Canvas, box canvas.Rect) {
 		areaSwatch(s)(c, box)
 		shape := letters(sign, 0, box.H*0.72)
-		shape.Fill = &canvas.Paint{Color: chart.Over(s.Fill)}
+		shape.Fill = &canvas.Paint{Color: b.chartStyle().Over(s.Fill)}
 		middle := canvas.Point{X: box.X + box.W/2, Y: box.Y + box.H/2}
 		paintMark(c, &canvas.Mark{Shapes: []canvas.Shape{shape}}, middle, 1)
 	}
