@@ -18,7 +18,7 @@ var promised = map[string]string{
 	"export":    "o crs year db",
 	"convert":   "from to json db",
 	"issues":    "json db",
-	"ledger":    "json area indicator year reason decision choose version weights dimensions thresholds db",
+	"ledger":    "json area indicator year reason decision choose version weights dimensions thresholds status owner report date batch theme number source title issuer note evidence page db",
 	"history":   "json limit db",
 	"check":     "json db",
 	"backup":    "o db",

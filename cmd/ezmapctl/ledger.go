@@ -15,7 +15,7 @@ import (
 )
 
 var ledgerCommand = command{
-	name: "ledger", args: "[list | lock 年 | unlock 年 | rule conflict|contradiction|target|template 事项 | weigh 模板] [选项]", summary: "指标台账：列出数值和来源，锁定年度，作裁定，改权重和阈值",
+	name: "ledger", args: "[list | lock 年 | unlock 年 | rule conflict|contradiction|target|template 事项 | weigh 模板 | work [编号] | stage 区域 阶段 | document 文件] [选项]", summary: "指标台账：数值和来源、锁定、裁定、权重、承诺和项目、阶段、来源文件",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := ledgerQuery{}
@@ -26,6 +26,7 @@ var ledgerCommand = command{
 		set.StringVar(&q.decision, "decision", "", "裁定内容（rule）；省略时按所选的写")
 		set.StringVar(&q.choose, "choose", "", "选用的编号（rule）：数值、目标版本或模板；选模板原定的目标写 table")
 		q.weighed.declare(set)
+		q.record.declare(set)
 		return func(ctx context.Context, e *env, args []string) error {
 			what := "list"
 			if len(args) > 0 {
@@ -42,6 +43,7 @@ type ledgerQuery struct {
 	year                     int
 	reason, decision, choose string
 	weighed                  weighFlags
+	record                   recordFlags
 }
 
 func (q ledgerQuery) run(ctx context.Context, e *env, what string, args []string) error {
@@ -56,6 +58,24 @@ func (q ledgerQuery) run(ctx context.Context, e *env, what string, args []string
 			return err
 		}
 		return q.lock(ctx, e, args[0], what == "unlock")
+	case "work":
+		if len(args) == 0 {
+			return q.listWork(ctx, e)
+		}
+		if err := wantArgs("ledger", args, 1, "请给出一个编号，例如 ledger work K08。"); err != nil {
+			return err
+		}
+		return q.setWork(ctx, e, args[0])
+	case "stage":
+		if err := wantArgs("ledger", args, 2, "请给出区域和阶段，例如 ledger stage 420704 approved。"); err != nil {
+			return err
+		}
+		return q.stage(ctx, e, args[0], args[1])
+	case "document":
+		if err := wantArgs("ledger", args, 1, "请给出一个文件。"); err != nil {
+			return err
+		}
+		return q.document(ctx, e, args[0])
 	case "weigh":
 		if err := wantArgs("ledger", args, 1, "请给出一个指标模板的编号，例如 ledger weigh county-reference。"); err != nil {
 			return err
@@ -67,7 +87,7 @@ func (q ledgerQuery) run(ctx context.Context, e *env, what string, args []string
 		}
 		return q.rule(ctx, e, data.RulingKind(args[0]), args[1])
 	}
-	return misuse("ledger", fmt.Sprintf("不认识“%s”，可用 list、lock、unlock、rule、weigh。", what))
+	return misuse("ledger", fmt.Sprintf("不认识“%s”，可用 list、lock、unlock、rule、weigh、work、stage、document。", what))
 }
 
 // ledgerRow is a value with all that is known of it.
@@ -198,23 +218,25 @@ func (q ledgerQuery) lock(ctx context.Context, e *env, yearText string, open boo
 
 // apply makes a change of the state and says what was done.
 func (q ledgerQuery) apply(ctx context.Context, e *env, change func(*data.State) (data.Change, error)) error {
-	return e.with(ctx, func(library *store.File) error {
-		state, err := library.Load(ctx)
-		if err != nil {
-			return err
-		}
-		c, err := change(state)
-		if err != nil {
-			return err
-		}
-		entry, err := library.Apply(ctx, who(), c)
-		if err != nil {
-			return err
-		}
-		if e.json {
-			return printJSON(e.stdout, map[string]any{"id": entry.Target, "what": entry.What})
-		}
-		_, err = fmt.Fprintln(e.stdout, "已记录："+entry.What)
+	return e.with(ctx, func(library *store.File) error { return q.applyTo(ctx, e, library, change) })
+}
+
+func (q ledgerQuery) applyTo(ctx context.Context, e *env, library *store.File, change func(*data.State) (data.Change, error)) error {
+	state, err := library.Load(ctx)
+	if err != nil {
 		return err
-	})
+	}
+	c, err := change(state)
+	if err != nil {
+		return err
+	}
+	entry, err := library.Apply(ctx, who(), c)
+	if err != nil {
+		return err
+	}
+	if e.json {
+		return printJSON(e.stdout, map[string]any{"id": entry.Target, "what": entry.What})
+	}
+	_, err = fmt.Fprintln(e.stdout, "已记录："+entry.What+"（"+entry.Target+"）")
+	return err
 }

@@ -24,9 +24,13 @@ func (q ledgerQuery) rule(ctx context.Context, e *env, kind data.RulingKind, sub
 	}
 	return q.apply(ctx, e, func(s *data.State) (data.Change, error) {
 		r := data.Ruling{
-			ID: data.NextID[data.Ruling](s, "Q"), Kind: kind, Subject: subject, Chosen: q.choose, Decision: q.decision, Reason: strings.TrimSpace(q.reason), By: who(), At: time.Now().UTC(),
+			ID: data.NextID[data.Ruling](s, "Q"), Kind: kind, Subject: subject, Chosen: q.choose, Decision: q.decision, Reason: strings.TrimSpace(q.reason),
+			Evidence: q.record.evidence, Page: q.record.page, By: who(), At: time.Now().UTC(),
 		}
-		var err error
+		err := q.record.cited(s)
+		if err != nil {
+			return nil, err
+		}
 		switch kind {
 		case data.ContradictionRuling:
 			err = onContradiction(s, &r)
