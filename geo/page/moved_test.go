@@ -48,14 +48,7 @@ func TestPartsThatStayAreWhereTheyWere(t *testing.T) {
 			}
 			texts := func(s Sheet) []lettering {
 				s.Size = before.Size
-				p, err := s.prepare(t.Context(), state)
-				if err != nil {
-					t.Fatal(err)
-				}
-				l, err := p.lay(t.Context(), s.Size)
-				if err != nil {
-					t.Fatal(err)
-				}
+				_, l := laid(t, s, state)
 				slices.SortStableFunc(l.texts, func(a, b lettering) int { return strings.Compare(string(a.part), string(b.part)) })
 				return l.texts
 			}
@@ -69,6 +62,20 @@ func TestPartsThatStayAreWhereTheyWere(t *testing.T) {
 			}
 		})
 	}
+}
+
+// laid lays a sheet out as its size lies.
+func laid(t *testing.T, s Sheet, state *data.State) (*prepared, layout) {
+	t.Helper()
+	p, err := s.prepare(t.Context(), state)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := p.lay(t.Context(), s.Size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, l
 }
 
 func near(a, b canvas.Rect, within float64) bool {
@@ -128,15 +135,7 @@ func TestMovedFrame(t *testing.T) {
 func TestMovedLegend(t *testing.T) {
 	state := town(t)
 	lay := func(box canvas.Rect) layout {
-		s := moving(map[Part]canvas.Rect{LegendPart: box})
-		p, err := s.prepare(t.Context(), state)
-		if err != nil {
-			t.Fatal(err)
-		}
-		l, err := p.lay(t.Context(), s.Size)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p, l := laid(t, moving(map[Part]canvas.Rect{LegendPart: box}), state)
 		if l.inset.W > 0 && p.subject.under(l.view, l.inset) {
 			t.Errorf("a legend at %+v covers the subject", box)
 		}
@@ -160,16 +159,7 @@ func TestMovedWordsStayInTheirBoxes(t *testing.T) {
 		TitlePart: {X: 10, Y: 10, W: 40, H: 40}, SubtitlePart: {X: 100, Y: 10, W: 25, H: 30}, NotesPart: {X: 150, Y: 40, W: 50, H: 90},
 		ImprintPart: {X: 90, Y: 200, W: 60, H: 20}, BannerPart: {X: 60, Y: 4, W: 30, H: 22},
 	} {
-		s := moving(map[Part]canvas.Rect{part: box})
-		p, err := s.prepare(t.Context(), state)
-		if err != nil {
-			t.Fatal(err)
-		}
-		l, err := p.lay(t.Context(), s.Size)
-		if err != nil {
-			t.Errorf("%s: %v", part, err)
-			continue
-		}
+		_, l := laid(t, moving(map[Part]canvas.Rect{part: box}), state)
 		lines := 0
 		for _, w := range l.texts {
 			if b := letterBox(w.Text); w.part == part {
@@ -277,7 +267,7 @@ func TestPinnedName(t *testing.T) {
 func TestAnyBoxes(t *testing.T) {
 	state := town(t)
 	r := rand.New(rand.NewPCG(7, 8))
-	laid := 0
+	done := 0
 	for range 120 {
 		size := Formats[r.IntN(6)].Size
 		s := Sheet{Size: size, Orient: Portrait, Schemes: corridor, Position: r.IntN(2) == 0, Secrecy: "某某", Org: "某某局", Moved: map[Part]canvas.Rect{}}
@@ -296,7 +286,7 @@ func TestAnyBoxes(t *testing.T) {
 			checkSentence(t, err)
 			continue
 		}
-		laid++
+		done++
 		res, err := p.rehearse(t.Context(), l)
 		if err != nil {
 			t.Fatal(err)
@@ -327,8 +317,8 @@ func TestAnyBoxes(t *testing.T) {
 			}
 		}
 	}
-	if laid < 20 {
-		t.Errorf("only %d of the sheets were laid out: the test tries little", laid)
+	if done < 20 {
+		t.Errorf("only %d of the sheets were laid out: the test tries little", done)
 	}
 }
 

@@ -145,12 +145,26 @@ func Sum(state *data.State) string {
 
 func (r Record) write(path string) error {
 	r.Figure = strings.TrimSuffix(filepath.Base(path), RecordEnding)
+	return writeJSON(path, r)
+}
+
+// writeJSON writes a file for people to read too, whole or not at all.
+func writeJSON(path string, v any) error {
 	return whole.Write(path, func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetIndent("", "  ")
 		enc.SetEscapeHTML(false)
-		return enc.Encode(r)
+		return enc.Encode(v)
 	})
+}
+
+// readJSON reads what writeJSON wrote.
+func readJSON(from io.Reader, v any) error {
+	text, err := io.ReadAll(io.LimitReader(from, mostRecord))
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, v)
 }
 
 // mostRecord bounds a record's length in bytes: it is words and settings.
@@ -168,11 +182,7 @@ func ReadRecord(path string) (Record, error) {
 
 func readRecord(from io.Reader, path string) (Record, error) {
 	var r Record
-	text, err := io.ReadAll(io.LimitReader(from, mostRecord))
-	if err == nil {
-		err = json.Unmarshal(text, &r)
-	}
-	switch {
+	switch err := readJSON(from, &r); {
 	case err != nil:
 		return Record{}, data.Fault(data.Invalid, "“"+path+"”不是出图记录，读不出来。", err)
 	case r.Program != recordProgram:

@@ -1,9 +1,7 @@
 package page
 
 import (
-	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"ezmap/data"
-	"ezmap/data/whole"
 	"ezmap/geo/canvas"
 )
 
@@ -99,12 +96,7 @@ func SaveTemplate(dir string, t Template) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return data.Fault(data.Unusable, "无法建立存放版式的文件夹“"+dir+"”，请检查该位置能否写入。", err)
 	}
-	return whole.Write(path, func(w io.Writer) error {
-		enc := json.NewEncoder(w)
-		enc.SetIndent("", "  ")
-		enc.SetEscapeHTML(false)
-		return enc.Encode(t)
-	})
+	return writeJSON(path, t)
 }
 
 // ReadTemplate reads the template of a file. The error is a *data.Error.
@@ -115,11 +107,7 @@ func ReadTemplate(path string) (Template, error) {
 	}
 	defer file.Close()
 	var t Template
-	text, err := io.ReadAll(io.LimitReader(file, mostRecord))
-	if err == nil {
-		err = json.Unmarshal(text, &t)
-	}
-	switch {
+	switch err := readJSON(file, &t); {
 	case err != nil:
 		return Template{}, data.Fault(data.Invalid, "“"+path+"”不是版式，读不出来。", err)
 	case t.Program != recordProgram || t.Name == "":
