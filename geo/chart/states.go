@@ -104,5 +104,6 @@ func stateKey(state progress.State, s Style) Key {
 	return Key{state.Title(), stateKeys + slices.Index(progress.States, state), func(c canvas.Canvas, box canvas.Rect) {
 		in := canvas.Rect{X: box.X + box.W*0.1, Y: box.Y + box.H*0.1, W: box.W * 0.8, H: box.H * 0.8}
 		fit(s, box).statePart(c, state, in)
+		c.Stroke(rectangle(in), canvas.Pen{Color: s.ink().missing, Width: fit(s, box).hair(), Join: canvas.MiterJoin})
 	}}
 }
