@@ -15,7 +15,7 @@ import (
 )
 
 var exportCommand = command{
-	name: "export", args: "sites|layer 名称|observations|form 区域|template 编号|layout -o 文件 [选项]", summary: "把资料库的内容写成文件，格式按文件名的结尾",
+	name: "export", args: "sites|layer 名称|observations|form 区域或all|template 编号|layout -o 文件 [选项]", summary: "把资料库的内容写成文件，格式按文件名的结尾",
 	flags: func(set *flag.FlagSet) action {
 		q := exportQuery{}
 		set.StringVar(&q.out, "o", "", "写到的文件，结尾决定格式："+endings())

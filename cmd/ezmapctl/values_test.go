@@ -118,6 +118,14 @@ func TestExportValues(t *testing.T) {
 	if r := c.importValues(form); r.Blank != 15 || r.New != 0 {
 		t.Errorf("%+v", r)
 	}
+	folder := filepath.Join(dir, "填报表")
+	c.done("export", "form", "all", "-year", "2023", "-o", folder)
+	if names := listing(t, folder); strings.Count(names, "2023年填报表.xlsx") != 5 || !strings.Contains(names, "葛店开发区") {
+		t.Errorf("the folder has %s", names)
+	}
+	if r := c.importValues(filepath.Join(folder, "葛店开发区2023年填报表.xlsx")); r.Blank != 15 || r.Faulty != 0 {
+		t.Errorf("%+v", r)
+	}
 	c.fails(exitUsage, []string{"export", "form", "-o", form}, "请给出一个区域")
 	c.fails(exitFailed, []string{"export", "form", "黄州区", "-o", form}, "没有区域")
 }
