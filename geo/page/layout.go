@@ -218,13 +218,7 @@ func (c composer) between(set panel) layout {
 		return layout{}
 	}
 	l.legend, l.at, l.wide = set, canvas.Point{X: body.X, Y: body.Y}, set.W
-	l.frame(canvas.Rect{X: body.X + set.W + c.style.gap, Y: body.Y, W: body.W - set.W - c.style.gap, H: body.H})
-	v, ok := c.fit(l.view.Frame, smaller)
-	if !ok {
-		return layout{}
-	}
-	l.view = v
-	return c.finish(l)
+	return c.framed(l, canvas.Rect{X: body.X + set.W + c.style.gap, Y: body.Y, W: body.W - set.W - c.style.gap, H: body.H})
 }
 
 // aside puts title and legend beside the map frame and the notes across below both,
@@ -245,13 +239,7 @@ func (c composer) aside(set panel) layout {
 		return layout{}
 	}
 	l.legend, l.at, l.wide = set, canvas.Point{X: page.X, Y: y}, w
-	l.frame(canvas.Rect{X: page.X + w + c.style.gap, Y: page.Y, W: page.W - w - c.style.gap, H: page.H - foot})
-	v, ok := c.fit(l.view.Frame, smaller)
-	if !ok {
-		return layout{}
-	}
-	l.view = v
-	return c.finish(l)
+	return c.framed(l, canvas.Rect{X: page.X + w + c.style.gap, Y: page.Y, W: page.W - w - c.style.gap, H: page.H - foot})
 }
 
 // below puts the legend under the map frame.
@@ -265,7 +253,12 @@ func (c composer) below(set panel) layout {
 	if body.H < leastFrame*c.size.H {
 		return layout{}
 	}
-	l.frame(body)
+	return c.framed(l, body)
+}
+
+// framed ends a layout with the map in its frame; it is empty where that is too small.
+func (c composer) framed(l layout, outer canvas.Rect) layout {
+	l.frame(outer)
 	v, ok := c.fit(l.view.Frame, smaller)
 	if !ok {
 		return layout{}
@@ -297,13 +290,11 @@ func (c composer) beside(set panel) layout {
 		return layout{}
 	}
 	l.texts, l.blanks, l.rooms = append(l.texts, foot.texts...), foot.blanks, foot.rooms
-	l.frame(canvas.Rect{X: page.X + w + 1.4*st.gap, Y: page.Y, W: page.W - w - 1.4*st.gap, H: page.H})
-	v, ok := c.fit(l.view.Frame, smaller)
-	if !ok || l.view.Frame.W < leastFrame*c.size.W {
+	outer := canvas.Rect{X: page.X + w + 1.4*st.gap, Y: page.Y, W: page.W - w - 1.4*st.gap, H: page.H}
+	if outer.W < leastFrame*c.size.W {
 		return layout{}
 	}
-	l.view = v
-	return c.finish(l)
+	return c.framed(l, outer)
 }
 
 func (c composer) empty() layout { return layout{size: c.size, style: c.style} }
