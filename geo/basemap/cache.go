@@ -153,15 +153,12 @@ func keptFiles(dir string) []keptFile {
 		return nil
 	}
 	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return nil // what cannot be listed is left alone
-		}
-		below, err := filepath.Rel(dir, path)
-		if err != nil || !tilePath.MatchString(filepath.ToSlash(below)) {
-			return nil
-		}
-		if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
-			files = append(files, keptFile{path, info.Size(), info.ModTime()})
+		// What cannot be listed is left alone.
+		below, unrelated := filepath.Rel(dir, path)
+		if err == nil && unrelated == nil && !d.IsDir() && tilePath.MatchString(filepath.ToSlash(below)) {
+			if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
+				files = append(files, keptFile{path, info.Size(), info.ModTime()})
+			}
 		}
 		return nil
 	})

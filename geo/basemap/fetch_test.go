@@ -351,7 +351,7 @@ func TestTheKeyStaysSecret(t *testing.T) {
 		"quota":   func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(429) },
 		"echo":    func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, r.URL) },
 		"turned": func(w http.ResponseWriter, r *http.Request) {
-			http.Redirect(w, r, "http://"+"elsewhere.invalid/"+r.URL.RawQuery, 302)
+			http.Redirect(w, r, "http://"+"elsewhere.invalid/"+r.URL.RawQuery, http.StatusFound)
 		},
 		"bad turn": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Location", "http://%zz/"+secretKey)
