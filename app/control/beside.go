@@ -23,7 +23,7 @@ func NewBeside(wide, right fyne.CanvasObject) *Beside {
 // HeightFor returns the height at a width.
 func (b *Beside) HeightFor(width float32) float32 {
 	m := b.right.MinSize()
-	return max(heightFor(b.wide, width-m.Width-theme.Space4), m.Height)
+	return max(HeightFor(b.wide, width-m.Width-theme.Space4), m.Height)
 }
 
 // CreateRenderer returns the renderer of both.
@@ -35,7 +35,7 @@ func (r *besideRenderer) Layout(size fyne.Size) {
 	b := r.beside
 	m := b.right.MinSize()
 	w := size.Width - m.Width - theme.Space4
-	h := heightFor(b.wide, w)
+	h := HeightFor(b.wide, w)
 	b.wide.Move(fyne.NewPos(0, max((m.Height-h)/2, 0)))
 	b.wide.Resize(fyne.NewSize(w, h))
 	b.right.Move(fyne.NewPos(size.Width-m.Width, 0))

@@ -9,7 +9,8 @@ import (
 // tall is a thing whose height follows from its width.
 type tall interface{ HeightFor(width float32) float32 }
 
-func heightFor(o fyne.CanvasObject, width float32) float32 {
+// HeightFor returns the height that a thing takes at a width.
+func HeightFor(o fyne.CanvasObject, width float32) float32 {
 	if t, ok := o.(tall); ok {
 		return t.HeightFor(width)
 	}
@@ -42,7 +43,7 @@ func (c *Column) HeightFor(width float32) float32 {
 	h := 2 * c.Margin
 	shown := 0
 	for _, o := range c.Objects {
-		if own := heightFor(o, width-2*c.Margin); o.Visible() && own > 0 {
+		if own := HeightFor(o, width-2*c.Margin); o.Visible() && own > 0 {
 			h += own
 			shown++
 		}
@@ -74,7 +75,7 @@ func (r *columnRenderer) Layout(size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		h := heightFor(o, w)
+		h := HeightFor(o, w)
 		o.Move(fyne.NewPos(c.Margin, y))
 		o.Resize(fyne.NewSize(w, h))
 		if h > 0 { // what is empty takes no gap either
@@ -102,7 +103,7 @@ func Under(top *Column, rest fyne.CanvasObject) *fyne.Container {
 type underLayout struct{}
 
 func (underLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	h := min(heightFor(objects[0], size.Width), size.Height)
+	h := min(HeightFor(objects[0], size.Width), size.Height)
 	objects[0].Resize(fyne.NewSize(size.Width, h))
 	objects[1].Move(fyne.NewPos(0, h))
 	objects[1].Resize(fyne.NewSize(size.Width, size.Height-h))

@@ -80,7 +80,7 @@ const (
 func (hintPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	w := min(hintWidth, max(size.Width-leftOfIt-rightOfIt, min(hintLeast, size.Width-2*theme.Space8)))
 	body := objects[0].(*fyne.Container).Objects[1]
-	h := heightFor(body, w)
+	h := HeightFor(body, w)
 	objects[0].Resize(fyne.NewSize(w, h))
 	objects[0].Move(fyne.NewPos(max(0, min(leftOfIt, (size.Width-w)/2)), size.Height-h-theme.Space8))
 }

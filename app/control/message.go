@@ -53,7 +53,7 @@ type fixedWidth struct{ width float32 }
 func (l fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
 func (l fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(l.width, heightFor(objects[0], l.width))
+	return fyne.NewSize(l.width, HeightFor(objects[0], l.width))
 }
 
 // Wide gives an object at least a width.

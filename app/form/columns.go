@@ -1,22 +1,13 @@
 package form
 
 import (
+	"ezmap/app/control"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
-
-// tall is a thing whose height follows from its width.
-type tall interface{ HeightFor(width float32) float32 }
-
-func heightFor(o fyne.CanvasObject, width float32) float32 {
-	if t, ok := o.(tall); ok {
-		return t.HeightFor(width)
-	}
-	return o.MinSize().Height
-}
 
 // Columns lays things beside one another, equally wide, or below one another where there is
 // no room for that.
@@ -52,7 +43,7 @@ func (c *Columns) HeightFor(width float32) float32 {
 	each, below := c.each(width)
 	var h float32
 	for i, o := range c.objects {
-		own := heightFor(o, each)
+		own := control.HeightFor(o, each)
 		switch {
 		case !below:
 			h = max(h, own)
@@ -79,7 +70,7 @@ func (r *columnsRenderer) Layout(size fyne.Size) {
 	each, below := r.columns.each(size.Width)
 	at := fyne.Position{}
 	for _, o := range r.columns.objects {
-		h := heightFor(o, each)
+		h := control.HeightFor(o, each)
 		o.Move(at)
 		o.Resize(fyne.NewSize(each, h))
 		if below {
