@@ -29,7 +29,7 @@ func (p *painter) highlight() {
 		}
 		for i := range l.Features {
 			f := &l.Features[i]
-			if f.Geometry != nil && f.Bound.Intersects(p.wide) && p.selected(f) {
+			if f.Geometry != nil && f.Style.Diagram == nil && f.Bound.Intersects(p.wide) && p.selected(f) {
 				p.mark(f)
 			}
 		}
