@@ -7,6 +7,7 @@ import (
 	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
+	"ezmap/geo/layer"
 	"ezmap/geo/page"
 
 	"fyne.io/fyne/v2"
@@ -72,6 +73,17 @@ func (s *Studio) contentPage() fyne.CanvasObject {
 		return slices.IndexFunc(sorts, func(word string) bool { return page.Class(word[:1]) == f.Class })
 	}, func(f *Form, i int) { f.Class = classes[i].class })
 
+	charts := []string{"不画"}
+	for _, k := range layer.ChartKinds {
+		charts = append(charts, k.Title())
+	}
+	chart := s.newChoice(charts, func(f Form) int { return slices.Index(layer.ChartKinds, f.Charts) + 1 }, func(f *Form, i int) {
+		f.Charts = ""
+		if i > 0 {
+			f.Charts = layer.ChartKinds[i-1]
+		}
+	})
+
 	s.title = s.newEntry("不填则按范围和布局命名", func(f *Form) *string { return &f.Title })
 	subtitle := s.newEntry("不填则用布局名称", func(f *Form) *string { return &f.Subtitle })
 	s.org = s.newEntry("例如 鄂州市科学技术局", func(f *Form) *string { return &f.Org })
@@ -86,7 +98,7 @@ func (s *Studio) contentPage() fyne.CanvasObject {
 		control.NewField("图名", s.title), control.NewField("副图名", subtitle),
 		twoFields(control.NewField("编制单位", s.org), control.NewField("编制日期", s.date)),
 		twoFields(control.NewField("数据截止日期", dataDate), control.NewField("密级（原样印出）", secrecy)),
-		control.NewField("类别", s.class), s.approvalField))
+		twoFields(control.NewField("类别", s.class), control.NewField("各区统计图", chart)), s.approvalField))
 }
 
 func twoFields(a, b fyne.CanvasObject) fyne.CanvasObject {

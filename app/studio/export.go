@@ -19,136 +19,100 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// leaf is a sheet to be written to a file.
-type leaf struct {
-	sheet page.Sheet
-	path  string
+// check says why the form's files cannot be written, nil when they can. The error
+// is a *data.Error.
+func (f Form) check() error {
+	switch pattern := f.pattern(); {
+	case strings.TrimSpace(f.Folder) == "":
+		return data.Fault(data.Invalid, "请填写保存到哪个文件夹。", nil)
+	case len(f.Atlas) > 0 && !strings.Contains(pattern, "{序号}") && !strings.Contains(pattern, "{区域}") && !strings.Contains(pattern, "{代码}"):
+		return data.Fault(data.Invalid, "文件名样式会使几幅图同名，请写上 {序号} 或 {区域}。", nil)
+	}
+	return nil
 }
 
-// job is what an export writes.
-type job struct {
-	leaves []leaf
-	record bool
+// book returns the atlas that the form asks for.
+func (f Form) book(s *data.State, now time.Time) page.Book {
+	b := page.Book{Format: f.Ending, Record: f.Record, Elements: slices.Contains(f.Atlas, elementLeaf)}
+	kinds := map[leafKind]data.AreaKind{cityLeaf: data.CityArea, districtLeaf: data.District, functionalLeaf: data.FunctionalArea}
+	for leaf, area := range kinds {
+		if !slices.Contains(f.Atlas, leaf) {
+			b.Without = append(b.Without, area)
+		}
+	}
+	names := f.spell(s, now)
+	names["{序号}"], names["{区域}"], names["{代码}"] = "{n}", "{name}", "{code}"
+	b.Names = f.named(names)
+	return b
 }
 
-// subjectsOf returns what the sheets of an atlas are about.
-func (f Form) subjectsOf(s *data.State) []subject {
-	return slices.DeleteFunc(subjects(s), func(x subject) bool { return !slices.Contains(f.Atlas, x.kind) })
+// write writes the sheet, or the sheets of an atlas, and returns their paths. What
+// is done when ctx ends stays; no half file does.
+func (f Form) write(ctx context.Context, sheet page.Sheet, state *data.State, now time.Time, progress func(done, total int)) ([]string, error) {
+	if len(f.Atlas) > 0 {
+		return f.book(state, now).Write(ctx, strings.TrimSpace(f.Folder), sheet, state, progress)
+	}
+	path := f.Path(state, now)
+	export := page.Export
+	if f.Record {
+		export = page.ExportWithRecord
+	}
+	return []string{path}, export(ctx, path, sheet, state)
 }
 
-// job returns what the form asks to be written. The error is a *data.Error.
-func (f Form) job(s *data.State, shown Shown, program string, now time.Time) (job, error) {
-	j := job{record: f.Record}
-	add := func(f Form, number int) {
-		sheet := f.Sheet(shown, now)
-		sheet.Program = program
-		j.leaves = append(j.leaves, leaf{sheet, filepath.Join(strings.TrimSpace(f.Folder), f.fileName(s, now, number))})
-	}
-	if strings.TrimSpace(f.Folder) == "" {
-		return j, data.Fault(data.Invalid, "请填写保存到哪个文件夹。", nil)
-	}
-	if len(f.Atlas) == 0 {
-		add(f, 1)
-	} else {
-		for i, x := range f.subjectsOf(s) {
-			leaf := x.of(f)
-			if title := strings.TrimSpace(f.Title); title != "" && x.kind != cityLeaf {
-				leaf.Title = title + "（" + x.name + "）"
-			}
-			add(leaf, i+1)
-		}
-	}
-	taken := map[string]bool{}
-	for _, l := range j.leaves {
-		name := filepath.Base(l.path)
-		if strings.TrimSuffix(name, f.Ending) == "" {
-			return j, data.Fault(data.Invalid, "文件名样式里没有能用的字，请改写。", nil)
-		}
-		if taken[name] {
-			return j, data.Fault(data.Invalid, "文件名样式使两幅图同名（"+name+"），请写上 {序号} 或 {区域}。", nil)
-		}
-		taken[name] = true
-	}
-	return j, nil
-}
-
-// write writes the sheets and returns their paths and what the officer should know.
-// What is done when ctx ends stays; no half file does, nor an empty folder.
-func (j job) write(ctx context.Context, state *data.State, progress func(done, total int)) (paths, warnings []string, err error) {
-	for i, l := range j.leaves {
-		progress(i, len(j.leaves))
-		made, err := makeFolder(filepath.Dir(l.path))
-		if err != nil {
-			return paths, warnings, data.Fault(data.Unusable, "文件夹“"+filepath.Dir(l.path)+"”建不了，请换一个位置。", err)
-		}
-		l.sheet.Warn = func(sentence string) {
-			if len(j.leaves) > 1 {
-				sentence = strings.TrimSuffix(filepath.Base(l.path), filepath.Ext(l.path)) + "：" + sentence
-			}
-			warnings = append(warnings, sentence)
-		}
-		export := page.Export
-		if j.record {
-			export = page.ExportWithRecord
-		}
-		if err := export(ctx, l.path, l.sheet, state); err != nil {
-			for _, dir := range made {
-				_ = os.Remove(dir) // one that holds something stays
-			}
-			return paths, warnings, err
-		}
-		paths = append(paths, l.path)
-	}
-	progress(len(j.leaves), len(j.leaves))
-	return paths, warnings, nil
-}
-
-// makeFolder makes a folder with those above it and returns the ones that were
-// missing, the innermost first.
-func makeFolder(dir string) (made []string, err error) {
-	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
-		if _, err := os.Stat(d); err == nil || d == filepath.Dir(d) {
-			break
-		}
-		made = append(made, d)
-	}
-	return made, os.MkdirAll(dir, 0o755)
-}
-
-// Export writes the sheet or the atlas in the background. A file that is there
-// already is replaced only when the officer says so.
+// Export writes the sheet or the atlas in the background. What is there already is
+// replaced only when the officer says so.
 func (s *Studio) Export() {
 	if s.stopWork != nil {
 		return
 	}
 	s.commit()
-	j, err := s.form.job(s.p.State(), s.p.Shown, s.p.Program, s.p.Now())
-	if err != nil {
+	if err := s.form.check(); err != nil {
 		s.complain(data.Sentence(err))
 		return
 	}
-	n, last := 0, ""
-	for _, l := range j.leaves {
-		if _, err := os.Stat(l.path); err == nil {
-			n, last = n+1, l.path
-		}
-	}
-	switch {
-	case n == 0:
-		s.export(j)
-	case n == 1:
-		control.Ask(s.p.Window, "替换文件", "“"+last+"”已经存在，出图后原来的内容会被替换。", "替换", func() { s.export(j) })
-	default:
-		control.Ask(s.p.Window, "替换文件", fmt.Sprintf("“%s”里已有 %d 个同名文件，出图后原来的内容会被替换。", filepath.Dir(last), n), "替换", func() { s.export(j) })
+	if there := s.replaced(); there != "" {
+		control.Ask(s.p.Window, "替换文件", there, "替换", s.export)
+	} else {
+		s.export()
 	}
 }
 
-func (s *Studio) export(j job) {
+// replaced says what an export would replace, “” for nothing.
+func (s *Studio) replaced() string {
+	if len(s.form.Atlas) == 0 {
+		path := s.form.Path(s.p.State(), s.p.Now())
+		if _, err := os.Stat(path); err != nil {
+			return ""
+		}
+		return "“" + path + "”已经存在，出图后原来的内容会被替换。"
+	}
+	folder := strings.TrimSpace(s.form.Folder)
+	entries, _ := os.ReadDir(folder) // one that is missing will be made
+	n := 0
+	for _, e := range entries {
+		if strings.EqualFold(filepath.Ext(e.Name()), s.form.Ending) {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("“%s”里已有 %d 个 %s 文件，出图后同名的会被替换。", folder, n, strings.ToUpper(s.form.Ending[1:]))
+}
+
+func (s *Studio) export() {
 	s.p.Memory.KeepAs(formKey, s.kept())
 	ctx, advance := s.begin("正在出图……")
-	state := s.p.State()
+	form, sheet, state, now := s.form, s.request(), s.p.State(), s.p.Now()
 	go func() {
-		paths, warnings, err := j.write(ctx, state, advance)
+		var warnings []string
+		sheet.Warn = func(sentence string) {
+			if !slices.Contains(warnings, sentence) {
+				warnings = append(warnings, sentence)
+			}
+		}
+		paths, err := form.write(ctx, sheet, state, now, advance)
 		s.p.Post(func() {
 			s.end()
 			s.finish(paths, warnings, err)
@@ -191,7 +155,7 @@ func given(err error) bool {
 
 // finish says where the files are, or why there are none.
 func (s *Studio) finish(paths, warnings []string, err error) {
-	if err != nil && len(paths) == 0 {
+	if err != nil && (len(paths) == 0 || len(s.form.Atlas) == 0) {
 		s.ask()
 		if !given(err) {
 			s.complain(data.Sentence(err))

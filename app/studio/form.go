@@ -4,8 +4,8 @@ package studio
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"ezmap/data"
+	"ezmap/geo/basemap"
 	"ezmap/geo/canvas"
 	"ezmap/geo/draw"
 	"ezmap/geo/layer"
@@ -28,6 +29,8 @@ type Form struct {
 	Element string        `json:"element"` // the id of an element, “” for none
 	Schemes []data.Scheme `json:"schemes"`
 	Year    int           `json:"year"` // 0 for all
+	// Charts are the charts on the areas, “” for none.
+	Charts layer.ChartKind `json:"charts"`
 
 	Title    string     `json:"title"`
 	Subtitle string     `json:"subtitle"`
@@ -43,6 +46,7 @@ type Form struct {
 	Orient   page.Orient `json:"orient"`
 	Gray     bool        `json:"gray"`
 	Clear    bool        `json:"clear"`
+	NoTiles  bool        `json:"no_tiles"` // leaves online tiles away that the map shows
 	Position bool        `json:"position"`
 	Off      []page.Part `json:"off"`
 	// Moved are the boxes of the parts that were laid by hand, in millimetres on the
@@ -69,9 +73,10 @@ type Shown struct {
 	Looks     map[string]layer.Look
 	Order     []string
 	Colouring *layer.Colouring
-	Charts    *layer.Charts // on the areas, nil for none
 	// Clusters gathers crowds of sites into counted marks.
 	Clusters bool
+	// Tiles lie under the map, nil for none.
+	Tiles *basemap.Source
 }
 
 // isClear tells whether the paper is clear around the map: a JPEG knows no such thing.
@@ -82,7 +87,7 @@ func (f Form) drawnAs(g Form) bool {
 	a, b := f.Sheet(Shown{}, time.Time{}), g.Sheet(Shown{}, time.Time{})
 	a.DPI, b.DPI, a.LiveText, b.LiveText = 0, 0, false, false
 	a.Clear, b.Clear = f.isClear(), g.isClear()
-	return reflect.DeepEqual(a, b)
+	return f.NoTiles == g.NoTiles && reflect.DeepEqual(a, b)
 }
 
 // equal tells whether two forms ask for the same.
@@ -100,14 +105,22 @@ func (f Form) size() page.Size {
 
 // Sheet returns the sheet of a form, with states of progress as of now.
 func (f Form) Sheet(shown Shown, now time.Time) page.Sheet {
+	tiles := shown.Tiles
+	if f.NoTiles {
+		tiles = nil
+	}
+	var charts *layer.Charts
+	if f.Charts != "" {
+		charts = &layer.Charts{Kind: f.Charts}
+	}
 	return page.Sheet{
-		Size: f.size(), Orient: f.Orient, DPI: f.DPI,
+		Tiles: tiles, Size: f.size(), Orient: f.Orient, DPI: f.DPI,
 		Title: strings.TrimSpace(f.Title), Subtitle: strings.TrimSpace(f.Subtitle), Org: strings.TrimSpace(f.Org),
 		Date: strings.TrimSpace(f.Date), DataDate: strings.TrimSpace(f.DataDate), Secrecy: strings.TrimSpace(f.Secrecy),
 		Class: f.Class, Approval: strings.TrimSpace(f.Approval),
 		Schemes: f.Schemes, Area: f.Area, Element: f.Element, Year: f.Year,
 		Gray: f.Gray, Clear: f.Clear, LiveText: f.LiveText, Position: f.Position, Off: f.Off, Moved: f.Moved, Pins: f.Pins,
-		Without: shown.Without, Looks: shown.Looks, Order: shown.Order, Colouring: shown.Colouring, Charts: shown.Charts, Clusters: shown.Clusters,
+		Without: shown.Without, Looks: shown.Looks, Order: shown.Order, Colouring: shown.Colouring, Charts: charts, Clusters: shown.Clusters,
 		Now: now,
 	}
 }
@@ -131,10 +144,21 @@ func (f Form) pattern() string {
 }
 
 // FileName returns the name of the file of a single sheet.
-func (f Form) FileName(s *data.State, now time.Time) string { return f.fileName(s, now, 1) }
+func (f Form) FileName(s *data.State, now time.Time) string {
+	return strings.Trim(f.named(f.spell(s, now)), " .-") + f.Ending
+}
 
-// fileName returns the name of the file of the sheet of a number.
-func (f Form) fileName(s *data.State, now time.Time, number int) string {
+// named returns the pattern of names with what stands for its words.
+func (f Form) named(words map[string]string) string {
+	name := f.pattern()
+	for word, text := range words {
+		name = strings.ReplaceAll(name, word, text)
+	}
+	return unfit.ReplaceAllString(name, "")
+}
+
+// spell returns what the words of a pattern stand for.
+func (f Form) spell(s *data.State, now time.Time) map[string]string {
 	layout, year := "", ""
 	if len(f.Schemes) == 1 {
 		layout = f.Schemes[0].Title()
@@ -150,9 +174,7 @@ func (f Form) fileName(s *data.State, now time.Time, number int) string {
 			title += "-" + layout
 		}
 	}
-	name := strings.NewReplacer("{序号}", fmt.Sprintf("%02d", number), "{图名}", title, "{区域}", subject, "{代码}", code,
-		"{布局}", layout, "{年份}", year, "{日期}", now.Format("20060102")).Replace(f.pattern())
-	return strings.Trim(unfit.ReplaceAllString(name, ""), " .-") + f.Ending
+	return map[string]string{"{图名}": title, "{区域}": subject, "{代码}": code, "{布局}": layout, "{年份}": year, "{日期}": now.Format("20060102")}
 }
 
 // subject is the name of what the sheet is about, and its code.
@@ -168,6 +190,11 @@ func (f Form) subject(s *data.State) (name, code string) {
 		return s.AreaName(f.Area), string(f.Area)
 	}
 	return "鄂州市", string(data.Ezhou)
+}
+
+// Path returns where the file of a single sheet goes.
+func (f Form) Path(s *data.State, now time.Time) string {
+	return filepath.Join(strings.TrimSpace(f.Folder), f.FileName(s, now))
 }
 
 // without returns the parts that are left out with one more or one less.

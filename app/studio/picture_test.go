@@ -64,7 +64,7 @@ func TestPictures(t *testing.T) {
 		{"figures-light", theme.Light, fyne.NewSize(1366, 700), func(x *table) {
 			x.offer("D:/科技局/报告", []figure{
 				{"a", "布局图.png", stale, ""}, {"b", "各区/梁子湖区.png", stale, ""}, {"c", "各区/华容区.png", current, ""},
-				{"d", "园区.pdf", beyond, "用过筛选或在线底图，请重新出图"},
+				{"d", "园区.pdf", beyond, "用过筛选，请重新出图"},
 			})
 		}},
 	} {

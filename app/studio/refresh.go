@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
+	"ezmap/geo/basemap"
 	"ezmap/geo/page"
 
 	"fyne.io/fyne/v2"
@@ -43,9 +43,9 @@ func (f figure) word() string {
 	return "未变"
 }
 
-// figures lists the figures with records in a folder and those below it. The error
-// is a *data.Error.
-func figures(folder string, state *data.State) ([]figure, error) {
+// figures lists the figures with records in a folder and those below it; tiles are
+// those at hand, nil for none. The error is a *data.Error.
+func figures(folder string, state *data.State, tiles *basemap.Source) ([]figure, error) {
 	records, err := page.Records(folder)
 	if err != nil {
 		return nil, err
@@ -61,8 +61,10 @@ func figures(folder string, state *data.State) ([]figure, error) {
 		switch {
 		case err != nil:
 			f.state, f.reason = beyond, "出图记录读不出来"
-		case r.Sites != "" || r.Tiles != "":
-			f.state, f.reason = beyond, "用过筛选或在线底图，请重新出图"
+		case r.Sites != "":
+			f.state, f.reason = beyond, "用过筛选，请重新出图"
+		case r.Tiles != "" && (tiles == nil || tiles.Name != r.Tiles):
+			f.state, f.reason = beyond, "用过别的在线底图，请先选用它"
 		case r.Stale(state):
 			f.state = stale
 		}
@@ -73,12 +75,15 @@ func figures(folder string, state *data.State) ([]figure, error) {
 
 // redraw draws figures anew, over the old ones. One that cannot be drawn does not
 // keep the others back; it is told in a sentence. What is done when ctx ends stays.
-// Date is 编制日期 of the new ones.
-func redraw(ctx context.Context, some []figure, state *data.State, now time.Time, date, program string, progress func(done, total int)) (done int, told []string) {
+// They are drawn as of the moment, with the date and by the tiles of a sheet.
+func redraw(ctx context.Context, some []figure, state *data.State, as page.Sheet, progress func(done, total int)) (done int, told []string) {
 	for i, f := range some {
 		progress(i, len(some))
-		_, err := page.Redraw(ctx, f.record, state, func(s *page.Sheet, _ page.Record) error {
-			s.Now, s.Date, s.Program = now, date, program
+		_, err := page.Redraw(ctx, f.record, state, func(s *page.Sheet, r page.Record) error {
+			s.Now, s.Date, s.Program = as.Now, as.Date, as.Program
+			if r.Tiles != "" {
+				s.Tiles = as.Tiles
+			}
 			s.Warn = func(sentence string) { told = append(told, f.name+"："+sentence) }
 			return nil
 		})
@@ -107,9 +112,9 @@ func (s *Studio) Refresh() {
 // lookThrough reads the records in a folder in the background, and shows the figures.
 func (s *Studio) lookThrough(folder string) {
 	ctx, _ := s.begin("正在查看图件……")
-	state := s.p.State()
+	state, tiles := s.p.State(), s.p.Shown.Tiles
 	go func() {
-		all, err := figures(folder, state)
+		all, err := figures(folder, state, tiles)
 		s.p.Post(func() {
 			given := ctx.Err() != nil
 			s.end()
@@ -178,9 +183,10 @@ func (s *Studio) offer(folder string, all []figure) {
 // refresh draws figures anew in the background.
 func (s *Studio) refresh(some []figure) {
 	ctx, advance := s.begin("正在刷新图件……")
-	state, now, date, program := s.p.State(), s.p.Now(), s.form.Date, s.p.Program
+	state, as := s.p.State(), s.request()
+	as.Tiles = s.p.Shown.Tiles
 	go func() {
-		done, told := redraw(ctx, some, state, now, date, program, advance)
+		done, told := redraw(ctx, some, state, as, advance)
 		s.p.Post(func() {
 			s.end()
 			said := fmt.Sprintf("已刷新 %d 幅图。", done)

@@ -51,7 +51,7 @@ func TestFiguresWhoseDataHaveChangedAreRefreshed(t *testing.T) {
 	if err := os.WriteFile(broken, []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	all, err := figures(x.folder, x.state)
+	all, err := figures(x.folder, x.state, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestFiguresWhoseDataHaveChangedAreRefreshed(t *testing.T) {
 		got[filepath.ToSlash(f.name)] = f.word()
 	}
 	for name, want := range map[string]string{
-		"图/甲.png": "资料已变", "图/丙.png": "未变", "图/乙.png": "用过筛选或在线底图，请重新出图", "丁.png": "出图记录读不出来",
+		"图/甲.png": "资料已变", "图/丙.png": "未变", "图/乙.png": "用过筛选，请重新出图", "丁.png": "出图记录读不出来",
 	} {
 		if got[name] != want {
 			t.Errorf("%s: %q, want %q", name, got[name], want)
@@ -96,12 +96,12 @@ func TestRefreshThatIsGivenUpKeepsWhatIsDone(t *testing.T) {
 	x.write("甲", nil)
 	x.write("乙", nil)
 	x.state = x.changed()
-	all, err := figures(x.folder, x.state)
+	all, err := figures(x.folder, x.state, nil)
 	if err != nil || len(all) != 2 {
 		t.Fatalf("%d figures (%v)", len(all), err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	done, told := redraw(ctx, all, x.state, spring, "2026年3月", "1.0", func(done, _ int) {
+	done, told := redraw(ctx, all, x.state, page.Sheet{Now: spring, Date: "2026年3月"}, func(done, _ int) {
 		if done == 1 {
 			cancel()
 		}
@@ -109,7 +109,7 @@ func TestRefreshThatIsGivenUpKeepsWhatIsDone(t *testing.T) {
 	if done != 1 || len(told) != 0 {
 		t.Errorf("%d done, told %v", done, told)
 	}
-	after, err := figures(x.folder, x.state)
+	after, err := figures(x.folder, x.state, nil)
 	if err != nil || after[0].state != current || after[1].state != stale {
 		t.Errorf("afterwards %+v (%v)", after, err)
 	}

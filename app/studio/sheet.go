@@ -60,6 +60,8 @@ func (s *Studio) sheetPage() fyne.CanvasObject {
 	s.ownFields = twoFields(control.NewField("宽（毫米）", width), control.NewField("高（毫米）", height))
 
 	gray := s.newTick("黑白印刷", func(f Form) bool { return f.Gray }, func(f *Form, on bool) { f.Gray = on })
+	s.tiles = s.newTick("在线底图", func(f Form) bool { return !f.NoTiles }, func(f *Form, on bool) { f.NoTiles = !on })
+	setShown(s.tiles, s.p.Shown.Tiles != nil)
 	clear := s.newTick("图框外透明", func(f Form) bool { return f.Clear }, func(f *Form, on bool) { f.Clear = on })
 	s.restoreAll = control.NewButton("全部恢复自动排版", theme.IconUndo, func() {
 		s.edit(func(f *Form) { f.Moved, f.Pins = nil, nil })
@@ -67,7 +69,7 @@ func (s *Studio) sheetPage() fyne.CanvasObject {
 	return control.NewScroller(control.NewColumn(theme.Space8, theme.Space8,
 		s.templates.field(),
 		container.NewGridWithColumns(2, control.NewField("幅面", s.format), s.orientField), s.ownFields,
-		container.NewGridWithColumns(2, gray, clear),
+		container.NewGridWithColumns(2, gray, clear), s.tiles,
 		control.NewField("图面要素", s.partTicks()), s.restoreAll,
 		control.NewNote("在预览里点选要素，拖动即可移动，拖边角改大小；地图上的名称也可以拖动。方向键移动 1 毫米，加 Shift 移动 5 毫米，按住 Ctrl 拖动不吸附。")))
 }

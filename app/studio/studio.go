@@ -96,7 +96,7 @@ type Studio struct {
 type inputs struct {
 	about, scheme, class, format, ending, dpi *control.Select
 	title, org, date, approval, folder, names *entry
-	atlas, live                               *control.Check
+	atlas, live, tiles                        *control.Check
 	leaves, parts                             []*control.Check
 	approvalField, orientField, ownFields     fyne.CanvasObject
 	kinds                                     *control.Column
@@ -199,7 +199,7 @@ func (s *Studio) New() {
 	s.commit()
 	s.edit(func(f *Form) {
 		n := s.fresh()
-		f.Area, f.Element, f.Schemes, f.Year = n.Area, n.Element, n.Schemes, n.Year
+		f.Area, f.Element, f.Schemes, f.Year, f.Charts = n.Area, n.Element, n.Schemes, n.Year, n.Charts
 		f.Title, f.Subtitle, f.Date, f.DataDate, f.Secrecy, f.Approval = "", "", n.Date, "", "", ""
 		f.Class, f.Off, f.Moved, f.Pins, f.Atlas = n.Class, nil, nil, nil, nil
 	})

@@ -197,8 +197,8 @@ func TestClassBWithoutItsNumberIsRefusedInWords(t *testing.T) {
 	if !strings.Contains(x.fault.Text(), "审图号") {
 		t.Errorf("says %q", x.fault.Text())
 	}
-	if files, _ := os.ReadDir(x.folder); len(files) != 0 {
-		t.Errorf("left %v", files)
+	if left := files(x.folder); len(left) != 0 {
+		t.Errorf("left %v", left)
 	}
 }
 
@@ -301,12 +301,11 @@ func TestExport(t *testing.T) {
 
 func TestExportThatIsGivenUpLeavesNothing(t *testing.T) {
 	x := open(t)
-	x.edit(func(f *Form) { f.Folder = filepath.Join(x.folder, "新", "图集") })
 	test.Tap(x.button("出图"))
 	test.Tap(x.button("取消"))
 	x.until(func() bool { return x.button("出图") != nil })
-	if files, _ := os.ReadDir(x.folder); len(files) != 0 || x.fault.Text() != "" {
-		t.Errorf("left %v, says %q", files, x.fault.Text())
+	if left := files(x.folder); len(left) != 0 || x.fault.Text() != "" {
+		t.Errorf("left %v, says %q", left, x.fault.Text())
 	}
 }
 
@@ -321,20 +320,45 @@ func TestAnAtlasOfSomeKinds(t *testing.T) {
 	}
 	test.Tap(x.button("出图"))
 	x.until(func() bool { return x.button("继续") != nil })
-	var names []string
-	files, _ := os.ReadDir(x.folder)
-	for _, f := range files {
-		names = append(names, f.Name())
-	}
+	names := files(x.folder)
 	if want := []string{"01-鄂州市.png", "02-葛店开发区.png", "03-临空经济区.png"}; !slices.Equal(names, want) {
 		t.Errorf("wrote %v, want %v", names, want)
 	}
-	x.read(x.names, "图")
 	test.Tap(x.button("继续"))
+	test.Tap(x.button("出图"))
+	if said := texts(x.win.Canvas().Overlays().Top()); !strings.Contains(said, "已有 3 个 PNG") {
+		t.Errorf("files are replaced unasked; it says %q", said)
+	}
+	x.d.Escape()
+	x.read(x.names, "图")
 	test.Tap(x.button("出图"))
 	if !strings.Contains(x.fault.Text(), "同名") {
 		t.Errorf("says %q", x.fault.Text())
 	}
+}
+
+func TestAnAtlasThatIsGivenUpSaysWhatIsDone(t *testing.T) {
+	x := open(t)
+	x.edit(func(f *Form) { f.Format, f.DPI, f.Atlas = "half", 96, []leafKind{cityLeaf, districtLeaf} })
+	x.export()
+	x.until(func() bool { return x.stopWork == nil || len(files(x.folder)) > 0 })
+	if x.stopWork != nil {
+		test.Tap(x.button("取消"))
+	}
+	x.until(func() bool { return x.stopWork == nil })
+	said := texts(x.panel)
+	if n := len(files(x.folder)); n == 0 || n < 4 && !strings.Contains(said, "只出了一部分") {
+		t.Errorf("%d files; it says %q", n, said)
+	}
+}
+
+// files are the names in a folder.
+func files(folder string) (names []string) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
 }
 
 func TestCopyAsPicture(t *testing.T) {

@@ -73,3 +73,14 @@ func (x subject) of(f Form) Form {
 	}
 	return f
 }
+
+// count returns how many sheets the form's atlas has: one for each of its kinds of
+// subject; elements only of the schemes that are drawn.
+func (f Form) count(all []subject) (n int) {
+	for _, x := range all {
+		if slices.Contains(f.Atlas, x.kind) && (x.element == "" || slices.Contains(f.Schemes, x.scheme)) {
+			n++
+		}
+	}
+	return n
+}
