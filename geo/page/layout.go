@@ -221,10 +221,10 @@ func (c composer) between(set panel) layout {
 	return c.framed(l, canvas.Rect{X: body.X + set.W + c.style.gap, Y: body.Y, W: body.W - set.W - c.style.gap, H: body.H})
 }
 
-// aside puts title and legend beside the map frame and the notes across below both,
-// which leaves a small figure the highest map.
+// aside puts title and legend beside the map frame of a figure and the notes across
+// below both: a panel that need not hold the notes may be narrow.
 func (c composer) aside(set panel) layout {
-	if c.style.detail != minimal {
+	if c.style.detail == full {
 		return layout{}
 	}
 	l := c.empty()
