@@ -7,7 +7,7 @@ import (
 
 // Sight is 色觉: how an eye, or a grey copy, sees colours.
 type Sight struct {
-	ID, Title string
+	ID string
 	// matrix gives what it takes for red, green and blue from linear light.
 	matrix [3][3]float64
 }
@@ -17,24 +17,24 @@ type Sight struct {
 // simulation of color vision deficiency, IEEE TVCG 15 (2009), table 1. For
 // tritanopia it is an approximation.
 var (
-	FullSight  = Sight{"full", "正常色觉", [3][3]float64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}
-	Protanopia = Sight{"protanopia", "红色盲", [3][3]float64{
+	FullSight  = Sight{"full", [3][3]float64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}
+	Protanopia = Sight{"protanopia", [3][3]float64{
 		{0.152286, 1.052583, -0.204868},
 		{0.114503, 0.786281, 0.099216},
 		{-0.003882, -0.048116, 1.051998},
 	}}
-	Deuteranopia = Sight{"deuteranopia", "绿色盲", [3][3]float64{
+	Deuteranopia = Sight{"deuteranopia", [3][3]float64{
 		{0.367322, 0.860646, -0.227968},
 		{0.280085, 0.672501, 0.047413},
 		{-0.011820, 0.042940, 0.968881},
 	}}
-	Tritanopia = Sight{"tritanopia", "蓝色盲", [3][3]float64{
+	Tritanopia = Sight{"tritanopia", [3][3]float64{
 		{1.255528, -0.076749, -0.178779},
 		{-0.078411, 0.930809, 0.147602},
 		{0.004733, 0.691367, 0.303900},
 	}}
 	// GreyCopy keeps the luminance alone, by the weights of IEC 61966-2-1.
-	GreyCopy = Sight{"grey", "黑白复印", [3][3]float64{
+	GreyCopy = Sight{"grey", [3][3]float64{
 		{0.2126, 0.7152, 0.0722}, {0.2126, 0.7152, 0.0722}, {0.2126, 0.7152, 0.0722},
 	}}
 )
