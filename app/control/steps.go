@@ -145,7 +145,7 @@ func (r *stepLook) dress() {
 		r.after.FillColor = color.Transparent
 	}
 	r.word.Text, r.word.TextSize = s.is.Word, theme.Caption
-	r.note.Text, r.note.TextSize, r.note.Color = s.is.Note, theme.Caption, theme.Of(theme.ColorMuted)
+	r.note.TextSize, r.note.Color = theme.Caption, theme.Of(theme.ColorMuted)
 	r.Layout(s.Size())
 }
 
@@ -165,6 +165,11 @@ func (r *stepLook) Layout(size fyne.Size) {
 	r.word.Text = fit(r.step.is.Word, size.Width, theme.Caption, r.word.TextStyle)
 	r.word.Move(fyne.NewPos(0, y+stepDot))
 	r.word.Resize(fyne.NewSize(size.Width, 18))
+	// A date that would be cut is in the tip.
+	r.note.Text = r.step.is.Note
+	if fyne.MeasureText(r.note.Text, theme.Caption, r.note.TextStyle).Width > size.Width {
+		r.note.Text = ""
+	}
 	r.note.Move(fyne.NewPos(0, y+stepDot+15))
 	r.note.Resize(fyne.NewSize(size.Width, 16))
 }

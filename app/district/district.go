@@ -157,7 +157,7 @@ func (s *Screen) fillPage() {
 	r := &s.report
 	s.title.SetText(r.Area.Name)
 	s.words.SetText(words.ScoreWords(*r))
-	s.template.SetText(templateWords(r))
+	s.template.SetText(report.TemplateWords(r))
 	for _, o := range []fyne.CanvasObject{s.stage, s.steps} {
 		if r.Area.Kind == data.District {
 			o.Show()
@@ -270,20 +270,6 @@ func (s *Screen) cell(row, column int) control.GridCell {
 		return words.BarCell(r)
 	}
 	return words.StateCell(r)
-}
-
-func templateWords(r *progress.Report) string {
-	if r.Template == nil {
-		return ""
-	}
-	text := "模板：" + r.Template.Name
-	if r.Template.Version != "" {
-		text += "，版本 " + r.Template.Version
-	}
-	if !r.Template.Official {
-		text += "。非官方指标，仅供参考"
-	}
-	return text + "。"
 }
 
 // card is the page of the area as a figure.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ezmap/app/control"
+	"ezmap/app/desk"
 	"ezmap/app/golden"
 	words "ezmap/app/progress"
 	"ezmap/app/theme"
@@ -23,32 +24,13 @@ func TestMain(m *testing.M) {
 	m.Run()
 }
 
-// desk is a host that keeps its state in memory.
-type desk struct {
-	state    *data.State
-	settings map[string]string
-	done     []string
-}
-
-func (d *desk) State() *data.State { return d.state }
-func (d *desk) Who() string        { return "张三" }
-func (d *desk) Do(c data.Change, then func(error)) {
-	d.state = d.state.With(c)
-	d.done = append(d.done, c.Describe())
-	if then != nil {
-		then(nil)
-	}
-}
-func (d *desk) Setting(key string) string { return d.settings[key] }
-func (d *desk) Keep(key, value string)    { d.settings[key] = value }
-
 var spring = time.Date(2024, 3, 2, 12, 0, 0, 0, time.UTC)
 
 // later holds what comes back to the window's thread until it is run.
 type later chan func()
 
 // open shows the first data of the program on a screen of an office PC.
-func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk, fyne.Window, later) {
+func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk.Desk, fyne.Window, later) {
 	t.Helper()
 	state, err := seeds.Load()
 	if err != nil {
@@ -58,12 +40,12 @@ func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk, fyne.Window,
 		prepare(state)
 	}
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	d := &desk{state: state, settings: map[string]string{}}
+	d := desk.New(state)
 	win := test.NewTempWindow(t, nil)
 	jobs := make(later, 16)
 	s := New(words.Params{
 		Host: d, Window: win, Now: func() time.Time { return spring }, Post: func(do func()) { jobs <- do },
-		StateAt:  func(_ time.Time, then func(*data.State, error)) { then(d.state, nil) },
+		StateAt:  func(_ time.Time, then func(*data.State, error)) { then(d.Data, nil) },
 		ShowSite: func(string) {},
 	})
 	win.SetPadded(false)
@@ -199,15 +181,15 @@ func TestAStepIsRecorded(t *testing.T) {
 	}
 	entries[0].SetText("2021-06-10")
 	test.Tap(enter)
-	if len(d.done) != 0 {
+	if len(d.Done) != 0 {
 		t.Fatal("a step without a document or source is taken")
 	}
 	entries[2].SetText("鄂科技通〔2021〕1号")
 	test.Tap(enter)
-	if len(d.done) != 1 || d.done[0] != "登记鄂城区阶段“已申请”" {
-		t.Fatalf("did %v", d.done)
+	if len(d.Done) != 1 || d.Done[0] != "登记鄂城区阶段“已申请”" {
+		t.Fatalf("did %v", d.Done)
 	}
-	e := d.state.Stages[0]
+	e := d.Data.Stages[0]
 	if e.Stage != data.Applied || e.Date != "2021-06-10" || e.Document != "鄂科技通〔2021〕1号" || e.By != "张三" {
 		t.Errorf("recorded %+v", e)
 	}
@@ -263,8 +245,8 @@ func TestCompareOnlyWhereComparable(t *testing.T) {
 	if !s.compare.order.Disabled() {
 		t.Error("an order by score is offered")
 	}
-	if d.settings[areaKey] != compareArea {
-		t.Errorf("remembers %q", d.settings[areaKey])
+	if d.Settings[areaKey] != compareArea {
+		t.Errorf("remembers %q", d.Settings[areaKey])
 	}
 	golden.Check(t, "compare", win.Canvas().Capture())
 }

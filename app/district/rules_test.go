@@ -27,7 +27,7 @@ func TestBetween(t *testing.T) {
 // Weights and thresholds are a change of the template that can be undone.
 func TestWeightsAndThresholds(t *testing.T) {
 	s, d, win, _ := open(t, some)
-	before := d.state
+	before := d.Data
 	test.Tap(s.rules)
 	top := win.Canvas().Overlays().Top()
 	var keep *control.Button
@@ -48,7 +48,7 @@ func TestWeightsAndThresholds(t *testing.T) {
 	}
 	entries[2].SetText("0.99") // 略滞后 above 达到进度
 	test.Tap(keep)
-	if len(d.done) != 0 {
+	if len(d.Done) != 0 {
 		t.Fatal("thresholds in the wrong order are taken")
 	}
 	entries[2].SetText("")
@@ -57,10 +57,10 @@ func TestWeightsAndThresholds(t *testing.T) {
 	entries[6].SetText("2")
 	entries[10].SetText("3")
 	test.Tap(keep)
-	if len(d.done) != 1 {
-		t.Fatalf("did %v", d.done)
+	if len(d.Done) != 1 {
+		t.Fatalf("did %v", d.Done)
 	}
-	got := d.state.TemplateFor(data.District)
+	got := d.Data.TemplateFor(data.District)
 	if got.Version != "2026.2" || got.Thresholds.Rank != 0.9 || got.Indicators[0].Weight != 3 ||
 		len(got.Dimensions) != 1 || got.Dimensions[0] != (data.DimensionWeight{Dimension: "创新投入", Weight: 2}) {
 		t.Errorf("kept %+v %+v %+v", got.Version, got.Thresholds, got.Dimensions)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ezmap/app/control"
+	"ezmap/app/desk"
 	"ezmap/app/golden"
 	words "ezmap/app/progress"
 	"ezmap/app/theme"
@@ -23,29 +24,10 @@ func TestMain(m *testing.M) {
 	m.Run()
 }
 
-// desk is a host that keeps its state in memory.
-type desk struct {
-	state    *data.State
-	settings map[string]string
-	done     []string
-}
-
-func (d *desk) State() *data.State { return d.state }
-func (d *desk) Who() string        { return "张三" }
-func (d *desk) Do(c data.Change, then func(error)) {
-	d.state = d.state.With(c)
-	d.done = append(d.done, c.Describe())
-	if then != nil {
-		then(nil)
-	}
-}
-func (d *desk) Setting(key string) string { return d.settings[key] }
-func (d *desk) Keep(key, value string)    { d.settings[key] = value }
-
 var spring = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 // open shows the first data of the program on a screen of an office PC.
-func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk, fyne.Window) {
+func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk.Desk, fyne.Window) {
 	t.Helper()
 	state, err := seeds.Load()
 	if err != nil {
@@ -55,11 +37,11 @@ func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk, fyne.Window)
 		prepare(state)
 	}
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	d := &desk{state: state, settings: map[string]string{}}
+	d := desk.New(state)
 	win := test.NewTempWindow(t, nil)
 	s := New(words.Params{
 		Host: d, Window: win, Now: func() time.Time { return spring }, Post: func(do func()) { do() },
-		StateAt: func(_ time.Time, then func(*data.State, error)) { then(d.state, nil) },
+		StateAt: func(_ time.Time, then func(*data.State, error)) { then(d.Data, nil) },
 	})
 	win.SetPadded(false)
 	win.SetContent(s)
@@ -194,8 +176,8 @@ func TestKeyboardGoesDownTheTable(t *testing.T) {
 func TestTheOtherTableIsRemembered(t *testing.T) {
 	s, d, _ := open(t, nil)
 	s.tabs[cityTab].Press(workTab)
-	if s.city.Visible() || !s.work.Visible() || d.settings[tabKey] != "work" {
-		t.Errorf("shown %v %v, remembered %q", s.city.Visible(), s.work.Visible(), d.settings[tabKey])
+	if s.city.Visible() || !s.work.Visible() || d.Settings[tabKey] != "work" {
+		t.Errorf("shown %v %v, remembered %q", s.city.Visible(), s.work.Visible(), d.Settings[tabKey])
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ezmap/app/control"
+	"ezmap/app/desk"
 	"ezmap/app/golden"
 	"ezmap/data"
 	"ezmap/data/gaps"
@@ -13,7 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-func openWork(t *testing.T) (*Worklist, *Screen, *desk, fyne.Window) {
+func openWork(t *testing.T) (*Worklist, *Screen, *desk.Desk, fyne.Window) {
 	t.Helper()
 	s, d, win := open(t, func(state *data.State) {
 		some(state)
@@ -29,8 +30,8 @@ func openWork(t *testing.T) (*Worklist, *Screen, *desk, fyne.Window) {
 func TestCountsAreTheLengthsOfTheirLists(t *testing.T) {
 	w, _, d, win := openWork(t)
 	want := map[class]int{
-		contradictionClass: 34, conflictClass: 1, gapClass: len(gaps.Find(d.state)), commitmentClass: len(d.state.Commitments),
-		worksClass: 11, planClass: 2, projectClass: len(d.state.Programmes) - 13,
+		contradictionClass: 34, conflictClass: 1, gapClass: len(gaps.Find(d.Data)), commitmentClass: len(d.Data.Commitments),
+		worksClass: 11, planClass: 2, projectClass: len(d.Data.Programmes) - 13,
 	}
 	total := 0
 	for i, c := range classes {
@@ -80,14 +81,14 @@ func TestAContradictionIsRuled(t *testing.T) {
 	}
 	entries[0].SetText("按专栏1执行")
 	test.Tap(button(t, ruling, "裁定"))
-	if len(d.state.Rulings) != 0 {
+	if len(d.Data.Rulings) != 0 {
 		t.Fatal("a ruling without a reason is taken")
 	}
 	entries[1].SetText("局务会 2026-03-01")
 	test.Tap(button(t, ruling, "裁定"))
 	s.Update()
-	if len(d.state.Rulings) != 1 || d.state.Rulings[0].Subject != "C01" || d.done[0] != "裁定规划矛盾“高新技术产业增加值2025年目标”" {
-		t.Fatalf("rulings %+v, did %v", d.state.Rulings, d.done)
+	if len(d.Data.Rulings) != 1 || d.Data.Rulings[0].Subject != "C01" || d.Done[0] != "裁定规划矛盾“高新技术产业增加值2025年目标”" {
+		t.Fatalf("rulings %+v, did %v", d.Data.Rulings, d.Done)
 	}
 	if it := w.item(0); it.open || it.status != "已裁定" || it.owner != "张三" {
 		t.Errorf("the line says %+v", it)
@@ -108,7 +109,7 @@ func TestAProgrammeIsFollowed(t *testing.T) {
 	f.report.SetText("已启动")
 	test.Tap(button(t, win.Content(), "保存"))
 	s.Update()
-	p := data.Find[data.Programme](d.state, "P01")
+	p := data.Find[data.Programme](d.Data, "P01")
 	if p.Status != data.InProgress || p.Owner != "市科技局" || p.By != "张三" || !p.At.Equal(spring) {
 		t.Errorf("recorded %+v", p.Work)
 	}

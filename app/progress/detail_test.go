@@ -33,23 +33,23 @@ func said(o fyne.CanvasObject) string {
 func TestEnterAValue(t *testing.T) {
 	b := open(t, data.Echeng, 0)
 	b.enter("2022", "225", "")
-	if got := b.form.fault.Text(); got == "" || len(b.desk.done) != 0 {
-		t.Fatalf("without a source it says %q and did %v", got, b.desk.done)
+	if got := b.form.fault.Text(); got == "" || len(b.desk.Done) != 0 {
+		t.Fatalf("without a source it says %q and did %v", got, b.desk.Done)
 	}
 	if b.win.Canvas().Focused() != fyne.Focusable(b.form.source) {
 		t.Error("the keyboard is not at the field at fault")
 	}
 	b.form.source.SetText("2022 年统计公报")
 	test.Tap(b.form.enter)
-	if len(b.desk.done) != 1 || b.desk.done[0] != "记入鄂城区“高新技术企业数”2022年数值" {
-		t.Fatalf("did %v", b.desk.done)
+	if len(b.desk.Done) != 1 || b.desk.Done[0] != "记入鄂城区“高新技术企业数”2022年数值" {
+		t.Fatalf("did %v", b.desk.Done)
 	}
 	r := b.show().Readings[0]
 	// (225−133)/(300−133) = 0.551, expected 2/5, pace 1.377: by hand.
 	if got := computed(&r); !strings.HasPrefix(got, "达到进度：进度 55%，应达 40%，节奏 1.38") {
 		t.Errorf("computes %q", got)
 	}
-	o := b.desk.state.Observations[0]
+	o := b.desk.Data.Observations[0]
 	if o.By != "张三" || o.ConfirmedBy != "张三" || !o.ConfirmedAt.Equal(spring) {
 		t.Errorf("recorded by %q, confirmed by %q at %v", o.By, o.ConfirmedBy, o.ConfirmedAt)
 	}
@@ -84,13 +84,13 @@ func TestASecondValue(t *testing.T) {
 		b.form.way.Press(c.way)
 		b.form.reason.SetText(c.reason)
 		test.Tap(b.form.enter)
-		if got := len(b.desk.state.Observations); got != c.count {
+		if got := len(b.desk.Data.Observations); got != c.count {
 			t.Fatalf("%s: %d values, want %d: %s", c.name, got, c.count, b.form.fault.Text())
 		}
-		if b.desk.state.Observations[0].Value != 221 {
+		if b.desk.Data.Observations[0].Value != 221 {
 			t.Errorf("%s: the first value was overwritten", c.name)
 		}
-		if got := len(progress.Undecided(b.desk.state, progress.Moment{At: spring})); got != c.conflicts {
+		if got := len(progress.Undecided(b.desk.Data, progress.Moment{At: spring})); got != c.conflicts {
 			t.Errorf("%s: %d conflicts, want %d", c.name, got, c.conflicts)
 		}
 	}
@@ -108,12 +108,12 @@ func TestAConflictIsDecidedWithAReason(t *testing.T) {
 	b.now = b.now.Add(time.Hour)
 	test.Tap(b.form.enter)
 	b.show()
-	c := progress.Undecided(b.desk.state, progress.Moment{At: b.now})
+	c := progress.Undecided(b.desk.Data, progress.Moment{At: b.now})
 	if len(c) != 1 || !strings.Contains(said(b.Detail), "数值冲突：2022年 年报") {
 		t.Fatalf("%d conflicts; the detail says %s", len(c), said(b.Detail))
 	}
 	golden.Check(t, "conflict", b.win.Canvas().Capture())
-	f := NewRulingForm(b.params(), ConflictRuling(b.desk.state, &c[0]), b.now, false)
+	f := NewRulingForm(b.params(), ConflictRuling(b.desk.Data, &c[0]), b.now, false)
 	f.choose(1)
 	if _, problem := f.Ruling(); problem == "" {
 		t.Error("a ruling without a reason is taken")
@@ -121,10 +121,10 @@ func TestAConflictIsDecidedWithAReason(t *testing.T) {
 	f.reason.SetText("以统计公报为准")
 	test.Tap(f.enter)
 	r := b.show().Readings[0]
-	if len(b.desk.state.Rulings) != 1 || r.Latest == nil || r.Latest.Value != 225 || b.desk.state.Rulings[0].Over[0] != c[0].Values[0].ID {
-		t.Errorf("rulings %+v, latest %+v", b.desk.state.Rulings, r.Latest)
+	if len(b.desk.Data.Rulings) != 1 || r.Latest == nil || r.Latest.Value != 225 || b.desk.Data.Rulings[0].Over[0] != c[0].Values[0].ID {
+		t.Errorf("rulings %+v, latest %+v", b.desk.Data.Rulings, r.Latest)
 	}
-	if len(b.desk.state.Observations) != 2 {
+	if len(b.desk.Data.Observations) != 2 {
 		t.Error("the value that was not chosen is gone")
 	}
 }
@@ -153,17 +153,17 @@ func TestDoubtsWhileTyping(t *testing.T) {
 	b.form.value.SetText("500")
 	b.form.source.SetText("年报")
 	test.Tap(b.form.enter)
-	if len(b.desk.state.Observations) != 1 {
+	if len(b.desk.Data.Observations) != 1 {
 		t.Error("a doubtful value is refused")
 	}
 }
 
 func TestALockedYearIsRefused(t *testing.T) {
 	b := open(t, data.Echeng, 0)
-	b.desk.state.Locks = []data.Lock{{ID: "B0001", Year: 2022, By: "李四", At: spring}}
+	b.desk.Data.Locks = []data.Lock{{ID: "B0001", Year: 2022, By: "李四", At: spring}}
 	b.enter("2022", "225", "年报")
-	if got := b.form.fault.Text(); !strings.Contains(got, "已锁定") || len(b.desk.state.Observations) != 0 {
-		t.Errorf("says %q, has %d values", got, len(b.desk.state.Observations))
+	if got := b.form.fault.Text(); !strings.Contains(got, "已锁定") || len(b.desk.Data.Observations) != 0 {
+		t.Errorf("says %q, has %d values", got, len(b.desk.Data.Observations))
 	}
 }
 
@@ -177,7 +177,7 @@ func TestAnUnconfirmedValueIsNotScored(t *testing.T) {
 	}
 	// 核定 is a step of its own, by whoever takes it.
 	var items []string
-	for _, item := range b.valueMenu(b.desk.state.Observations[0]) {
+	for _, item := range b.valueMenu(b.desk.Data.Observations[0]) {
 		items = append(items, item.Title)
 		if item.Title == "核定" {
 			item.Do()
@@ -186,7 +186,7 @@ func TestAnUnconfirmedValueIsNotScored(t *testing.T) {
 	if strings.Join(items, " ") != "更正… 复核无误 核定" {
 		t.Errorf("offers %v", items)
 	}
-	if r := b.show(); r.Readings[0].Latest == nil || b.desk.state.Observations[0].ConfirmedBy != "张三" {
+	if r := b.show(); r.Readings[0].Latest == nil || b.desk.Data.Observations[0].ConfirmedBy != "张三" {
 		t.Error("the value is not confirmed")
 	}
 }
@@ -241,8 +241,8 @@ func TestADistrictHasItsOwnTarget(t *testing.T) {
 		entries[i].SetText(text)
 	}
 	test.Tap(enter)
-	if len(b.desk.done) != 1 || b.desk.done[0] != "填写鄂城区“年度科普经费筹集额”目标" {
-		t.Fatalf("did %v", b.desk.done)
+	if len(b.desk.Done) != 1 || b.desk.Done[0] != "填写鄂城区“年度科普经费筹集额”目标" {
+		t.Fatalf("did %v", b.desk.Done)
 	}
 	if got := TargetCell(&b.show().Readings[2]).Text; got != "60" {
 		t.Errorf("target %q, want 60", got)
@@ -270,8 +270,8 @@ func TestATargetVersionHoldsByRuling(t *testing.T) {
 	if !strings.Contains(said(b.Detail), "目标版本（2）") || !strings.Contains(said(b.Detail), "规划正文：2025 年 350家") {
 		t.Errorf("the versions are not listed: %s", said(b.Detail))
 	}
-	b.desk.Do(data.Put(b.desk.state, data.Ruling{
-		ID: "Q0001", Kind: data.TargetRuling, Subject: data.GoalKey(data.Ezhou, "city", "D1"), Chosen: b.desk.state.Targets[0].ID, Reason: "会议纪要", At: spring,
+	b.desk.Do(data.Put(b.desk.Data, data.Ruling{
+		ID: "Q0001", Kind: data.TargetRuling, Subject: data.GoalKey(data.Ezhou, "city", "D1"), Chosen: b.desk.Data.Targets[0].ID, Reason: "会议纪要", At: spring,
 	}), nil)
 	if got := *b.show().Readings[0].Target; got != 350 {
 		t.Errorf("target %g after the ruling, want 350", got)
@@ -281,7 +281,7 @@ func TestATargetVersionHoldsByRuling(t *testing.T) {
 func TestThePastCannotBeChanged(t *testing.T) {
 	b := open(t, data.Echeng, 0)
 	b.enter("2022", "225", "年报")
-	past := b.desk.state
+	past := b.desk.Data
 	a := NewAsOf(b.params(), func() {})
 	if _, problem := a.read("2024-13-01"); problem == "" {
 		t.Error("an impossible day is taken")
@@ -299,7 +299,7 @@ func TestThePastCannotBeChanged(t *testing.T) {
 	}
 	refused := false
 	a.Host().Do(data.Put(past, data.Lock{ID: "B1"}), func(err error) { refused = err != nil })
-	if !refused || b.desk.state != past {
+	if !refused || b.desk.Data != past {
 		t.Error("the past was changed")
 	}
 	a.Today()
@@ -312,7 +312,7 @@ func TestTablesOfferWhatIsShown(t *testing.T) {
 	b := open(t, data.Echeng, 0)
 	b.enter("2022", "225", "公报")
 	r := b.show()
-	got := seriesTable(b.desk.state, b.series())
+	got := seriesTable(b.desk.Data, b.series())
 	for _, want := range []string{"2020\t133\t\t基期", "2021\t数据缺失\t166.4", "2022\t225\t199.8\t年报\t公报"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the table of the years lacks %q: %s", want, got)
@@ -342,20 +342,20 @@ func TestOtherContents(t *testing.T) {
 		t.Error("what does not apply is asked for a value, or not for a reason")
 	}
 	b.enter("2023", "", "区科技局函")
-	if len(b.desk.done) != 0 {
+	if len(b.desk.Done) != 0 {
 		t.Fatal("it does not apply for no reason")
 	}
 	b.form.reason.SetText("本区没有这类企业")
 	test.Tap(b.form.enter)
-	if o := b.desk.state.Observations; len(o) != 1 || !o[0].Inapplicable || o[0].Note != "本区没有这类企业" {
+	if o := b.desk.Data.Observations; len(o) != 1 || !o[0].Inapplicable || o[0].Note != "本区没有这类企业" {
 		t.Fatalf("recorded %+v", o)
 	}
 	if got := LatestCell(&b.show().Readings[0]).Text; got != "不适用" {
 		t.Errorf("the table says %q", got)
 	}
-	i := &b.desk.state.Templates[1].Indicators[0]
+	i := &b.desk.Data.Templates[1].Indicators[0]
 	i.Kind, i.Path, i.Target, i.TargetText = data.GrowthTarget, data.CompoundPath, num(.16), "年均增速16%"
-	b.desk.state.Observations = nil
+	b.desk.Data.Observations = nil
 	b.show()
 	b.form.empty()
 	b.form.content.SetSelected(growthContent)
@@ -376,16 +376,16 @@ func TestADocumentIsKeptAndChosen(t *testing.T) {
 	jobs := make(chan func(), 1)
 	p.Post = func(do func()) { jobs <- do }
 	f := documentForm{title: control.NewEntry(), number: control.NewEntry(), issuer: control.NewEntry(), date: control.NewEntry()}
-	if _, problem := f.document(b.desk.state); problem == "" {
+	if _, problem := f.document(b.desk.Data); problem == "" {
 		t.Error("a document without a name is taken")
 	}
 	f.title.SetText("年报")
 	f.date.SetText("2024-13")
-	if _, problem := f.document(b.desk.state); problem == "" {
+	if _, problem := f.document(b.desk.Data); problem == "" {
 		t.Error("an impossible month is taken")
 	}
 	f.date.SetText("2024-03")
-	doc, problem := f.document(b.desk.state)
+	doc, problem := f.document(b.desk.Data)
 	if problem != "" {
 		t.Fatal(problem)
 	}
@@ -395,16 +395,16 @@ func TestADocumentIsKeptAndChosen(t *testing.T) {
 		}
 	})
 	(<-jobs)()
-	if got := b.desk.state.Documents; len(got) != 1 || got[0].File != "hash of %PDF-1.4" || got[0].FileName != "年报.pdf" || got[0].By != "张三" {
+	if got := b.desk.Data.Documents; len(got) != 1 || got[0].File != "hash of %PDF-1.4" || got[0].FileName != "年报.pdf" || got[0].By != "张三" {
 		t.Fatalf("kept %+v", got)
 	}
-	if _, problem := f.document(b.desk.state); problem == "" {
+	if _, problem := f.document(b.desk.Data); problem == "" {
 		t.Error("the same name is taken twice")
 	}
 	b.show()
 	b.form.document.Set("D0001", "12")
 	b.enter("2022", "225", "")
-	if o := b.desk.state.Observations; len(o) != 1 || o[0].Evidence != "D0001" || o[0].Page != "12" {
+	if o := b.desk.Data.Observations; len(o) != 1 || o[0].Evidence != "D0001" || o[0].Page != "12" {
 		t.Fatalf("recorded %+v; %s", o, b.form.fault.Text())
 	}
 	b.show()

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"ezmap/app/desk"
 	"ezmap/app/theme"
 	"ezmap/data"
 	"ezmap/data/progress"
@@ -19,25 +20,6 @@ func TestMain(m *testing.M) {
 }
 
 func num(v float64) *float64 { return &v }
-
-// desk is a host that keeps its state in memory.
-type desk struct {
-	state    *data.State
-	done     []string
-	settings map[string]string
-}
-
-func (d *desk) State() *data.State { return d.state }
-func (d *desk) Who() string        { return "张三" }
-func (d *desk) Do(c data.Change, then func(error)) {
-	d.state = d.state.With(c)
-	d.done = append(d.done, c.Describe())
-	if then != nil {
-		then(nil)
-	}
-}
-func (d *desk) Setting(key string) string { return d.settings[key] }
-func (d *desk) Keep(key, value string)    { d.settings[key] = value }
 
 // plan is the city and a district with a functional area; each has an indicator
 // with a target, a milestone, and one without a target.
@@ -65,7 +47,7 @@ var spring = time.Date(2024, 3, 2, 12, 0, 0, 0, time.UTC)
 // bench is a detail in a window.
 type bench struct {
 	*Detail
-	desk *desk
+	desk *desk.Desk
 	win  fyne.Window
 	now  time.Time
 	area data.AreaCode
@@ -75,7 +57,7 @@ type bench struct {
 func open(t *testing.T, area data.AreaCode, row int) *bench {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	b := &bench{desk: &desk{state: plan(), settings: map[string]string{}}, now: spring, area: area, row: row}
+	b := &bench{desk: desk.New(plan()), now: spring, area: area, row: row}
 	b.win = test.NewTempWindow(t, nil)
 	b.Detail = NewDetail(b.params(), func() {})
 	b.win.SetPadded(false)
@@ -89,17 +71,17 @@ func (b *bench) params() Params {
 	return Params{
 		Host: b.desk, Window: b.win, Now: func() time.Time { return b.now }, Post: func(do func()) { do() },
 		Folder:  func() string { return "." },
-		StateAt: func(_ time.Time, then func(*data.State, error)) { then(b.desk.state, nil) },
+		StateAt: func(_ time.Time, then func(*data.State, error)) { then(b.desk.Data, nil) },
 	}
 }
 
 // show measures and shows the indicator.
 func (b *bench) show() *progress.Report {
 	m := progress.Moment{At: b.now}
-	r := progress.Area(b.desk.state, b.area, m)
+	r := progress.Area(b.desk.Data, b.area, m)
 	b.Display(Shown{
 		Host: b.desk, Report: &r, Reading: &r.Readings[b.row],
-		Years: progress.Histories(b.desk.state, b.area, m)[b.row], At: b.now,
+		Years: progress.Histories(b.desk.Data, b.area, m)[b.row], At: b.now,
 	})
 	return &r
 }

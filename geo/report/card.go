@@ -50,7 +50,7 @@ type card struct {
 
 func (d *card) draw(title string) error {
 	d.y = line(d.c, title, cardEdge, d.y, style(titleSize, true, ink))
-	d.y = line(d.c, strings.TrimSuffix(standingTitle(d.moment.At)+"。"+standing(d.report, d.moment.At), "。"), cardEdge, d.y, style(noteSize, false, soft))
+	d.y = line(d.c, strings.TrimSuffix(standingTitle(d.moment.At)+"。"+method(d.report), "。"), cardEdge, d.y, style(noteSize, false, soft))
 	rule(d.c, cardEdge, d.y+1, inner)
 	d.y += 3
 	if d.report.Area.Kind == data.District {

@@ -21,7 +21,7 @@ const edge = 4
 // Indicator is the chart of one indicator of an area over the years, with the
 // sources of its values.
 func Indicator(s *data.State, r *progress.Report, one chart.Series, at time.Time) Figure {
-	notes := append(Sources(s, one), standing(r, at))
+	notes := append(Sources(s, one), method(r))
 	return framed(r.Area.Name+"："+one.Reading.Indicator.Name, standingTitle(at), notes, 84, func(c canvas.Canvas, box canvas.Rect) {
 		chart.Chart(c, box, one, chart.Style{})
 	})
@@ -30,7 +30,7 @@ func Indicator(s *data.State, r *progress.Report, one chart.Series, at time.Time
 // Bars is the table of bars of all indicators of an area.
 func Bars(r *progress.Report, at time.Time) Figure {
 	height := chart.BarsHeight(len(r.Readings), chart.Style{})
-	return framed(r.Area.Name+"：指标进度", standingTitle(at), []string{standing(r, at)}, height, func(c canvas.Canvas, box canvas.Rect) {
+	return framed(r.Area.Name+"：指标进度", standingTitle(at), []string{method(r)}, height, func(c canvas.Canvas, box canvas.Rect) {
 		chart.Bars(c, box, r.Readings, chart.Style{})
 	})
 }
@@ -39,7 +39,7 @@ func Bars(r *progress.Report, at time.Time) Figure {
 func Multiples(r *progress.Report, series []chart.Series, at time.Time) Figure {
 	const columns, high = 3, 46
 	rows := (len(series) + columns - 1) / columns
-	return framed(r.Area.Name+"：各指标历年数值", standingTitle(at), []string{standing(r, at)}, float64(rows*high), func(c canvas.Canvas, box canvas.Rect) {
+	return framed(r.Area.Name+"：各指标历年数值", standingTitle(at), []string{method(r)}, float64(rows*high), func(c canvas.Canvas, box canvas.Rect) {
 		chart.Multiples(c, box, series, columns, chart.Style{})
 	})
 }
@@ -94,19 +94,27 @@ func framed(title, subtitle string, notes []string, height float64, draw func(ca
 // standingTitle says of what day a figure is.
 func standingTitle(at time.Time) string { return "数据截至 " + at.Format("2006-01-02") }
 
-// standing says by which indicators a figure is made.
-func standing(r *progress.Report, at time.Time) string {
+// TemplateWords says by which template an area is read, “” where none applies.
+func TemplateWords(r *progress.Report) string {
 	if r.Template == nil {
 		return ""
 	}
-	text := "指标：" + r.Template.Name
+	text := "模板：" + r.Template.Name
 	if r.Template.Version != "" {
 		text += "，版本 " + r.Template.Version
 	}
 	if !r.Template.Official {
 		text += "（非官方指标，仅供参考）"
 	}
-	return text + "。应达按基期、目标和路径推算。"
+	return text + "。"
+}
+
+// method says by which template a figure is made, and how.
+func method(r *progress.Report) string {
+	if words := TemplateWords(r); words != "" {
+		return words + "应达按基期、目标和路径推算。"
+	}
+	return ""
 }
 
 // Sources says where each value of a series comes from, one year after another.

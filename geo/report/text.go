@@ -84,7 +84,8 @@ func breakAt(now []rune, next rune) int {
 		if at < len(now) {
 			after = now[at]
 		}
-		if !strings.ContainsRune(noBeginning, after) && !strings.ContainsRune(noEnd, before) && !(narrow(before) && narrow(after)) {
+		glued := strings.ContainsRune(noBeginning, after) || strings.ContainsRune(noEnd, before) || narrow(before) && narrow(after)
+		if !glued {
 			return at
 		}
 	}
