@@ -170,17 +170,17 @@ func (g *Ground) fetch(ctx context.Context, s *basemap.Source, w wanted, ask boo
 	width := int(math.Round(w.view.Frame.W / w.dot))
 	height := int(math.Round(w.view.Frame.H / w.dot))
 	p, err := s.ScreenPicture(ctx, w.view, width, height, false)
-	if err != nil || !g.present(ctx, w, p, !ask || p.Missing == 0) || !ask || p.Missing == 0 && p.Old == 0 {
+	if err != nil || !g.present(ctx, s, w, p, !ask || p.Missing == 0) || !ask || p.Missing == 0 && p.Old == 0 {
 		return
 	}
 	if p, err = s.ScreenPicture(ctx, w.view, width, height, true); err == nil {
-		g.present(ctx, w, p, true)
+		g.present(ctx, s, w, p, true)
 	}
 }
 
 // present takes over a picture and tells of it, unless it has been called off;
 // last tells that no other follows.
-func (g *Ground) present(ctx context.Context, w wanted, p *basemap.Picture, last bool) bool {
+func (g *Ground) present(ctx context.Context, s *basemap.Source, w wanted, p *basemap.Picture, last bool) bool {
 	next := &plate{w, p, p.Image.Opaque()}
 	g.mu.Lock()
 	if ctx.Err() != nil {
@@ -190,12 +190,16 @@ func (g *Ground) present(ctx context.Context, w wanted, p *basemap.Picture, last
 	if g.have = next; p.Missing == 0 {
 		g.whole = g.have
 	}
-	if last && p.Why != "" && g.source.Online() {
+	if last && p.Why != "" && s.Online() {
 		g.quiet = g.now().Add(lull)
 	}
 	g.mu.Unlock()
 	g.Changed()
-	if last {
+	switch {
+	case !last:
+	case !s.Online() && p.Missing < p.Tiles:
+		g.Said("") // a file of the city ends where it ends
+	default:
 		g.Said(p.Sentence())
 	}
 	return true

@@ -1,12 +1,16 @@
 package tiles
 
 import (
+	"bytes"
+	"database/sql"
+	"errors"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -181,6 +185,52 @@ func TestGroundKeepsWhatItHad(t *testing.T) {
 	}
 	if !tinted(b.draw(closer)) {
 		t.Error("nothing is shown in place of what is missing")
+	}
+}
+
+// A file that has a part of the view only says nothing on the screen, where one
+// sees it; a file that has nothing there says so.
+func TestGroundOfAFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.mbtiles")
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tile bytes.Buffer
+	if err := png.Encode(&tile, image.NewPaletted(image.Rect(0, 0, 256, 256), color.Palette{tint})); err != nil {
+		t.Fatal(err)
+	}
+	// Tile 9/419/210 has the middle of the city: 512·(114.885 + 180)/360 = 419.4, and row
+	// 512·(1 − asinh(tan 30.38°)/π)/2 = 210.6; from the south it is 511 − 210 = 301.
+	_, err = db.Exec(`CREATE TABLE metadata (name TEXT, value TEXT);
+		CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB);
+		INSERT INTO tiles VALUES (9, 419, 301, ?)`, tile.Bytes())
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	s, err := basemap.Parse("mbtiles:"+path, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	b := newBench(t)
+	b.SetSource(s)
+	wide := middle
+	wide.Scale = 4_000_000
+	b.draw(wide)
+	b.rests()
+	if said := <-b.said; said != "" || b.draw(wide).RGBAAt(100, 75) != tint {
+		t.Errorf("said %q", said)
+	}
+	far := middle
+	far.Centre[1] += 200_000
+	b.draw(far)
+	b.rests()
+	if said := <-b.said; !strings.Contains(said, "离线底图文件里没有这些瓦片") {
+		t.Errorf("said %q", said)
+	}
+	if b.asked.Load() != 0 {
+		t.Error("a server is asked")
 	}
 }
 
