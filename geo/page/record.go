@@ -92,13 +92,14 @@ func (s Sheet) record(l layout, state *data.State) Record {
 	lon, lat := crs.City.Inverse(l.view.Centre[0], l.view.Centre[1])
 	f := l.view.Frame
 	r := Record{
-		Program: recordProgram, Version: recordVersion, DataVersion: state.DataVersion, Data: Sum(state),
+		Program: recordProgram, Version: recordVersion, DataVersion: state.DataVersion,
 		Size: s.Size, Orient: s.Orient, DPI: s.dpi(), Title: s.Title, Subtitle: s.Subtitle, Org: s.Org, Date: s.Date, DataDate: s.DataDate,
 		Secrecy: s.Secrecy, Class: s.class(), Approval: s.Approval, Schemes: s.Schemes, Area: s.Area, Element: s.Element,
 		Layers: s.Layers, Without: s.Without, Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Charts: s.Charts, Clusters: s.Clusters,
 		Year: s.Year, Gray: s.Gray, Position: s.Position, Clear: s.Clear, LiveText: s.LiveText, Off: s.Off, Moved: s.Moved, Pins: s.Pins, Sites: s.Filter,
 		View: RecordView{Lon: lon, Lat: lat, Scale: l.view.Scale, Frame: [4]float64{f.X, f.Y, f.W, f.H}},
 	}
+	r.Data = r.sum(state)
 	if s.Tiles != nil {
 		r.Tiles = s.Tiles.Name
 	}
@@ -127,15 +128,20 @@ func (r Record) Sheet() Sheet {
 
 // Stale tells that the data has changed since the figure was drawn, so that it
 // may look otherwise now.
-func (r Record) Stale(state *data.State) bool { return r.Data != Sum(state) }
+func (r Record) Stale(state *data.State) bool { return r.Data != r.sum(state) }
 
-// Sum returns a checksum of all that a sheet can show of a state, for telling
-// whether a figure may be out of date.
-func Sum(state *data.State) string {
+// sum returns a checksum of all that the sheet can show of a state, for telling
+// whether a figure may be out of date. Values of indicators count only where areas
+// are coloured by them or bear charts of them.
+func (r Record) sum(state *data.State) string {
 	h := sha256.New()
 	enc := json.NewEncoder(h)
 	// Features are told apart by the generation of their layer.
-	for _, part := range []any{state.Areas, state.Layers, state.Elements, state.Sites, state.Observations, state.Goals, state.Stages} {
+	parts := []any{state.Areas, state.Layers, state.Elements, state.Sites}
+	if r.Colouring != nil || r.Charts != nil {
+		parts = append(parts, state.Templates, state.Observations, state.Goals, state.Targets, state.Stages, state.Rulings)
+	}
+	for _, part := range parts {
 		if err := enc.Encode(part); err != nil {
 			return "" // a number that is none: such a state has no sum
 		}

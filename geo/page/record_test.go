@@ -56,20 +56,26 @@ func TestRecordBringsTheSheetBack(t *testing.T) {
 
 func TestRecordsGrowStale(t *testing.T) {
 	state := town(t)
-	r := Sheet{Size: Formats[0].Size}.record(layout{}, state)
-	if r.Stale(town(t)) {
+	plain := Sheet{Size: Formats[0].Size}.record(layout{}, state)
+	coloured := Sheet{Size: Formats[0].Size, Colouring: &layer.Colouring{Measure: layer.ByState}}.record(layout{}, state)
+	if plain.Stale(town(t)) || coloured.Stale(town(t)) {
 		t.Error("the same state has another sum")
 	}
-	for name, change := range map[string]func(*data.State){
-		"a site":     func(s *data.State) { s.Sites[0].Name = "新名" },
-		"a boundary": func(s *data.State) { s.Layers[0].Generation = 9 },
-		"a value":    func(s *data.State) { s.Observations = []data.Observation{{}} },
-		"a belt":     func(s *data.State) { s.Elements[0].Width = 1 },
+	for name, c := range map[string]struct {
+		change func(*data.State)
+		plain  bool // whether a figure without values may look otherwise
+	}{
+		"a site":     {func(s *data.State) { s.Sites[0].Name = "新名" }, true},
+		"a boundary": {func(s *data.State) { s.Layers[0].Generation = 9 }, true},
+		"a belt":     {func(s *data.State) { s.Elements[0].Width = 1 }, true},
+		"a value":    {func(s *data.State) { s.Observations = []data.Observation{{}} }, false},
+		"a ruling":   {func(s *data.State) { s.Rulings = []data.Ruling{{}} }, false},
+		"a target":   {func(s *data.State) { s.Targets = []data.TargetVersion{{}} }, false},
 	} {
 		changed := town(t)
-		change(changed)
-		if !r.Stale(changed) {
-			t.Errorf("%s has changed and the figure is thought to be up to date", name)
+		c.change(changed)
+		if !coloured.Stale(changed) || plain.Stale(changed) != c.plain {
+			t.Errorf("%s has changed: stale %v without values, %v with", name, plain.Stale(changed), coloured.Stale(changed))
 		}
 	}
 }
