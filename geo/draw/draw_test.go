@@ -83,8 +83,13 @@ func paper(t *testing.T, s *data.State, lo layer.Options, o Options) (*record.Ca
 
 func paperAt(t *testing.T, s *data.State, lo layer.Options, o Options, v view.View) (*record.Canvas, *Result) {
 	t.Helper()
+	return paperWith(t, layer.Build(s, lo), o, v)
+}
+
+func paperWith(t *testing.T, st layer.Stack, o Options, v view.View) (*record.Canvas, *Result) {
+	t.Helper()
 	c := record.New(120, 120)
-	r, err := Map(context.Background(), c, v, layer.Build(s, lo), o)
+	r, err := Map(context.Background(), c, v, st, o)
 	if err != nil {
 		t.Fatal(err)
 	}

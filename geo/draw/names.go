@@ -147,7 +147,8 @@ func (p *painter) obstacle(f *layer.Feature) {
 		}
 		if m := p.markOf(f.Style); m != nil {
 			if place := p.moved.Place(f, p.v.ToSheet(at)); p.v.Frame.Contains(place) {
-				p.board.BlockDisc(place, max(m.Radius-slack, m.Radius/2))
+				p.board.BlockDisc(place, clearance(m))
+				p.clear[place] = max(p.clear[place], clearance(m))
 			}
 		}
 		return
@@ -188,6 +189,17 @@ func (p *painter) shadeHead(f *layer.Feature) {
 
 // slack is how far a name may come into the rim of a mark, in millimetres.
 const slack = 0.4
+
+// clearance is the radius that names leave clear about a mark.
+func clearance(m *canvas.Mark) float64 { return max(m.Radius-slack, m.Radius/2) }
+
+// own is the clearance of a feature's mark, 0 when it has none.
+func (p *painter) own(f *layer.Feature) float64 {
+	if m := p.markOf(f.Style); m != nil {
+		return clearance(m)
+	}
+	return 0
+}
 
 func (p *painter) shade(line orb.LineString) {
 	for _, part := range shape.CutLine(line, p.seen) {
@@ -265,11 +277,8 @@ func (p *painter) place(f *layer.Feature, leaders bool) label.Place {
 		if !p.shown(place) {
 			return nil
 		}
-		clear := 0.0
-		if m := p.markOf(f.Style); m != nil {
-			clear = max(m.Radius-slack, m.Radius/2)
-		}
-		return label.AtPoint{At: place, Clear: clear, Leader: leaders}
+		// A ring may lie around the mark: the name stands beside the widest one.
+		return label.AtPoint{At: place, Clear: max(p.clear[place], p.own(f)), Leader: leaders}
 	}
 	return nil
 }

@@ -21,6 +21,9 @@ type plan struct {
 	marks   int // in the frame
 	board   *label.Board
 	crowded bool // sites are drawn as dots
+	// clear is the widest clearance of the marks in each place of the sheet; dots
+	// are not among them.
+	clear   map[canvas.Point]float64
 	dropped map[*layer.Feature]bool
 	pinned  map[*layer.Feature]bool // their names stand where someone put them, or nowhere
 	names   []label.Placed
@@ -66,7 +69,7 @@ func (p *painter) prepare() {
 	p.plan = &plan{
 		bound: p.seen, origin: origin, stack: stack, moved: stack.Arrange(p.v),
 		board:   p.o.Memory.Board(p.v.Frame, key, origin),
-		dropped: map[*layer.Feature]bool{},
+		dropped: map[*layer.Feature]bool{}, clear: map[canvas.Point]float64{},
 	}
 	p.result.Stack = stack
 	p.marks = p.look()

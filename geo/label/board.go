@@ -65,12 +65,17 @@ func (b *Board) BlockDisc(at canvas.Point, r float64) { b.disc(b.blocked, at, r)
 // ShadeDisc marks a disc that names should rather not cover.
 func (b *Board) ShadeDisc(at canvas.Point, r float64) { b.disc(b.shaded, at, r) }
 
+// disc sets the squares whose middle lies in a disc: a name that stands close
+// beside it is not kept off by a square of which the disc has a corner only.
 func (b *Board) disc(squares []uint64, at canvas.Point, r float64) {
 	for y := b.row(at.Y - r); y <= b.row(at.Y+r); y++ {
-		top := b.corner.Y + float64(y)*cell
-		dy := max(top-at.Y, at.Y-top-cell, 0)
-		if half := math.Sqrt(max(r*r-dy*dy, 0)); half > 0 {
-			b.set(squares, canvas.Rect{X: at.X - half, Y: top + cell/4, W: 2 * half, H: cell / 2})
+		dy := b.corner.Y + (float64(y)+0.5)*cell - at.Y
+		half := math.Sqrt(max(r*r-dy*dy, 0))
+		first := square(at.X - half - b.corner.X + cell/2)
+		last := square(at.X + half - b.corner.X - cell/2)
+		if dy*dy < r*r && first <= last {
+			left := b.corner.X + float64(first)*cell
+			b.set(squares, canvas.Rect{X: left + cell/4, Y: at.Y + dy - cell/4, W: float64(last-first)*cell + cell/2, H: cell / 2})
 		}
 	}
 }

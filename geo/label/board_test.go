@@ -42,3 +42,20 @@ func TestBlockDiscIsRound(t *testing.T) {
 		t.Error("the corner of the disc's box is taken")
 	}
 }
+
+// A name stands beside its symbol, with no leader, wherever the symbol lies
+// between the squares of the board.
+func TestNameStandsBesideItsSymbolWhereverTheSquaresLie(t *testing.T) {
+	for i := range 16 {
+		b := NewBoard(frame)
+		at := canvas.Point{X: 50 + float64(i)*cell/16, Y: 50 + float64(i)*cell/5}
+		const r = 1.8
+		b.BlockDisc(at, r)
+		style := letters(2.4)
+		style.HaloWidth = 0.45
+		got := b.Find([]Request{{Text: "花湖开发区", Style: style, Place: AtPoint{At: at, Clear: r, Leader: true}}})
+		if len(got) != 1 || got[0].Leader != nil || got[0].Boxes[0].X < at.X {
+			t.Errorf("about %v: %v, want it on the right without a leader", at, got)
+		}
+	}
+}
