@@ -29,19 +29,26 @@ func (f Files) Folder(title, folder string, then func(path string)) {
 
 // folderChooser asks for a folder where the system has no dialog for that.
 type folderChooser struct {
-	then  func(path string)
-	at    *Entry
-	list  *List
-	rows  []string
-	fault *Prose
-	body  *fyne.Container
-	d     *Dialog
+	then   func(path string)
+	folder string // that is listed
+	at     *Entry
+	list   *List
+	rows   []string
+	fault  *Prose
+	body   *fyne.Container
+	d      *Dialog
 }
 
 // chooseFolder shows a chooser that begins in a folder.
 func chooseFolder(win fyne.Window, title, folder string, then func(path string)) *folderChooser {
 	c := &folderChooser{then: then, at: NewEntry(), fault: NewFault("")}
-	c.at.OnSubmitted = func(path string) { c.enter(path) }
+	c.at.OnSubmitted = func(path string) {
+		if path == c.folder {
+			c.done()
+		} else {
+			c.enter(path)
+		}
+	}
 	c.list = NewList(
 		func() int { return len(c.rows) },
 		func() fyne.CanvasObject {
@@ -51,8 +58,8 @@ func chooseFolder(win fyne.Window, title, folder string, then func(path string))
 			o.(*fyne.Container).Objects[0].(*widget.Label).SetText(c.rows[i])
 		})
 	c.list.HideSeparators = true
-	c.list.OnSelected = func(i int) { c.enter(filepath.Join(c.at.Text, c.rows[i])) }
-	up := NewButton("上级文件夹", nil, func() { c.enter(filepath.Dir(c.at.Text)) })
+	c.list.OnSelected = func(i int) { c.enter(filepath.Join(c.folder, c.rows[i])) }
+	up := NewButton("上级文件夹", nil, func() { c.enter(filepath.Dir(c.folder)) })
 	back := NewButton("取消", nil, func() { c.d.Hide() })
 	on := NewButton("选定此文件夹", nil, c.done)
 	on.Importance = widget.HighImportance
@@ -84,6 +91,7 @@ func (c *folderChooser) enter(path string) {
 		}
 	}
 	slices.Sort(c.rows)
+	c.folder = path
 	c.at.SetText(path)
 	c.list.UnselectAll()
 	c.list.ScrollToTop()

@@ -127,7 +127,11 @@ func (s *Studio) begin(word string) (ctx context.Context, advance func(done, tot
 	going, bar, count := widget.NewProgressBarInfinite(), widget.NewProgressBar(), control.NewNote("")
 	s.stopWork = func() { going.Stop(); cancel() }
 	bar.Hide()
-	s.showPanel(control.NewColumn(theme.Space12, theme.Space12, control.NewStrong(word), going, bar, count), control.NewButton("取消", nil, cancel))
+	back := control.NewButton("取消", nil, cancel)
+	s.showPanel(control.NewColumn(theme.Space12, theme.Space12, control.NewStrong(word), going, bar, count), back)
+	back.Importance = widget.MediumImportance
+	back.Refresh()
+	s.d.Enter = func() {} // an Enter too many gives nothing up
 	return ctx, func(done, total int) {
 		s.p.Post(func() {
 			if total > 1 {
@@ -171,11 +175,11 @@ func (s *Studio) finish(paths, warnings []string, err error) {
 	for _, w := range warnings {
 		objects = append(objects, control.NewNote(w))
 	}
-	buttons := []*control.Button{
-		control.NewButton("打开文件夹", theme.IconFolder, func() { s.open(filepath.Dir(paths[0])) }),
-		control.NewButton("打开图片", theme.IconPicture, func() { s.open(paths[0]) }),
-		control.NewButton("继续", nil, s.ask),
+	buttons := []*control.Button{control.NewButton("打开文件夹", theme.IconFolder, func() { s.open(filepath.Dir(paths[0])) })}
+	if len(paths) == 1 {
+		buttons = append(buttons, control.NewButton("打开图片", theme.IconPicture, func() { s.open(paths[0]) }))
 	}
+	buttons = append(buttons, control.NewButton("继续", nil, s.ask))
 	s.showPanel(control.NewScroller(control.NewColumn(theme.Space12, theme.Space12, objects...)), buttons...)
 }
 
