@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ezmap/geo/canvas"
 	"ezmap/geo/crs"
 	"ezmap/geo/view"
 
@@ -19,6 +20,8 @@ import (
 // Picture is the tiles under a map, resampled to its frame. Where a tile is
 // missing it is clear.
 type Picture struct {
+	// Image has the pixels asked for; for a very large sheet, whose pixels are
+	// finer than those of the tiles, as many as the tiles have to show.
 	Image *image.RGBA
 	// Tiles is how many were needed, Missing how many of them could not be had,
 	// Old how many are kept ones that should have been asked for anew.
@@ -69,6 +72,7 @@ func (s *Source) ScreenPicture(ctx context.Context, v view.View, width, height i
 
 func (s *Source) picture(ctx context.Context, v view.View, width, height int, r region, ask bool) (*Picture, error) {
 	p := &Picture{Tiles: r.columns * r.rows * s.layers(), source: s}
+	width, height = s.useful(v, r.z, width, height)
 	if r.columns*r.rows > s.mostTiles() {
 		p.Missing, p.Image = p.Tiles, image.NewRGBA(image.Rect(0, 0, width, height))
 		p.Why = (&failure{reason: tooWide, detail: strconv.Itoa(s.MinZoom)}).sentence(s)
@@ -89,6 +93,44 @@ func (s *Source) picture(ctx context.Context, v view.View, width, height int, r 
 	}
 	p.Image = warp(v, width, height, r, s.side, mosaic)
 	return p, ctx.Err()
+}
+
+// large is how many pixels a picture may have whatever the tiles show: a sheet
+// of A3 at 400 dpi.
+const large = 32 << 20
+
+// useful returns the size of the picture that is made for a size asked for: no
+// larger than what tiles of a level have to show, when that is very large.
+func (s *Source) useful(v view.View, z, width, height int) (w, h int) {
+	if width*height <= large {
+		return width, height
+	}
+	// A level more makes pixels half as wide.
+	most := float64(width) * math.Exp2(float64(z)-s.level(v, v.Frame.W*v.MetresPerMM()/float64(width)))
+	factor := max(most/float64(width), math.Sqrt(large/(float64(width)*float64(height))))
+	if factor >= 1 {
+		return width, height
+	}
+	return int(math.Ceil(factor * float64(width))), int(math.Ceil(factor * float64(height)))
+}
+
+// Draw fits the picture into a box of a sheet. On a canvas of pixels it does so in
+// strips that are painted one after the other, so that a large sheet takes little
+// memory more.
+func (p *Picture) Draw(c canvas.Canvas, box canvas.Rect) {
+	painter, ok := c.(interface{ Flush() })
+	if !ok {
+		c.Picture(p.Image, box)
+		return
+	}
+	const strip = 512 // rows
+	all := p.Image.Rect
+	for y := all.Min.Y; y < all.Max.Y; y += strip {
+		part := image.Rect(all.Min.X, y, all.Max.X, min(y+strip, all.Max.Y))
+		from, to := float64(part.Min.Y-all.Min.Y)/float64(all.Dy()), float64(part.Max.Y-all.Min.Y)/float64(all.Dy())
+		c.Picture(p.Image.SubImage(part), canvas.Rect{X: box.X, Y: box.Y + from*box.H, W: box.W, H: (to - from) * box.H})
+		painter.Flush()
+	}
 }
 
 // region is a block of tiles of one zoom level.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"image"
+	"image/color"
 	"image/draw"
 	"image/png"
 	"math"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"ezmap/geo/canvas"
+	"ezmap/geo/canvas/raster"
 	"ezmap/geo/view"
 
 	"github.com/paulmach/orb"
@@ -226,5 +228,50 @@ func TestTooWideForTheCoarsestLevel(t *testing.T) {
 	}
 	if asked.Load() != 0 || p.Missing != p.Tiles || !strings.Contains(p.Sentence(), "底图最粗只到第 17 级") {
 		t.Errorf("%d asked for, %q", asked.Load(), p.Sentence())
+	}
+}
+
+// A picture drawn in strips is the same as one drawn at once: where it is not
+// stretched to the last bit, else to within half a pixel of the sheet.
+func TestDrawInStrips(t *testing.T) {
+	const width, height = 90, 1100
+	p := &Picture{Image: image.NewRGBA(image.Rect(0, 0, width, height))}
+	for y := range height {
+		for x := range width {
+			p.Image.SetRGBA(x, y, color.RGBA{uint8(2 * x), uint8(y / 5), uint8(255 - y/5), 255})
+		}
+	}
+	for dpi, most := range map[float64]int{25.4: 0, 31: 2} { // a pixel for a millimetre, and others
+		box := canvas.Rect{X: 3, Y: 2, W: width, H: height}
+		a, b := raster.New(100, 1110, dpi), raster.New(100, 1110, dpi)
+		a.Picture(p.Image, box)
+		p.Draw(b, box)
+		x, y := a.Image(), b.Image()
+		for i := range x.Pix {
+			if d := int(x.Pix[i]) - int(y.Pix[i]); d > most || d < -most {
+				t.Fatalf("%v dpi: %d instead of %d at %d, %d", dpi, y.Pix[i], x.Pix[i], i%x.Stride/4, i/x.Stride)
+			}
+		}
+	}
+}
+
+// A sheet of A0 at 300 dpi has 9933 × 14043 pixels. Of tiles whose pixels are
+// twice as wide a picture of half the width and height is made.
+func TestLargePictureIsNoFinerThanItsTiles(t *testing.T) {
+	s := newSource()
+	v := sheet
+	v.Frame.W, v.Frame.H = 841, 1189
+	z := 13
+	// The scale at which a pixel is half as wide as one of level 13 there.
+	metres := world * math.Cos(30.4478*math.Pi/180) / 256 / math.Exp2(13)
+	v.Scale = metres / 2 * 9933 / 0.841
+	if w, h := s.useful(v, z, 9933, 14043); math.Abs(float64(w)-9933/2) > 4 || math.Abs(float64(h)-14043/2) > 5 {
+		t.Errorf("%d × %d", w, h)
+	}
+	if w, h := s.useful(v, z+1, 9933, 14043); w != 9933 || h != 14043 {
+		t.Errorf("tiles of its own resolution: %d × %d", w, h)
+	}
+	if w, h := s.useful(v, z, 4000, 5000); w != 4000 || h != 5000 {
+		t.Errorf("a usual sheet: %d × %d", w, h)
 	}
 }
