@@ -3,15 +3,19 @@ package store
 import (
 	"compress/gzip"
 	"context"
+	"database/sql"
+	"flag"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"ezmap/data"
+	"ezmap/data/sqlite"
 )
 
 // openOld opens a copy of a library that an earlier version of the program made.
@@ -80,5 +84,38 @@ func TestLibraryOfVersion2(t *testing.T) {
 	mustDo(t, err)
 	if data.Find[data.Observation](before, "O3") != nil || data.Find[data.Contradiction](before, "C02").Subject != "" {
 		t.Error("the state before history knows what came later")
+	}
+}
+
+var update = flag.Bool("update", false, "write newest.sql anew")
+
+// stepped makes an empty file by all steps and returns its schema as SQL.
+func stepped(t *testing.T) string {
+	t.Helper()
+	ctx := context.Background()
+	db, err := sqlite.Memory(ctx, library)
+	mustDo(t, err)
+	defer db.Close()
+	var statements []string
+	mustDo(t, db.Write(ctx, func(conn *sql.Conn) error {
+		if err := takeSteps(ctx, conn, steps(), 0); err != nil {
+			return err
+		}
+		// What SQLite makes by itself has no SQL, or is the inside of a spatial index.
+		statements, err = column[string](ctx, conn, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'site_index_%' ORDER BY rowid")
+		return err
+	}))
+	return "-- What the steps in schema make of an empty file. Written by go test -update; not to be edited.\n\n" + strings.Join(statements, ";\n\n") + ";\n"
+}
+
+// A new library is made in one go as it would be made step by step.
+func TestNewestIsWhatTheStepsMake(t *testing.T) {
+	want := stepped(t)
+	if *update {
+		mustDo(t, os.WriteFile("newest.sql", []byte(want), 0o600))
+		return
+	}
+	if diff := cmp.Diff(want, newest); diff != "" {
+		t.Errorf("newest.sql is not what the steps make; run go test ./data/store -run TestNewestIs -update (-steps +newest):\n%s", diff)
 	}
 }
