@@ -5,7 +5,7 @@ import "fyne.io/fyne/v2"
 // A table whose rows lead somewhere is one stop of the keyboard: the arrow keys
 // move a ring over its rows, Enter and the space bar press the row inside it.
 
-// Enable, Disable and Disabled are what the toolkit asks of what it may pass by.
+// Enable does nothing: it is there for the toolkit, which asks for Disabled.
 func (t *Table) Enable() {}
 
 // Disable does nothing: only what a table holds decides.

@@ -101,7 +101,7 @@ func (t *touch) SetEnabled(on bool) {
 // Enabled tells whether the control can be pressed.
 func (t *touch) Enabled() bool { return !t.disabled }
 
-// Enable, Disable and Disabled are what the toolkit asks of a control that the
+// Enable, with Disable and Disabled, is what the toolkit asks of a control that the
 // keyboard passes by while it cannot be pressed.
 func (t *touch) Enable() { t.SetEnabled(true) }
 

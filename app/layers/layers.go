@@ -64,7 +64,7 @@ type Panel struct {
 	rows  map[string]*control.TreeRow
 	lines []line
 	stop  string // the key of the row on which Tab stops
-	drag  *drag // nil while nothing is dragged
+	drag  *drag  // nil while nothing is dragged
 }
 
 // New returns the panel of a host.

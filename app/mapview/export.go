@@ -25,7 +25,8 @@ func (m *Map) Picture(ctx context.Context) (*image.RGBA, error) {
 	if m.subject.state == nil || !m.viewSet || m.view.Frame.W <= 0 {
 		return nil, data.Fault(data.NotFound, "地图还没有内容，无法保存为图片。请先打开资料库。", nil)
 	}
-	w, built := m.wanted(), layer.Stack(nil)
+	w := m.wanted()
+	var built layer.Stack
 	if f := m.shown; f != nil && f.of.subject.edition == w.subject.edition {
 		built = f.built
 		if m.covered() {

@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Enable, Disable and Disabled are what the toolkit asks of what it may pass by.
+// Enable does nothing: it is there for the toolkit, which asks for Disabled.
 func (m *Map) Enable() {}
 
 // Disable does nothing: the host has said it once.
