@@ -13,18 +13,40 @@ import (
 // indicator that has a value, and at the end one that names those that have none.
 // No sentence holds a number that is missing, or one that is contested.
 func Sentences(r *Report) []string {
-	var said, missing []string
+	var said, reasons []string
+	missing := map[string][]string{}
 	for i := range r.Readings {
-		if text := r.Readings[i].sentence(); text != "" {
+		one := &r.Readings[i]
+		if text := one.sentence(); text != "" {
 			said = append(said, text)
-		} else {
-			missing = append(missing, r.Readings[i].Indicator.Name+"（"+r.Readings[i].Word()+"）")
+			continue
 		}
+		why := one.lack()
+		if missing[why] == nil {
+			reasons = append(reasons, why)
+		}
+		missing[why] = append(missing[why], one.Indicator.Name)
 	}
-	if missing != nil {
-		said = append(said, "以下指标没有可以引用的数值："+strings.Join(missing, "、")+"。")
+	for k, why := range reasons {
+		reasons[k] = why + "：" + strings.Join(missing[why], "、")
+	}
+	if reasons != nil {
+		said = append(said, "以下指标没有可以引用的数值。"+strings.Join(reasons, "；")+"。")
 	}
 	return said
+}
+
+// lack says why there is no value to speak of.
+func (r *Reading) lack() string {
+	switch {
+	case r.State != NoTarget:
+		return r.Word()
+	case r.Conflict != nil:
+		return "数值冲突"
+	case r.Unconfirmed != nil:
+		return Unconfirmed.Title()
+	}
+	return NoData.Title()
 }
 
 // sentence says where an indicator stands, “” where it has no value to speak of.

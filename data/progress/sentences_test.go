@@ -13,16 +13,23 @@ func TestSentences(t *testing.T) {
 	s.Observations[0].Year, s.Observations[0].Value = 2021, 199
 	s.Templates[0].Indicators = append(s.Templates[0].Indicators,
 		data.Indicator{ID: "R02", Name: "万名就业人员中R&D人员数", Kind: data.LevelTarget, Target: num(40)},
+		data.Indicator{ID: "R09", Name: "减免税额", Kind: data.LevelTarget},
+		data.Indicator{ID: "R11", Name: "科普经费", Kind: data.LevelTarget},
 		data.Indicator{ID: "R14", Name: "万元GDP综合能耗", Unit: "吨标煤/万元", Kind: data.LevelTarget, Direction: -1, BaseYear: 2020, Base: num(.5)},
 	)
 	energy := recordedOn("e", 3, .046, func(o *data.Observation) { o.Status, o.Indicator = data.Flash, "R14" })
 	energy.Template, energy.Area = "county", data.Echeng
+	for _, v := range []float64{1, 2} {
+		relief := energy
+		relief.ID, relief.Indicator, relief.Value = Figure(v, ""), "R09", v
+		s.Observations = append(s.Observations, relief)
+	}
 	s.Observations = append(s.Observations, energy)
 	r := Area(s, data.Echeng, march(9))
 	want := []string{
 		"2022年，高新技术企业数为 225家，比 2020 年增加 92家；2025年目标 300家，进度 55.1%，应达 40.0%，达到进度。",
 		"2022年，万元GDP综合能耗为 0.046吨标煤/万元（快报），比 2020 年减少 0.45吨标煤/万元。",
-		"以下指标没有可以引用的数值：万名就业人员中R&D人员数（数据缺失）。",
+		"以下指标没有可以引用的数值。数据缺失：万名就业人员中R&D人员数、科普经费；数值冲突：减免税额。",
 	}
 	if got := Sentences(&r); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -46,7 +53,7 @@ func TestSentencesHoldNoMissingNumber(t *testing.T) {
 				t.Errorf("%s %s: spoken of %v, value %v", r.Area.Name, m.Indicator.ID, speaks, m.Latest)
 			}
 		}
-		if r.Area.Code == "乙区" && said[len(said)-1] != "以下指标没有可以引用的数值：指标C（数值冲突）。" {
+		if r.Area.Code == "乙区" && said[len(said)-1] != "以下指标没有可以引用的数值。数值冲突：指标C。" {
 			t.Errorf("%s", said[len(said)-1])
 		}
 	}
