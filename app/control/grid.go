@@ -48,6 +48,9 @@ type GridParams struct {
 	Begins func(row int) bool
 	// Chosen is told of the row that pointer or keyboard chose.
 	Chosen func(row int)
+	// Entered is called by Enter on the row that is chosen, Escaped by Esc; nil for
+	// nothing.
+	Entered, Escaped func()
 	// Empty is said where there are no rows.
 	Empty string
 }
@@ -229,11 +232,24 @@ func (l *gridList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyPageUp:
 		to -= pageStep
 	default:
-		HandOn(l, e)
+		l.press(e)
 		return
 	}
 	if to = min(max(to, 0), rows-1); to >= 0 && to != l.grid.chosen {
 		l.grid.Press(to)
+	}
+}
+
+// press hears the keys that choose no row.
+func (l *gridList) press(e *fyne.KeyEvent) {
+	p := &l.grid.p
+	switch {
+	case isEnter(e) && p.Entered != nil && l.grid.chosen >= 0:
+		p.Entered()
+	case e.Name == fyne.KeyEscape && p.Escaped != nil:
+		p.Escaped()
+	default:
+		HandOn(l, e)
 	}
 }
 

@@ -59,6 +59,16 @@ func TestKeyboardChoosesRows(t *testing.T) {
 	if g.ChosenRow() != 10 {
 		t.Errorf("row %d is chosen", g.ChosenRow())
 	}
+	pressed := ""
+	g.Set(GridParams{
+		Columns: g.p.Columns, Rows: 12, Cell: g.p.Cell,
+		Entered: func() { pressed += "enter " }, Escaped: func() { pressed += "escape " },
+	})
+	g.Keyboard().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	g.Keyboard().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if pressed != "enter escape " {
+		t.Errorf("heard %q", pressed)
+	}
 	g.Set(GridParams{Columns: g.p.Columns, Rows: 5, Cell: g.p.Cell})
 	if g.ChosenRow() != -1 {
 		t.Error("a row that is gone is still chosen")

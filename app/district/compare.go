@@ -21,7 +21,7 @@ import (
 // order by score is given only where they can be compared, and on request.
 type Compare struct {
 	widget.BaseWidget
-	p       words.Params
+	asOf    *words.AsOf
 	to      func(data.AreaCode) // leads to an area
 	compare progress.Comparison
 	moment  progress.Moment
@@ -35,13 +35,14 @@ type Compare struct {
 }
 
 // NewCompare returns the comparison; to leads to the page of a district.
-func NewCompare(p words.Params, to func(data.AreaCode)) *Compare {
-	c := &Compare{p: p, to: to, heading: control.NewHeading("三区并列"), reasons: control.NewNote(""), scores: control.NewColumn(0, theme.Space4)}
+// changed is told of another day or year.
+func NewCompare(p words.Params, to func(data.AreaCode), changed func()) *Compare {
+	c := &Compare{to: to, asOf: words.NewAsOf(p, changed), heading: control.NewHeading("三区并列"), reasons: control.NewNote(""), scores: control.NewColumn(0, theme.Space4)}
 	c.order = control.NewCheck("按得分排列", func(bool) { c.fill() })
 	c.grid = control.NewGrid(c.table())
 	outlet := p.Outlets([]words.Out{{Word: "三区得分图", Figure: func() report.Figure { return report.Scores(c.compare, c.moment.At) }}}, c.tabbed)
 	head := control.NewColumn(theme.Space12, theme.Space8,
-		container.NewHBox(c.heading, layout.NewSpacer(), c.order, outlet), c.scores, c.reasons)
+		container.NewHBox(c.heading, layout.NewSpacer(), c.order, c.asOf, outlet), c.scores, c.reasons)
 	c.body = control.Under(head, c.grid)
 	c.ExtendBaseWidget(c)
 	return c

@@ -63,12 +63,14 @@ func New(p words.Params) *Screen {
 	s.steps = control.NewSteps(len(way), s.pressStep)
 	s.grid = control.NewGrid(s.readings())
 	s.detail = words.NewDetail(p, func() { s.Close() })
+	s.detail.Kept = func() { p.Window.Canvas().Focus(s.grid.Keyboard()) } // on to the next row
 	s.overview = NewOverview(p)
-	s.compare = NewCompare(p, s.Choose)
+	s.compare = NewCompare(p, s.Choose, s.Update)
 	outlet := p.Outlets([]words.Out{
 		{Word: "区域卡片", Figure: s.card, Ending: ".pdf"},
 		{Word: "指标进度图", Figure: func() report.Figure { return report.Bars(&s.report, s.asOf.Moment().At) }},
-	}, func() string { return words.Table(&s.report) }, p.NoteItem(func() string { return progress.Note(s.report.Template, s.asOf.Moment()) }))
+	}, func() string { return words.Table(&s.report) }, p.NoteItem(func() string { return progress.Note(s.report.Template, s.asOf.Moment()) }),
+		control.MenuItem{Title: "采用哪个模板…", Icon: theme.IconLedger, Do: s.askTemplate})
 	s.rules = control.NewButton("权重与阈值", nil, func() { askRules(p, s.report.Template) })
 	s.rules.Importance = widget.LowImportance
 	bar := container.NewHBox(s.title, layout.NewSpacer(), s.stage, s.rules, s.asOf, outlet)
@@ -119,7 +121,11 @@ func (s *Screen) ShowIndicator(area data.AreaCode, id string) {
 
 // Update measures again and shows it.
 func (s *Screen) Update() {
-	state, m := s.asOf.Host().State(), s.asOf.Moment()
+	asOf := s.asOf
+	if s.area == "" {
+		asOf = s.compare.asOf
+	}
+	state, m := asOf.Host().State(), asOf.Moment()
 	s.reports = progress.Areas(state, m)
 	s.fillList()
 	if s.area == "" {
@@ -238,6 +244,7 @@ func (s *Screen) readings() control.GridParams {
 		Begins: func(row int) bool {
 			return s.report.Readings[row].Indicator.Dimension != s.report.Readings[row-1].Indicator.Dimension
 		},
+		Entered: func() { s.detail.Enter() }, Escaped: func() { s.Close() },
 		Chosen: func(row int) {
 			s.row = s.report.Readings[row].Indicator.ID
 			s.showRight()
@@ -271,6 +278,34 @@ func (s *Screen) cell(row, column int) control.GridCell {
 	}
 	return words.StateCell(r)
 }
+
+// askTemplate asks by which template districts and functional areas are read: it
+// is a ruling, with its reason.
+func (s *Screen) askTemplate() {
+	state := s.asOf.Host().State()
+	of := words.RulingOf{Kind: data.TemplateRuling, Subject: string(data.District), Name: "各区"}
+	for _, t := range state.Templates {
+		if t.For == data.District {
+			note := ""
+			if s.report.Template != nil && t.ID == s.report.Template.ID {
+				note = "采用中"
+			}
+			of.Choices = append(of.Choices, words.RulingChoice{ID: t.ID, Words: t.Name + " " + t.Version, Note: note})
+		}
+	}
+	p := s.p
+	p.Host = s.asOf.Host()
+	form := words.NewRulingForm(p, of, s.asOf.Moment().At, s.asOf.Past())
+	var d *control.Dialog
+	shut := control.NewButton("关闭", nil, func() { d.Hide() })
+	form.Kept = func() { d.Hide() }
+	d = control.NewDialog("各区采用的指标模板", control.NewColumn(theme.Space4, theme.Space8,
+		control.Wide(control.NewNote("要用别的模板，请先由管理员把模板文件读入资料库。"), dialogWidth), form, words.Spaced(shut)), s.p.Window)
+	d.Enter = shut.OnTapped
+	d.Show()
+}
+
+const dialogWidth float32 = 440
 
 // card is the page of the area as a figure.
 func (s *Screen) card() report.Figure {

@@ -274,3 +274,37 @@ func TestDarkAndNarrow(t *testing.T) {
 	win.Resize(fyne.NewSize(888, 430)) // 1920×1080 at twice the size
 	golden.Check(t, "district-narrow", win.Canvas().Capture())
 }
+
+// Which template the districts are read by is a ruling.
+func TestATemplateIsChosenByRuling(t *testing.T) {
+	s, d, win, _ := open(t, func(state *data.State) {
+		some(state)
+		other := *state.TemplateFor(data.District)
+		other.ID, other.Name, other.Version = "own", "自建模板", "2027.1"
+		state.Templates = append(state.Templates, other)
+	})
+	s.askTemplate()
+	var reason *control.Entry
+	var rule *control.Button
+	for _, o := range test.LaidOutObjects(win.Canvas().Overlays().Top()) {
+		switch o := o.(type) {
+		case *control.SignButton:
+			o.Tapped(nil) // the last is chosen
+		case *control.Entry:
+			reason = o
+		case *control.Button:
+			if o.Text == "裁定" {
+				rule = o
+			}
+		}
+	}
+	reason.SetText("省厅印发了指标")
+	test.Tap(rule)
+	s.Update()
+	if len(d.Done) != 1 || d.Data.TemplateFor(data.District).ID != "own" || win.Canvas().Overlays().Top() != nil {
+		t.Fatalf("did %v", d.Done)
+	}
+	if got := s.template.Text(); !strings.Contains(got, "自建模板，版本 2027.1") {
+		t.Errorf("the page says %q", got)
+	}
+}

@@ -60,6 +60,7 @@ func NewCity(p words.Params, tabs fyne.CanvasObject) *City {
 	})
 	c.grid = control.NewGrid(c.table())
 	c.detail = words.NewDetail(p, func() { c.Close() })
+	c.detail.Kept = func() { p.Window.Canvas().Focus(c.grid.Keyboard()) } // on to the next row
 	outlet := p.Outlets([]words.Out{
 		{Word: "指标进度图", Figure: func() report.Figure { return report.Bars(&c.report, c.asOf.Moment().At) }},
 		{Word: "各指标历年数值图", Figure: c.multiples},
@@ -193,7 +194,8 @@ func (c *City) table() control.GridParams {
 		control.GridColumn{Title: "状态", Width: 100})
 	return control.GridParams{
 		Columns: columns, Rows: len(c.rows), Cell: c.cell, Empty: "没有这种状态的指标。",
-		Begins: func(row int) bool { return c.order.Selected == byDimension && c.dimension(row) != c.dimension(row-1) },
+		Begins:  func(row int) bool { return c.order.Selected == byDimension && c.dimension(row) != c.dimension(row-1) },
+		Entered: func() { c.detail.Enter() }, Escaped: func() { c.Close() },
 		Chosen: func(row int) {
 			c.row = c.reading(row).Indicator.ID
 			c.showDetail()

@@ -148,7 +148,8 @@ func (w *Worklist) table() control.GridParams {
 			{Title: "状态", Width: 92},
 		},
 		Rows: len(w.rows), Cell: w.cell, Empty: "没有符合条件的事项。请换一个类别，或清空查找。",
-		Begins: func(row int) bool { return w.item(row).class != w.item(row-1).class },
+		Begins:  func(row int) bool { return w.item(row).class != w.item(row-1).class },
+		Escaped: func() { w.Close() },
 		Chosen: func(row int) {
 			w.row = w.item(row).key()
 			w.showDetail()

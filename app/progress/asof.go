@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"strconv"
 	"time"
 
 	"ezmap/app/control"
@@ -13,8 +14,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// AsOf is 截至日期: the day as of which a screen shows everything, as it was known
-// then. It begins with today.
+// AsOf is 截至日期 and 数值年份: the day as of which a screen shows everything, as it
+// was known then, and up to which year. It begins with today and all years.
 type AsOf struct {
 	widget.BaseWidget
 	p       Params
@@ -23,6 +24,7 @@ type AsOf struct {
 	// of then.
 	at    time.Time
 	past  *data.State
+	year  *control.Select
 	day   *control.Button
 	today *control.Button
 	row   *fyne.Container
@@ -33,7 +35,9 @@ func NewAsOf(p Params, changed func()) *AsOf {
 	a := &AsOf{p: p, changed: changed}
 	a.day = control.NewButton("", theme.IconCalendar, a.ask)
 	a.today = control.NewButton("回到今天", nil, a.Today)
-	a.row = container.NewHBox(a.today, a.day)
+	a.year = control.NewSelect(a.years(), func(string) { a.changed() })
+	a.year.Selected = latestYear
+	a.row = container.NewHBox(control.Wide(a.year, yearWidth), a.today, a.day)
 	a.ExtendBaseWidget(a)
 	a.dress()
 	return a
@@ -41,6 +45,36 @@ func NewAsOf(p Params, changed func()) *AsOf {
 
 // CreateRenderer returns the renderer of the choice.
 func (a *AsOf) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(a.row) }
+
+// yearWidth is the width of the choice of a year.
+const yearWidth float32 = 108
+
+// latestYear is the choice of each indicator's latest value.
+const latestYear = "最新数值"
+
+// firstYear is the first year of the plan.
+const firstYear = 2021
+
+// years are the years that may be looked at, the last first.
+func (a *AsOf) years() []string {
+	all := []string{latestYear}
+	for year := a.p.Now().Year() - 1; year >= firstYear; year-- {
+		all = append(all, yearTitle(year))
+	}
+	return all
+}
+
+func yearTitle(year int) string { return strconv.Itoa(year) + " 年" }
+
+// Year is the year that is looked at, 0 for all.
+func (a *AsOf) Year() int {
+	for year := firstYear; year < a.p.Now().Year(); year++ {
+		if yearTitle(year) == a.year.Selected {
+			return year
+		}
+	}
+	return 0
+}
 
 func (a *AsOf) dress() {
 	a.day.SetText(a.Words())
@@ -67,9 +101,9 @@ func (a *AsOf) Past() bool { return a.past != nil }
 // Moment is the moment at which everything is measured.
 func (a *AsOf) Moment() progress.Moment {
 	if a.Past() {
-		return progress.Moment{At: a.at}
+		return progress.Moment{At: a.at, Year: a.Year()}
 	}
-	return progress.Moment{At: a.p.Now()}
+	return progress.Moment{At: a.p.Now(), Year: a.Year()}
 }
 
 // Host is the host with the state of the day. That of an earlier day changes nothing.

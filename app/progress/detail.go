@@ -35,8 +35,8 @@ type Shown struct {
 type Detail struct {
 	widget.BaseWidget
 	p Params
-	// Closed is called when the detail is to go away.
-	Closed func()
+	// Closed is called when the detail is to go away, Kept when a value was recorded.
+	Closed, Kept func()
 
 	shown    Shown
 	form     *Form
@@ -48,6 +48,11 @@ type Detail struct {
 func NewDetail(p Params, closed func()) *Detail {
 	d := &Detail{p: p, Closed: closed, scroller: control.NewScroller(control.NewColumn(theme.Space12, theme.Space8))}
 	d.form = NewForm(p)
+	d.form.Kept = func() {
+		if d.Kept != nil {
+			d.Kept()
+		}
+	}
 	d.form.Resized = func() {
 		if d.entering {
 			d.scroller.Resize(d.scroller.Size())
@@ -78,6 +83,9 @@ func (d *Detail) Form() *Form { return d.form }
 
 // Enter opens the form of a new value and brings the keyboard to it.
 func (d *Detail) Enter() {
+	if d.shown.Past {
+		return
+	}
 	d.entering = true
 	d.layout()
 	d.scroller.ScrollTo(d.form.Position().Y - theme.Space24*2)

@@ -444,3 +444,21 @@ func TestOutlets(t *testing.T) {
 		t.Errorf("the file is called %q", got)
 	}
 }
+
+// A year that is chosen shows the values of that year and none that came after.
+func TestAYearIsLookedAt(t *testing.T) {
+	b := open(t, data.Echeng, 0)
+	b.enter("2022", "225", "年报")
+	b.show()
+	b.enter("2023", "262", "年报")
+	changed := 0
+	a := NewAsOf(b.params(), func() { changed++ })
+	if got := strings.Join(a.year.Options, " "); got != "最新数值 2023 年 2022 年 2021 年" || a.Year() != 0 {
+		t.Errorf("offers %s", got)
+	}
+	a.year.SetSelected("2022 年")
+	r := progress.Area(a.Host().State(), data.Echeng, a.Moment())
+	if changed != 1 || a.Year() != 2022 || r.Readings[0].Latest.Value != 225 {
+		t.Errorf("%d changes, year %d, value %g", changed, a.Year(), r.Readings[0].Latest.Value)
+	}
+}

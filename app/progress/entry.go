@@ -110,7 +110,7 @@ func (f Filled) value() (float64, error) {
 		return 0, &FieldError{ValueField, "请填数字，例如 225 或 2.35；没有数值就不要填。"}
 	}
 	if ceiling := f.Indicator.Cap; ceiling != nil && v > *ceiling && !f.Growth {
-		return 0, &FieldError{ValueField, fmt.Sprintf("这个指标不会超过 %s，请核对。", Number(*ceiling, f.Indicator.Unit))}
+		return 0, &FieldError{ValueField, fmt.Sprintf("这个指标不会超过 %s，请核对。", Number(*ceiling, f.Indicator.Unit)+f.Indicator.Unit)}
 	}
 	return v, nil
 }

@@ -37,6 +37,9 @@ type RulingOf struct {
 // it is free, and the reason. The ruling that holds stands above it.
 type RulingForm struct {
 	widget.BaseWidget
+	// Kept is called when the ruling was recorded, nil for nobody.
+	Kept func()
+
 	p        Params
 	of       RulingOf
 	column   *control.Column
@@ -178,5 +181,9 @@ func (f *RulingForm) submit() {
 	f.p.Host.Do(data.Batch{
 		Title:   fmt.Sprintf("裁定%s“%s”", f.of.Kind.Title(), f.of.Name),
 		Changes: []data.Change{data.Put(f.p.Host.State(), r)},
-	}, nil)
+	}, func(err error) {
+		if err == nil && f.Kept != nil {
+			f.Kept()
+		}
+	})
 }
