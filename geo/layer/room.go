@@ -12,7 +12,18 @@ import (
 // largest mark.
 type room struct {
 	side    float64
+	rings   int // on which a mark is tried
 	squares map[square][]spot
+	buffer  [][]spot // of the last patch
+	// full says of a small square and a radius how many rings around it are taken:
+	// what is taken stays so, and the next mark need not ask again.
+	full map[homeKey]int
+}
+
+// homeKey is where marks of one size belong, within the width of such a mark.
+type homeKey struct {
+	square
+	radius int32 // in hundredths of a millimetre
 }
 
 // square is a cell of a grid over the sheet or the map.
@@ -28,9 +39,16 @@ func squareAt(p orb.Point, side float64) square {
 }
 
 func newRoom(bunches []bunch) *room {
-	r := &room{side: 1, squares: map[square][]spot{}}
+	r := &room{side: 1, rings: rings, squares: map[square][]spot{}, full: map[homeKey]int{}}
+	loose := 0
 	for i := range bunches {
 		r.side = max(r.side, 2*bunches[i].r)
+		if bunches[i].loose {
+			loose++
+		}
+	}
+	if loose > manyLoose {
+		r.rings = fewRings
 	}
 	return r
 }
@@ -49,10 +67,58 @@ func (r *room) free(p canvas.Point, radius float64) bool {
 	k := squareOf(p, r.side)
 	for x := k.x - 1; x <= k.x+1; x++ {
 		for y := k.y - 1; y <= k.y+1; y++ {
-			for _, s := range r.squares[square{x, y}] {
-				if math.Hypot(s.at.X-p.X, s.at.Y-p.Y) < (s.r+radius)*touch {
-					return false
-				}
+			if touches(r.squares[square{x, y}], p, radius) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// touches tells whether a mark at a point would touch one of the spots.
+func touches(spots []spot, p canvas.Point, radius float64) bool {
+	for i := range spots {
+		s := &spots[i]
+		dx, dy, apart := s.at.X-p.X, s.at.Y-p.Y, (s.r+radius)*touch
+		if dx*dx+dy*dy < apart*apart {
+			return true
+		}
+	}
+	return false
+}
+
+// patch is the squares of a room around a point, row by row.
+type patch struct {
+	side   float64
+	corner square
+	width  int32
+	spots  [][]spot
+}
+
+// around returns the squares that hold what a mark may touch within so many
+// millimetres of a point; they are good until it is asked again.
+func (r *room) around(p canvas.Point, reach float64) patch {
+	from := squareOf(canvas.Point{X: p.X - reach, Y: p.Y - reach}, r.side)
+	to := squareOf(canvas.Point{X: p.X + reach, Y: p.Y + reach}, r.side)
+	w := patch{side: r.side, corner: square{from.x - 1, from.y - 1}, width: to.x - from.x + 3}
+	w.spots = r.buffer[:0]
+	for y := from.y - 1; y <= to.y+1; y++ {
+		for x := from.x - 1; x <= to.x+1; x++ {
+			w.spots = append(w.spots, r.squares[square{x, y}])
+		}
+	}
+	r.buffer = w.spots
+	return w
+}
+
+// free is that of the room, for a point within the patch.
+func (w *patch) free(p canvas.Point, radius float64) bool {
+	k := squareOf(p, w.side)
+	for y := k.y - 1; y <= k.y+1; y++ {
+		first := (y-w.corner.y)*w.width + k.x - 1 - w.corner.x
+		for _, spots := range w.spots[first : first+3] {
+			if touches(spots, p, radius) {
+				return false
 			}
 		}
 	}
@@ -63,23 +129,43 @@ func (r *room) free(p canvas.Point, radius float64) bool {
 const (
 	rings    = 14
 	ringStep = 0.7
+	// Of more marks than manyLoose that may move each is tried on fewRings alone:
+	// among so many a reader looks for none far off.
+	manyLoose = 20_000
+	fewRings  = 4
+	// patchRings is how many rings are looked at in one patch.
+	patchRings = 3
 )
 
 // nearestFree returns the free place nearest to home, or home when none is near.
 // Places are tried ring by ring from the lower right onward, where a name still
-// finds room beside the mark.
+// finds room beside the mark. Where marks have been turned away before, the rings
+// that were full then are passed over, but for the last.
 func (r *room) nearestFree(home canvas.Point, radius float64) canvas.Point {
-	for ring := 1; ring <= rings; ring++ {
+	key := homeKey{squareOf(home, radius), int32(radius*100 + 0.5)}
+	full := r.full[key]
+	if full >= r.rings {
+		return home
+	}
+	var w patch
+	reach := 0
+	for ring := max(full, 1); ring <= r.rings; ring++ {
+		if ring > reach {
+			reach = min(ring+patchRings, r.rings)
+			w = r.around(home, float64(reach)*ringStep*radius)
+		}
 		away := float64(ring) * ringStep * radius
 		n := 6 + 4*ring
 		for i := range n {
 			sin, cos := math.Sincos(math.Pi/4 + 2*math.Pi*float64(i)/float64(n))
 			p := canvas.Point{X: home.X + away*cos, Y: home.Y + away*sin}
-			if r.free(p, radius) {
+			if w.free(p, radius) {
+				r.full[key] = ring - 1
 				return p
 			}
 		}
 	}
+	r.full[key] = r.rings
 	return home
 }
 
