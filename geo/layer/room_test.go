@@ -1,0 +1,79 @@
+package layer
+
+import (
+	"math"
+	"testing"
+
+	"ezmap/geo/canvas"
+)
+
+// Marks of one place are set ever farther out, none touching another, until the
+// rings are full; what comes then stays at home.
+func TestMarksOfOnePlaceAreSetFartherOut(t *testing.T) {
+	const radius = 1.5
+	home := canvas.Point{X: 40, Y: -25}
+	r := newRoom([]bunch{{spot: spot{home, radius}, loose: true}})
+	r.add(spot{home, radius})
+	placed := []canvas.Point{home}
+	for range 2000 {
+		p := r.nearestFree(home, radius)
+		if p == home {
+			break
+		}
+		for _, q := range placed {
+			if d := math.Hypot(p.X-q.X, p.Y-q.Y); d < 2*radius*touch-1e-9 {
+				t.Fatalf("marks stand %.2f mm apart, want %.2f", d, 2*radius*touch)
+			}
+		}
+		placed = append(placed, p)
+		r.add(spot{p, radius})
+	}
+	farthest := 0.0
+	for i, p := range placed {
+		away := math.Hypot(p.X-home.X, p.Y-home.Y)
+		if away < farthest-ringStep*radius-1e-9 {
+			t.Errorf("mark %d stands %.1f mm away, after one at %.1f", i, away, farthest)
+		}
+		farthest = max(farthest, away)
+	}
+	if want := rings * ringStep * radius; farthest > want+1e-9 || farthest < want-2*radius {
+		t.Errorf("the farthest mark stands %.1f mm away, want up to %.1f", farthest, want)
+	}
+	if r.nearestFree(home, radius) != home {
+		t.Error("a mark finds room where there was none")
+	}
+}
+
+// A patch says of each point within it what the room says.
+func TestPatchAgreesWithTheRoom(t *testing.T) {
+	r := newRoom([]bunch{{spot: spot{r: 2}}})
+	for i := range 40 {
+		r.add(spot{canvas.Point{X: float64(i*7%31) - 12, Y: float64(i*11%29) - 14}, 1 + float64(i%3)/2})
+	}
+	middle := canvas.Point{X: 1.3, Y: -0.7}
+	w := r.around(middle, 9)
+	for x := -6.0; x <= 6; x += 0.5 {
+		for y := -6.0; y <= 6; y += 0.5 {
+			p := canvas.Point{X: middle.X + x, Y: middle.Y + y}
+			if got, want := w.free(p, 0.8), r.free(p, 0.8); got != want {
+				t.Errorf("at %v the patch says %v, the room %v", p, got, want)
+			}
+		}
+	}
+}
+
+func TestAmongVeryManyNoneIsSetFarOff(t *testing.T) {
+	bunches := make([]bunch, manyLoose+1)
+	for i := range bunches {
+		bunches[i] = bunch{spot: spot{canvas.Point{}, 1}, loose: true}
+	}
+	r := newRoom(bunches)
+	r.add(spot{canvas.Point{}, 1})
+	for range 200 {
+		p := r.nearestFree(canvas.Point{}, 1)
+		if away := math.Hypot(p.X, p.Y); away > fewRings*ringStep+1e-9 {
+			t.Fatalf("a mark is set %.1f mm off", away)
+		}
+		r.add(spot{p, 1})
+	}
+}
