@@ -4,9 +4,14 @@ package clipboard
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"os/exec"
+	"time"
 )
+
+// patience is how long a holder may take to read a picture.
+const patience = 20 * time.Second
 
 // A holder is a program that keeps a picture for others to paste: under X11 and
 // Wayland the clipboard is no place but whoever holds it. Its arguments are those
@@ -34,7 +39,9 @@ func set(png []byte, _ func() []byte) error {
 		if err != nil {
 			continue
 		}
-		cmd := exec.Command(path, h.args...)
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		cmd := exec.CommandContext(ctx, path, h.args...)
 		cmd.Stdin = bytes.NewReader(png)
 		if err := cmd.Run(); err != nil {
 			return fault("图片没有放进剪贴板。请改用“出图”存成文件，再插入文档。", err)

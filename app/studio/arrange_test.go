@@ -58,7 +58,7 @@ func TestAPartStaysWhereItWasLaid(t *testing.T) {
 	if got := x.chosen.x.Text; got != decimal(want.X) || !x.chosen.automatic.Visible() || !x.chosen.out.Visible() {
 		t.Errorf("the bar says %q, want %q", got, decimal(want.X))
 	}
-	if !strings.Contains(x.inputs.parts[slices.Index(switched, page.NorthPart)].Text, "已移动") {
+	if !strings.Contains(x.parts[slices.Index(switched, page.NorthPart)].Text, "已移动") {
 		t.Error("the list does not tell that it was moved")
 	}
 	x.read(x.chosen.y, "100")

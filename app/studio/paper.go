@@ -150,8 +150,8 @@ func (p *paper) choose(k key) {
 // The room around a whole sheet, and the bounds of zooming in units per millimetre.
 const (
 	roomAround float32 = 20
-	leastZoom          = 0.1
-	mostZoom           = 24
+	leastZoom  float64 = 0.1
+	mostZoom   float64 = 24
 )
 
 // place puts a whole sheet into the middle, and keeps a part of any other in sight.

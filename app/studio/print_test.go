@@ -18,7 +18,7 @@ import (
 func TestPrintOpensThePDFInTheReader(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	x := open(t)
-	Print(x.Studio.p)
+	Print(x.p)
 	x.until(func() bool { return len(x.opened) > 0 })
 	path := x.opened[0]
 	if filepath.Ext(path) != ".pdf" || !strings.HasPrefix(path, os.TempDir()) {
@@ -43,7 +43,7 @@ func TestPrintWithoutAReaderSaysWhereTheFileIs(t *testing.T) {
 		{"cancelled", data.Fault(data.Cancelled, "已取消。", nil), ""},
 	} {
 		top := x.win.Canvas().Overlays().Top()
-		printEnded(x.Studio.p, "/tmp/布局图.pdf", c.err)
+		printEnded(x.p, "/tmp/布局图.pdf", c.err)
 		said := ""
 		if now := x.win.Canvas().Overlays().Top(); now != top {
 			said = texts(now)

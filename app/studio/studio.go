@@ -227,17 +227,17 @@ const panelWidth float32 = 344
 
 // layOut makes the bar above, the form at the left, and the paper with its bar.
 func (s *Studio) layOut() {
-	s.inputs.pages = []fyne.CanvasObject{s.contentPage(), s.sheetPage(), s.outputPage()}
+	s.pages = []fyne.CanvasObject{s.contentPage(), s.sheetPage(), s.outputPage()}
 	first := 0
 	s.p.Memory.SettingAs(tabKey, &first)
-	first = min(max(first, 0), len(s.inputs.pages)-1)
+	first = min(max(first, 0), len(s.pages)-1)
 	s.tabs = control.NewSegments([]control.Segment{
 		{Word: "内容", Tip: "画什么、写什么"}, {Word: "版面", Tip: "幅面、图面要素、自己的版式"}, {Word: "文件", Tip: "格式、图集、保存到哪里"},
 	}, first, s.openTab)
 	s.showTab(first)
 	tabs := control.NewColumn(theme.Space8, 0, s.tabs)
 	s.faultRoom = control.NewColumn(theme.Space8, 0, s.fault)
-	s.formPanel = bordered(tabs, s.faultRoom, nil, tabs, container.NewStack(s.inputs.pages...), s.faultRoom)
+	s.formPanel = bordered(tabs, s.faultRoom, nil, tabs, container.NewStack(s.pages...), s.faultRoom)
 	s.panel = container.NewStack(s.formPanel)
 	s.buttons = container.NewHBox()
 	left := container.NewStack(control.NewGround(theme.ColorPanel),
@@ -280,7 +280,7 @@ func (s *Studio) openTab(i int) {
 }
 
 func (s *Studio) showTab(i int) {
-	for k, page := range s.inputs.pages {
+	for k, page := range s.pages {
 		setShown(page, k == i)
 	}
 }
