@@ -83,6 +83,7 @@ const (
 	mostPanel   = 0.47 // of the width that a panel beside the map may take
 	leastPanel  = 0.2  // of the width that it takes at least
 	spoiled     = 1.6  // a legend that makes the map smaller than this is cut down
+	cramped     = 1.35 // the same for a small figure, whose map is small as it is
 	smaller     = 2.5  // how much smaller than in an empty frame a map may become
 	mostColumns = 6    // of a legend
 )
@@ -110,7 +111,7 @@ func (c composer) arranged() layout {
 	for _, drop := range [][]string{nil, {layer.BaseGroup}, {layer.BaseGroup, layer.SitesGroup}} {
 		lighter := c
 		lighter.legend = c.legend.without(drop...)
-		if l := lighter.best(); l.fits() && (c.style.detail == full || l.view.Scale <= spoiled*worst.view.Scale) {
+		if l := lighter.best(); l.fits() && (c.style.detail == full || l.view.Scale <= c.bearable()*worst.view.Scale) {
 			l.missing = c.legend.lacking(lighter.legend)
 			return l
 		}
@@ -119,6 +120,14 @@ func (c composer) arranged() layout {
 		worst = c.barely()
 	}
 	return worst
+}
+
+// bearable is how much smaller than without a legend the map may become.
+func (c composer) bearable() float64 {
+	if c.style.detail == minimal {
+		return cramped
+	}
+	return spoiled
 }
 
 // barely returns the best layout with no more of the legend than the scale bar.
@@ -141,10 +150,7 @@ type headed struct {
 // shows most of the map; an empty layout when none fits.
 func (c composer) best() layout {
 	var best layout
-	sets := [][]row{c.legend.rows(3), c.legend.rows(2)}
-	if len(sets[0]) == len(sets[1]) {
-		sets = sets[:1] // nothing stands side by side
-	}
+	sets := c.legend.variants()
 	for columns := 1; columns <= mostColumns; columns++ {
 		for _, rows := range sets {
 			set := c.legend.set(rows, columns)

@@ -149,6 +149,29 @@ func (l legend) rows(most int) []row {
 	return append(rows, row{bar: true, space: groupSpace * em, height: l.barHeight(), width: barWidth * em})
 }
 
+// wideWords is the length of an entry's words, in heights of its letters, before they
+// are broken where a small figure has more width than height for a legend.
+const wideWords = 14.5
+
+// variants returns the ways to break the legend into lines: with three or two levels
+// side by side and, on a small figure, with its words broken early or late.
+func (l legend) variants() [][]row {
+	legends := []legend{l}
+	if l.style.detail == minimal {
+		wide := l
+		wide.style.words = wideWords
+		legends = append(legends, wide)
+	}
+	var sets [][]row
+	for _, l := range legends {
+		three, two := l.rows(3), l.rows(2)
+		if sets = append(sets, three); len(two) > len(three) {
+			sets = append(sets, two)
+		}
+	}
+	return sets
+}
+
 // entryRows sets entries that stand side by side, or the words of one without a swatch.
 func (l legend) entryRows(part []layer.Entry) []row {
 	em := l.style.entry

@@ -330,7 +330,7 @@ func (c composer) inside(l layout, box canvas.Rect) (room canvas.Rect, ground bo
 // within sets the legend into a room in as few columns as go in.
 func (l legend) within(room canvas.Rect) (panel, bool) {
 	const hair = 1e-6
-	sets := [][]row{l.rows(3), l.rows(2)}
+	sets := l.variants()
 	for columns := 1; columns <= mostColumns; columns++ {
 		for _, rows := range sets {
 			for _, set := range []panel{l.set(rows, columns), l.broken(rows, columns)} {

@@ -153,7 +153,7 @@ func (s Sheet) subtitle() string {
 // Sketched boundaries are not said to agree with a standard map.
 func (s Sheet) notes(d detail, credits []string, unplaced int, sketched bool) []string {
 	var notes []string
-	if d == minimal {
+	if d < full { // a figure says whose the data is, a sheet also which
 		credits = providers(credits)
 	}
 	add := func(least detail, lead, words string) {
