@@ -49,11 +49,11 @@ func set(png []byte, dib func() []byte) error {
 	if window == 0 {
 		return fault("剪贴板用不了，没有复制。请改用“出图”存成文件。", err)
 	}
-	defer destroyWindow.Call(window)
+	defer func() { _, _, _ = destroyWindow.Call(window) }()
 	if err := open(window); err != nil {
 		return fault("剪贴板正被别的程序占用，没有复制。请稍后再试。", err)
 	}
-	defer closeClipboard.Call()
+	defer func() { _, _, _ = closeClipboard.Call() }()
 	if ok, _, err := emptyClipboard.Call(); ok == 0 {
 		return fault("剪贴板清不空，没有复制。请稍后再试。", err)
 	}
