@@ -129,7 +129,7 @@ func TestADistrictOnOnePage(t *testing.T) {
 		}
 	}
 	all := shown(s.overview)
-	for _, want := range []string{"维度得分", "缺 2 项，向谁要", "平台园区（图上", "2023 年与 2022 年相比", "报告用语"} {
+	for _, want := range []string{"维度得分", "权重敏感性：按等权", "缺 2 项，向谁要", "平台园区（图上", "2023 年与 2022 年相比", "报告用语"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("the page lacks %q", want)
 		}

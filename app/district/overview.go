@@ -70,7 +70,11 @@ func (o *Overview) Display(asOf *words.AsOf, r *progress.Report) {
 		objects = append(append(objects, head), more...)
 	}
 	if r.Area.Kind == data.District && r.Score.Counted > 0 {
-		add("维度得分", dimensions(r), control.NewProse(dimensions(r)))
+		text := dimensions(r)
+		if spread := sensitivity(r); spread != "" {
+			text += "\n" + spread
+		}
+		add("维度得分", text, control.NewProse(text))
 	}
 	title, lines := asked(r)
 	add(title, lines, control.NewProse(lines))
@@ -98,6 +102,15 @@ func dimensions(r *progress.Report) string {
 		lines = append(lines, d.String())
 	}
 	return strings.Join(lines, "\n")
+}
+
+// sensitivity says how far the score depends on the weights, “” without a score.
+func sensitivity(r *progress.Report) string {
+	s := progress.Sensitive(r)
+	if s.Low == nil {
+		return ""
+	}
+	return fmt.Sprintf("权重敏感性：按等权、几何平均和逐一去掉一个维度重算，得分在 %.1f—%.1f 之间（%s）。", *s.Low, *s.High, r.Score.Beside())
 }
 
 // asked says what is missing and whom to ask.
