@@ -1,6 +1,7 @@
 // Package data holds what the city talks about: areas, layout elements, sites,
-// indicators with their targets, observations, commitments, stages, slots,
-// contradictions, layers of the base map, and the changes made to all of them.
+// indicators with the versions of their targets, observations, source documents,
+// rulings, locks of periods, commitments, stages, slots, contradictions, layers of
+// the base map, and the changes made to all of them.
 //
 // They are plain values. The package knows no SQL, no file format and no
 // screen, and it computes nothing about progress (see data/progress).
