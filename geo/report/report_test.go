@@ -129,9 +129,9 @@ func TestFunctionalAreaHasNoWayAndNoScore(t *testing.T) {
 	}
 }
 
-func TestCardSaysTheSteps(t *testing.T) {
+func TestCardSaysTheStepsAndTheSites(t *testing.T) {
 	all := strings.Join(texts(t, Card(filled(t), data.Echeng, asked)), "\n")
-	for _, want := range []string{"2020-04", "2021-04", "2022-04", "示例文号"} {
+	for _, want := range []string{"2020-04", "2021-04", "2022-04", "示例文号", "花湖开发区", "平台园区：图上 7 个"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("the card lacks %s", want)
 		}
