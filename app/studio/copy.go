@@ -24,7 +24,7 @@ func copiedDPI(size page.Size, dpi float64) float64 {
 
 // CopyPicture puts the sheet on the clipboard as a picture as fine as its file would be.
 func (s *Studio) CopyPicture() {
-	if s.stopWork != nil {
+	if !s.free() {
 		return
 	}
 	s.commit()

@@ -63,7 +63,7 @@ func (f Form) write(ctx context.Context, sheet page.Sheet, state *data.State, no
 // Export writes the sheet or the atlas in the background. What is there already is
 // replaced only when the officer says so.
 func (s *Studio) Export() {
-	if s.stopWork != nil {
+	if !s.free() {
 		return
 	}
 	s.commit()

@@ -102,7 +102,7 @@ func redraw(ctx context.Context, some []figure, state *data.State, as page.Sheet
 
 // Refresh asks for a folder and shows which of its figures are out of date.
 func (s *Studio) Refresh() {
-	if s.stopWork != nil {
+	if !s.free() {
 		return
 	}
 	s.commit()

@@ -61,8 +61,9 @@ type Memory interface {
 
 // Studio is 出图.
 type Studio struct {
-	p Params
-	d *control.Dialog
+	p   Params
+	d   *control.Dialog
+	own fyne.CanvasObject // the studio as it lies over the window
 
 	form    Form
 	history history
@@ -127,6 +128,7 @@ func Open(p Params) *Studio {
 	s.d.SetOnClosed(s.closed)
 	s.ask()
 	s.d.Show()
+	s.own = p.Window.Canvas().Overlays().Top()
 	s.show()
 	s.preview()
 	return s
@@ -196,6 +198,9 @@ func (s *Studio) whole(f Form) Form {
 // New begins another sheet: what it is about, says and was laid by hand goes; the
 // paper and how it is written stay.
 func (s *Studio) New() {
+	if !s.top() {
+		return
+	}
 	s.commit()
 	s.edit(func(f *Form) {
 		n := s.fresh()
@@ -311,6 +316,12 @@ func (s *Studio) showPanel(what fyne.CanvasObject, buttons ...*control.Button) {
 	s.body.Refresh()
 }
 
+// top tells that nothing lies over the studio: its keys are heard from everywhere.
+func (s *Studio) top() bool { return s.p.Window.Canvas().Overlays().Top() == s.own }
+
+// free tells that the studio can begin something: nothing lies over it or goes on.
+func (s *Studio) free() bool { return s.top() && s.stopWork == nil }
+
 // edit changes the form and draws what follows.
 func (s *Studio) edit(change func(*Form)) { s.step(key{}, change) }
 
@@ -340,14 +351,14 @@ func (s *Studio) become(f Form) {
 
 // Undo takes the last change of the form back; in a field, what was typed last.
 func (s *Studio) Undo() {
-	if !s.inField(&fyne.ShortcutUndo{}) {
+	if s.top() && !s.inField(&fyne.ShortcutUndo{}) {
 		s.travel(s.history.back)
 	}
 }
 
 // Redo brings back what Undo took.
 func (s *Studio) Redo() {
-	if !s.inField(&fyne.ShortcutRedo{}) {
+	if s.top() && !s.inField(&fyne.ShortcutRedo{}) {
 		s.travel(s.history.again)
 	}
 }

@@ -329,7 +329,7 @@ func TestAnAtlasOfSomeKinds(t *testing.T) {
 	if said := texts(x.win.Canvas().Overlays().Top()); !strings.Contains(said, "已有 3 个 PNG") {
 		t.Errorf("files are replaced unasked; it says %q", said)
 	}
-	x.d.Escape()
+	x.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	x.read(x.names, "图")
 	test.Tap(x.button("出图"))
 	if !strings.Contains(x.fault.Text(), "同名") {
@@ -378,4 +378,28 @@ func TestCopyAsPicture(t *testing.T) {
 	if !strings.Contains(texts(x.win.Canvas().Overlays().Top()), "剪贴板正忙") {
 		t.Error("the failure is not told")
 	}
+}
+
+// The keys of the studio are heard while a dialog lies over it, and while it works.
+func TestOneThingAtATime(t *testing.T) {
+	x := open(t)
+	x.edit(func(f *Form) { f.Format, f.Title = "half", "图" })
+	x.templates.askSave()
+	x.Export()
+	x.CopyPicture()
+	x.Refresh()
+	x.New()
+	x.Undo()
+	if x.stopWork != nil || x.form.Title != "图" {
+		t.Error("something goes on under a dialog")
+	}
+	x.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	x.CopyPicture()
+	panel := x.panel.Objects[0]
+	x.Export()
+	x.Refresh()
+	if x.panel.Objects[0] != panel || len(files(x.folder)) != 0 {
+		t.Error("a second thing is begun while the first goes on")
+	}
+	x.until(func() bool { return x.stopWork == nil })
 }
