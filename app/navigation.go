@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -42,19 +41,17 @@ func (p page) hasMap() bool { return p == mapPage || p == sitesPage }
 // rail is the navigation at the left edge.
 func (w *Window) rail() fyne.CanvasObject {
 	w.buttons = map[page]*control.RailButton{}
-	column := container.NewVBox()
+	var entries []fyne.CanvasObject
 	for _, p := range pages {
 		switch p.page {
 		case exchangePage:
-			column.Add(control.NewRailButton(theme.IconPicture, "出图", w.openStudio))
-		case settingsPage:
-			column.Add(layout.NewSpacer())
+			entries = append(entries, control.NewRailButton(theme.IconPicture, "出图", w.openStudio))
 		}
 		b := control.NewRailButton(p.icon, p.word, func() { w.goTo(p.page) })
 		w.buttons[p.page] = b
-		column.Add(b)
+		entries = append(entries, b)
 	}
-	return container.NewStack(control.NewGround(theme.ColorRail), column)
+	return container.NewStack(control.NewGround(theme.ColorRail), container.New(control.RailLayout{}, entries...))
 }
 
 // goTo shows a screen.

@@ -35,3 +35,19 @@ func TestNarrowTableGoesSideways(t *testing.T) {
 		t.Errorf("a row is %v wide, want 400 to go sideways in", w)
 	}
 }
+
+// TestRailSharesALowPlace lays seven entries into a place of 280, where each has 40, and into
+// one of 600, where the last stands at the foot: 600 − 56 = 544.
+func TestRailSharesALowPlace(t *testing.T) {
+	dress(t, theme.Light)
+	var entries []fyne.CanvasObject
+	for range 7 {
+		entries = append(entries, NewRailButton(theme.IconMap, "布局图", func() {}))
+	}
+	for _, c := range []struct{ place, tall, last float32 }{{280, 40, 240}, {600, 56, 544}} {
+		RailLayout{}.Layout(entries, fyne.NewSize(RailWidth, c.place))
+		if tall, last := entries[1].Size().Height, entries[6].Position().Y; tall != c.tall || last != c.last {
+			t.Errorf("in %v an entry is %v high and the last begins at %v, want %v and %v", c.place, tall, last, c.tall, c.last)
+		}
+	}
+}

@@ -13,6 +13,30 @@ import (
 // RailWidth is the width of the navigation.
 const RailWidth float32 = 72
 
+// railTall is the height of an entry that has room for its word.
+const railTall float32 = 56
+
+// RailLayout lays the entries below one another, the last one at the foot. Where they are
+// higher than their place they share it, and show their icons alone.
+type RailLayout struct{}
+
+// Layout lays the entries.
+func (RailLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	step := min(railTall+theme.Space4, size.Height/float32(max(len(objects), 1)))
+	tall := min(railTall, step)
+	for i, o := range objects {
+		y := float32(i) * step
+		if i == len(objects)-1 {
+			y = size.Height - tall
+		}
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, tall))
+	}
+}
+
+// MinSize asks for the width alone.
+func (RailLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(RailWidth, 1) }
+
 // RailButton is one entry of the navigation: an icon above its word.
 type RailButton struct {
 	touch
@@ -25,6 +49,12 @@ type RailButton struct {
 func NewRailButton(icon fyne.Resource, word string, tapped func()) *RailButton {
 	b := &RailButton{icon: icon, word: word}
 	b.press = tapped
+	b.tip = func() string {
+		if b.Size().Height < railTall {
+			return word
+		}
+		return ""
+	}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -57,16 +87,22 @@ type railRenderer struct {
 func (r *railRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(fyne.NewSize(size.Width-2*theme.Space4, size.Height-theme.Space4))
 	r.ground.Move(fyne.NewPos(theme.Space4, 2))
-	r.bar.Resize(fyne.NewSize(3, size.Height-theme.Space16))
+	r.bar.Resize(fyne.NewSize(3, max(size.Height-theme.Space16, theme.Space8)))
 	r.bar.Move(fyne.NewPos(0, theme.Space8))
 	const side float32 = 22
 	r.icon.Resize(fyne.NewSquareSize(side))
 	r.icon.Move(fyne.NewPos((size.Width-side)/2, 7))
+	if size.Height < railTall {
+		r.word.Hide()
+		r.icon.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
+	} else {
+		r.word.Show()
+	}
 	r.word.Resize(fyne.NewSize(size.Width, 18))
 	r.word.Move(fyne.NewPos(0, 31))
 }
 
-func (r *railRenderer) MinSize() fyne.Size { return fyne.NewSize(RailWidth, 56) }
+func (r *railRenderer) MinSize() fyne.Size { return fyne.NewSize(RailWidth, railTall) }
 func (r *railRenderer) Destroy()           {}
 func (r *railRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.ground, r.bar, r.icon, r.word}
