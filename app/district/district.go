@@ -52,7 +52,8 @@ type Screen struct {
 // areaKey is the setting that remembers which area was shown.
 const areaKey = "district.area"
 
-// New returns the screen with the area that was shown last.
+// New returns the screen with the area that was shown last. It is empty until
+// Update: the window has other things to do when it opens.
 func New(p words.Params) *Screen {
 	s := &Screen{
 		p: p, area: data.Echeng, list: control.NewScroller(control.NewColumn(theme.Space8, theme.Space4)),
@@ -80,7 +81,6 @@ func New(p words.Params) *Screen {
 	s.side = words.NewSides(p.Host, "district.sides", s.list, container.NewStack(s.page, s.compare), s.right, 180)
 	s.ExtendBaseWidget(s)
 	s.recall()
-	s.Update()
 	return s
 }
 

@@ -48,6 +48,7 @@ func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk.Desk, fyne.Wi
 		StateAt:  func(_ time.Time, then func(*data.State, error)) { then(d.Data, nil) },
 		ShowSite: func(string) {},
 	})
+	s.Update()
 	win.SetPadded(false)
 	win.SetContent(s)
 	win.Resize(fyne.NewSize(1294, 662)) // 1366×768 without bar, rail and status line

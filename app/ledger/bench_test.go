@@ -54,6 +54,7 @@ func BenchmarkUpdate(b *testing.B) {
 	s := New(words.Params{Host: desk.New(full(b)), Window: win, Now: func() time.Time { return spring.AddDate(6, 0, 0) }})
 	win.SetContent(s)
 	win.Resize(fyne.NewSize(1294, 662))
+	s.Update()
 	s.city.grid.Press(4)
 	for b.Loop() {
 		s.Update()

@@ -34,7 +34,8 @@ const tabKey = "ledger.tab"
 
 var tabWords = []string{"city", "work"}
 
-// New returns the screen.
+// New returns the screen. It is empty until Update: the window has other things to
+// do when it opens.
 func New(p words.Params) *Screen {
 	s := &Screen{}
 	for i := range s.tabs {
@@ -44,6 +45,7 @@ func New(p words.Params) *Screen {
 		}, cityTab, func(to int) {
 			p.Host.Keep(tabKey, tabWords[to])
 			s.show(to)
+			s.Update()
 		})
 	}
 	s.city = NewCity(p, s.tabs[cityTab])
@@ -65,7 +67,6 @@ func (s *Screen) show(tab int) {
 			o.Hide()
 		}
 	}
-	s.Update()
 }
 
 // Update measures again and shows it.
@@ -80,6 +81,7 @@ func (s *Screen) Update() {
 // ShowIndicator shows an indicator of the city with its values.
 func (s *Screen) ShowIndicator(id string) {
 	s.show(cityTab)
+	s.Update()
 	s.city.Choose(id)
 }
 

@@ -43,6 +43,7 @@ func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk.Desk, fyne.Wi
 		Host: d, Window: win, Now: func() time.Time { return spring }, Post: func(do func()) { do() },
 		StateAt: func(_ time.Time, then func(*data.State, error)) { then(d.Data, nil) },
 	})
+	s.Update()
 	win.SetPadded(false)
 	win.SetContent(s)
 	win.Resize(fyne.NewSize(1294, 662)) // 1366×768 without bar, rail and status line
