@@ -103,6 +103,8 @@ func (f *failure) statusSentence(s *Source) string {
 	switch {
 	case f.refused() && s.tianditu:
 		return "天地图拒绝访问，请检查天地图密钥：是否填错、停用，类型是否为“服务器端”"
+	case f.refused() && s.key == "":
+		return "服务器拒绝访问，可能需要密钥，请检查地址"
 	case f.refused():
 		return "服务器拒绝访问，请检查密钥"
 	case f.status == http.StatusTooManyRequests && f.after > 0:

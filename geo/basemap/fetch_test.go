@@ -30,7 +30,7 @@ func TestFaultyServers(t *testing.T) {
 		most   int64 // requests
 	}{
 		{"out of order", status(503), "服务器出错（503）", givesUp + atOnce},
-		{"key refused", status(403), "请检查密钥", givesUp + atOnce},
+		{"refused", status(403), "服务器拒绝访问，可能需要密钥", givesUp + atOnce},
 		{"quota used up", status(429), "今日访问次数已用完", givesUp + atOnce},
 		{"nothing here", status(404), "服务器没有这些瓦片", math.MaxInt64},
 		{"a page in place of a tile", func(w http.ResponseWriter, _, _, _ int) {
@@ -227,6 +227,18 @@ func TestRetryAfter(t *testing.T) {
 				t.Errorf("after the hour %q, %v", p.Sentence(), err)
 			}
 		})
+	}
+}
+
+func TestServerRefusesTheKey(t *testing.T) {
+	s, asked := serve(t, func(w http.ResponseWriter, _, _, _ int) { w.WriteHeader(http.StatusUnauthorized) })
+	s.key = secretKey
+	p, err := s.Picture(t.Context(), sheet, 200, 240)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(p.Sentence(), "服务器拒绝访问，请检查密钥") || asked.Load() > atOnce {
+		t.Errorf("%q after %d requests", p.Sentence(), asked.Load())
 	}
 }
 
