@@ -192,7 +192,7 @@ func (c *check) converted() *Doubt {
 // the year before.
 func inclusion(s *data.State, i *data.Indicator, o data.Observation, others []data.Observation) *Doubt {
 	inside := s.Inside(o.Area)
-	if len(inside) == 0 || i.Measure == "ratio" || i.Measure == "survey" || o.Missed || o.Inapplicable {
+	if len(inside) == 0 || !adds(i) || o.Missed || o.Inapplicable {
 		return nil
 	}
 	if o.Holds == data.Unstated {

@@ -31,6 +31,7 @@ const (
 	Early       Kind = "early"       // 期间尚未结束
 	Converted   Kind = "converted"   // 换算不符
 	Inclusion   Kind = "inclusion"   // 口径未说明或改变
+	OverCity    Kind = "over_city"   // 区的数超过全市
 	NoReason    Kind = "no_reason"   // 不适用而没有理由
 	Locked      Kind = "locked"      // 期间已锁定
 )
@@ -78,8 +79,10 @@ func About(s *data.State, o data.Observation, r Rules) []Doubt {
 	}
 	others := inForce(s, o)
 	doubts = append(doubts, Of(i, o, others, r)...)
-	if d := inclusion(s, i, o, others); d != nil {
-		doubts = append(doubts, *d)
+	for _, d := range []*Doubt{inclusion(s, i, o, others), overCity(s, i, o)} {
+		if d != nil {
+			doubts = append(doubts, *d)
+		}
 	}
 	return doubts
 }
