@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/paulmach/orb"
 )
 
 // crowd is the number of marks on a square millimetre above which sites are
@@ -58,8 +57,8 @@ func (p *painter) uncover() {
 	if !p.crowded {
 		return
 	}
-	side := grain * p.v.MetresPerMM()
-	square := func(x float64) int { return int(math.Floor(x / side)) }
+	perMetre := 1 / (grain * p.v.MetresPerMM())
+	square := func(x float64) int { return int(math.Floor(x * perMetre)) }
 	left, bottom := square(p.wide.Min[0]), square(p.wide.Min[1])
 	cols, rows := square(p.wide.Max[0])-left+1, square(p.wide.Max[1])-bottom+1
 	ground := grounds.Get().(*[]uint8)
@@ -72,7 +71,7 @@ func (p *painter) uncover() {
 		kept := len(near)
 		for k := len(near) - 1; k >= 0; k-- {
 			f := near[k]
-			if at, isPoint := f.Geometry.(orb.Point); isPoint && f.Style.Dot != nil {
+			if at, isPoint := pointOf(f); isPoint && f.Style.Dot != nil {
 				r := uint8(min(f.Style.Dot.Radius*20+0.5, 255))
 				taken := &(*ground)[(square(at[1])-bottom)*cols+square(at[0])-left]
 				if *taken >= r {

@@ -83,6 +83,7 @@ func (r *Result) Legend() []layer.Entry {
 // within a few milliseconds when ctx ends; the canvas then holds no picture.
 func Map(ctx context.Context, c canvas.Canvas, v view.View, st layer.Stack, o Options) (*Result, error) {
 	p := newPainter(ctx, c, v, st, o)
+	defer p.release()
 	var frame canvas.Path
 	frame.Rect(v.Frame)
 	c.PushClip(&frame)

@@ -42,7 +42,7 @@ func (p *painter) placeNames() error {
 	if err != nil {
 		return err
 	}
-	if err := p.find(leaders, func(n *layer.Name) bool { return n.Type.Priority < leading }); err != nil {
+	if err := p.find(leaders, true); err != nil {
 		return err
 	}
 	p.charts()
@@ -57,7 +57,7 @@ func (p *painter) placeNames() error {
 	if err != nil {
 		return err
 	}
-	return p.find(leaders, func(n *layer.Name) bool { return n.Type.Priority >= leading })
+	return p.find(leaders, false)
 }
 
 // eachVisible calls do for every feature of visible layers that may be seen.
@@ -74,22 +74,27 @@ func (p *painter) eachVisible(do func(*layer.Layer, *layer.Feature)) error {
 // room for none of the rest; what lies on top comes first.
 const mostNames = 2000
 
-// find places those names that are chosen, asking from the top of the stack.
-func (p *painter) find(leaders bool, chosen func(*layer.Name) bool) error {
+// find places the leading names or the others, asking from the top of the stack.
+func (p *painter) find(leaders, lead bool) error {
 	if !p.o.Labels {
 		return nil
 	}
 	var requests []label.Request
 	first := len(p.owners)
-	for _, near := range slices.Backward(p.near) {
+	for i, near := range slices.Backward(p.near) {
 		if err := stopped(p.ctx); err != nil {
 			return err
+		}
+		// No record and no imported thing leads; there may be very many of them.
+		many := p.stack[i].Group == layer.SitesGroup || p.stack[i].Group == layer.ImportedGroup
+		if many && lead {
+			continue
 		}
 		for _, f := range slices.Backward(near) {
 			if len(requests) == mostNames {
 				break
 			}
-			if f.Name != nil && chosen(f.Name) && !p.dropped[f] && !p.pinned[f] {
+			if f.Name != nil && (many || lead == (f.Name.Type.Priority < leading)) && !p.dropped[f] && !p.pinned[f] {
 				if r, ok := p.request(f, leaders); ok {
 					requests, p.owners = append(requests, r), append(p.owners, f)
 				}
@@ -138,7 +143,7 @@ func (p *painter) hidden(at canvas.Point) bool {
 
 // obstacle enters what a feature takes of the board.
 func (p *painter) obstacle(f *layer.Feature) {
-	if at, isPoint := f.Geometry.(orb.Point); isPoint {
+	if at, isPoint := pointOf(f); isPoint {
 		if p.crowded && f.Style.Dot != nil {
 			// As wide as a square of the same size: dots are too small to tell.
 			place, half := p.moved.Place(f, p.v.ToSheet(at)), f.Style.Dot.Radius*0.89

@@ -3,6 +3,7 @@ package draw
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"ezmap/data"
 	"ezmap/geo/canvas"
@@ -26,13 +27,15 @@ type painter struct {
 	planned bool               // the plan is whole
 	shift   canvas.Point       // of the plan on the sheet
 	near    [][]*layer.Feature // of each layer of the stack, what may be seen
+	room    *[]*layer.Feature  // in which those are
 	seen    orb.Bound          // what the frame shows
 	wide    orb.Bound          // that and a rim, so that no line ends at the frame
 	styles  map[*layer.Style]bool
 	thinner *thinner
 	painted int
-	veiled  float64 // the veil that is open, 0 for none
-	led     bool    // the leaders of marks are drawn
+	stamped *layer.Style // of the last mark that was noted
+	veiled  float64      // the veil that is open, 0 for none
+	led     bool         // the leaders of marks are drawn
 	path    canvas.Path
 	pending *layer.Style // of the lines in path that are still to be drawn, nil for none
 }
@@ -62,7 +65,8 @@ func (p *painter) look() (marks int) {
 			n += len(l.Features)
 		}
 	}
-	room := make([]*layer.Feature, 0, n)
+	p.room = rooms.Get().(*[]*layer.Feature)
+	room := slices.Grow((*p.room)[:0], n)
 	p.near = make([][]*layer.Feature, len(p.stack))
 	for i, l := range p.stack {
 		if !l.Visible {
@@ -79,7 +83,20 @@ func (p *painter) look() (marks int) {
 		}
 		p.near[i] = room[first:len(room):len(room)]
 	}
+	*p.room = room
 	return marks
+}
+
+// rooms are lists of features that frames have done with.
+var rooms = sync.Pool{New: func() any { return new([]*layer.Feature) }}
+
+// release gives the list of features back.
+func (p *painter) release() {
+	if p.room != nil {
+		clear(*p.room)
+		rooms.Put(p.room)
+	}
+	p.near, p.room = nil, nil
 }
 
 // inReach tells whether a feature may be seen: it lies in or near the frame and is
@@ -202,7 +219,8 @@ func (p *painter) feature(f *layer.Feature) {
 			p.note(f.Style)
 		}
 	case orb.Point:
-		p.stamp(f, g)
+		at, _ := pointOf(f)
+		p.stamp(f, at)
 	case orb.MultiPoint:
 		for _, q := range g {
 			p.stamp(f, q)
@@ -222,9 +240,18 @@ func (p *painter) stamp(f *layer.Feature, at orb.Point) {
 	}
 	place := p.moved.Place(f, p.v.ToSheet(at))
 	p.c.Stamp(m, place)
-	if p.shown(place) {
+	if f.Style != p.stamped && p.shown(place) {
+		p.stamped = f.Style
 		p.note(f.Style)
 	}
+}
+
+// pointOf returns where a point feature lies, ok false for any other. A point is its
+// own bound, which lies in the feature itself: among very many features that is
+// much nearer than the geometry.
+func pointOf(f *layer.Feature) (at orb.Point, ok bool) {
+	_, ok = f.Geometry.(orb.Point)
+	return f.Bound.Min, ok
 }
 
 // markOf returns the mark of a style: in a crowd its dot, where it has one.

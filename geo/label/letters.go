@@ -98,6 +98,16 @@ var starts = []string{
 	"经济技术", "健康产业", "智慧物流", "智慧空港", "特色种业", "科学城", "科学岛", "科技城", "科技园", "工业大学", "基地",
 }
 
+// startsWith are the starts by their first letter.
+var startsWith = func() map[rune][]string {
+	by := map[rune][]string{}
+	for _, w := range starts {
+		first, _ := utf8.DecodeRuneInString(w)
+		by[first] = append(by[first], w)
+	}
+	return by
+}()
+
 // Break cuts a name into two lines, the cut as near to the middle as a
 // beginning of a word allows; one line when the name is too short to be cut.
 func Break(text string) []string {
@@ -137,7 +147,8 @@ func cutCost(text string, i, k, n int) float64 {
 			return cost + 10
 		}
 	}
-	for _, w := range starts {
+	first, _ := utf8.DecodeRuneInString(tail)
+	for _, w := range startsWith[first] {
 		if strings.HasPrefix(tail, w) {
 			return cost
 		}
