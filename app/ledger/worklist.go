@@ -45,7 +45,7 @@ const (
 // NewWorklist returns the list; tabs stand at the left of its head.
 func NewWorklist(p words.Params, tabs fyne.CanvasObject) *Worklist {
 	w := &Worklist{p: p, field: control.NewEntry(), note: control.NewNote("")}
-	w.asOf = words.NewAsOf(p, w.Update)
+	w.asOf = words.NewAsOf(p, w.Update).WithoutYear()
 	w.field.SetPlaceHolder("查找事项、章节、单位")
 	w.field.OnChanged = func(string) { w.show() }
 	w.open = control.NewSelect([]string{everyItem, openItems, doneItems}, func(string) { w.show() })

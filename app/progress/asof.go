@@ -43,6 +43,12 @@ func NewAsOf(p Params, changed func()) *AsOf {
 	return a
 }
 
+// WithoutYear takes the choice of a year away, for what has no years.
+func (a *AsOf) WithoutYear() *AsOf {
+	a.row.Remove(a.row.Objects[0])
+	return a
+}
+
 // CreateRenderer returns the renderer of the choice.
 func (a *AsOf) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(a.row) }
 
