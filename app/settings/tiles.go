@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,6 +191,9 @@ func (s *tileSection) keepCredit(text string) {
 
 func (s *tileSection) chooseFile() {
 	folder, _ := os.UserHomeDir() // without one the dialog begins where it likes
+	if file := s.p.Tiles.Choice().File; file != "" {
+		folder = filepath.Dir(file)
+	}
 	s.p.Files.Open("选择离线底图文件", folder, tilesFiles, func(path string) {
 		s.change(func(c *tiles.Choice) { c.File = path }, true)
 	})
