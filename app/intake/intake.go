@@ -243,13 +243,15 @@ func (s *Screen) drop() {
 		}
 		return
 	}
+	said := ""
 	if s.cancel != nil {
 		s.cancel()
 		s.cancel = nil
+		said = "已停止读取，未写入任何内容。"
 	}
 	s.preview = nil
 	s.fault.SetText("")
-	s.said.SetText("")
+	s.said.SetText(said)
 	s.show()
 }
 
