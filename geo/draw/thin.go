@@ -8,8 +8,9 @@ import (
 )
 
 // thinness is how far, in millimetres on the sheet, a line may stray when
-// vertices are left out that no one could see: a tenth of a pixel of a screen.
-const thinness = 0.028
+// vertices are left out that no one could see: a fifth of a pixel of a screen, half
+// of a dot of a printer, half of what the eye tells apart on paper.
+const thinness = 0.05
 
 // thinner keeps lines without the vertices that cannot be seen at a step of
 // scale (Douglas and Peucker 1973). A line is thinned whole, before it is cut to
