@@ -131,7 +131,7 @@ func (s *Studio) begin(word string) (ctx context.Context, advance func(done, tot
 	s.showPanel(control.NewColumn(theme.Space12, theme.Space12, control.NewStrong(word), going, bar, count), back)
 	back.Importance = widget.MediumImportance
 	back.Refresh()
-	s.d.Enter = func() {} // an Enter too many gives nothing up
+	s.d.Enter, s.d.Escape = func() {}, cancel // an Enter too many gives nothing up
 	return ctx, func(done, total int) {
 		s.p.Post(func() {
 			if total > 1 {
@@ -149,6 +149,7 @@ func (s *Studio) begin(word string) (ctx context.Context, advance func(done, tot
 func (s *Studio) end() {
 	s.stopWork()
 	s.stopWork = nil
+	s.d.Escape = s.d.Hide
 }
 
 // given tells whether an error is that the officer has given up.

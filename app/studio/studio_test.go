@@ -395,6 +395,12 @@ func TestOneThingAtATime(t *testing.T) {
 	}
 	x.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	x.CopyPicture()
+	x.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) // ends the copying, not the studio
+	x.until(func() bool { return x.stopWork == nil })
+	if x.closed || x.copied != nil || x.button("出图") == nil {
+		t.Error("Esc does not end what goes on, or more")
+	}
+	x.CopyPicture()
 	panel := x.panel.Objects[0]
 	x.Export()
 	x.Refresh()
