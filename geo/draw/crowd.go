@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 	"sync"
-
 )
 
 // crowd is the number of marks on a square millimetre above which sites are
