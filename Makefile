@@ -19,7 +19,7 @@ RACE      := ./data/... ./geo/... ./seeds/... ./app/session/... ./cmd/ezmapctl/.
 BUILD   := $(GO) build -buildvcs=false
 WINDOWS := CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(BUILD) -trimpath
 
-.PHONY: help build run test test-rooms test-race test-window test-wine windows lint bench gallery screenshots soak release icon clean
+.PHONY: help build run test test-rooms test-race test-window test-wine windows lint bench gallery screenshots soak fuzz release icon clean
 
 help: ## 列出各条命令
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -56,6 +56,10 @@ soak: build ## 对打开的窗口随机操作十分钟，检查不停顿、内�
 	@.tools/install screen
 	$(GO) test -count=1 -v -timeout 30m -tags $(TEST_TAGS),window -run '^TestSoak' ./cmd/ezmap
 
+fuzz: ## 给每个读入外来内容的部分一分钟随机输入（FUZZTIME=10m 更久）
+	@.tools/install build
+	.tools/fuzz $(or $(FUZZTIME),60s)
+
 test-wine: build windows ## 在 Wine 下打开 Windows 版窗口并检查画面
 	@.tools/install screen wine
 	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^Test(Wine|Exe)' ./cmd/ezmap
@@ -73,7 +77,7 @@ release: build windows ## 打包到 out/release：Windows 安装程序与免安�
 
 lint: ## 检查代码与脚本
 	@.tools/install build lint
-	shellcheck .ci/run .tools/fact .tools/go .tools/install .tools/release .tools/winres
+	shellcheck .ci/run .tools/fact .tools/fuzz .tools/go .tools/install .tools/release .tools/winres
 	$(TOOL) golangci-lint run
 	$(TOOL) golangci-lint fmt --diff
 
