@@ -1,16 +1,20 @@
 package page
 
 import (
+	"bytes"
 	"errors"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"ezmap/data"
 	"ezmap/geo/canvas"
+	"ezmap/geo/canvas/raster"
 	"ezmap/geo/draw"
+	"ezmap/geo/layer"
 	"ezmap/seeds"
 )
 
@@ -327,5 +331,26 @@ func checkSentence(t *testing.T, err error) {
 	var told *data.Error
 	if !errors.As(err, &told) || told.Message == "" {
 		t.Errorf("%v is no sentence", err)
+	}
+}
+
+// What a preview draws is what is exported, to the last pixel, moved parts and pinned
+// names included.
+func TestPreviewIsTheExport(t *testing.T) {
+	state := town(t)
+	s := moving(map[Part]canvas.Rect{TitlePart: {X: 30, Y: 40, W: 60, H: 20}, LegendPart: {X: 10, Y: 230, W: 190, H: 30}})
+	s.DPI = 96
+	s.Pins = []draw.Pin{{Ref: layer.Ref{Kind: layer.SiteRef, ID: "E001"}, Text: "甲孵化器", Lon: 114.95, Lat: 30.5}}
+	c := raster.New(s.Size.W, s.Size.H, s.DPI)
+	plan, err := s.DrawPlanned(t.Context(), c, state)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := pixels(t, s, state); !bytes.Equal(got.Pix, c.Image().Pix) {
+		t.Error("the preview is another picture than the export")
+	}
+	whole, err := s.Plan(t.Context(), state)
+	if err != nil || !reflect.DeepEqual(plan, whole) {
+		t.Errorf("the plan of the preview is another one, %v", err)
 	}
 }
