@@ -411,6 +411,23 @@ func TestADocumentIsKeptAndChosen(t *testing.T) {
 	if got := said(b.Detail); !strings.Contains(got, "来源：年报，第 12 页") {
 		t.Errorf("the source is not told: %s", got)
 	}
+	// The second click opens the file: a copy of it, under its own name.
+	opened := ""
+	b.p.Read = func(file string, then func([]byte, error)) { then([]byte("of "+file), nil) }
+	b.p.Open = func(path string) error {
+		content, err := os.ReadFile(path)
+		opened = filepath.Base(path) + " " + string(content)
+		return err
+	}
+	b.show()
+	for _, o := range test.LaidOutObjects(b.Detail) {
+		if button, ok := o.(*control.IconButton); ok && button.Word() == "打开来源文件" {
+			button.Tapped(nil)
+		}
+	}
+	if opened != "年报.pdf of hash of %PDF-1.4" {
+		t.Errorf("opened %q", opened)
+	}
 }
 
 // What the menu offers does what it says; without a clipboard for pictures it

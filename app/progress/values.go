@@ -13,6 +13,7 @@ import (
 	"ezmap/geo/report"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // values lists the values at hand, the latest period first, each with its source,
@@ -44,7 +45,21 @@ func (d *Detail) valueRow(o data.Observation) fyne.CanvasObject {
 	})
 	b.SetEnabled(len(d.valueMenu(o)) > 0)
 	lines := control.NewColumn(0, 0, control.NewProse(d.valueWords(&o)), control.NewNote(d.originWords(&o)))
-	return control.NewBeside(lines, b)
+	doc := d.paper(&o)
+	if doc == nil {
+		return control.NewBeside(lines, b)
+	}
+	paper := control.NewIconButton(theme.IconFolder, "打开来源文件", func() { d.p.OpenDocument(doc) })
+	return control.NewBeside(lines, container.NewHBox(paper, b))
+}
+
+// paper returns the document of a value whose file the library keeps, nil for none.
+func (d *Detail) paper(o *data.Observation) *data.Document {
+	doc := data.Find[data.Document](d.p.Host.State(), o.Evidence)
+	if doc == nil || doc.File == "" || d.p.Read == nil {
+		return nil
+	}
+	return doc
 }
 
 // valueWords says a value: 2022年　225家　年报（待确认）.
@@ -108,7 +123,7 @@ func Hand(what, who string, at time.Time) string {
 func (d *Detail) valueMenu(o data.Observation) []control.MenuItem {
 	s := d.p.Host.State()
 	var items []control.MenuItem
-	if doc := data.Find[data.Document](s, o.Evidence); doc != nil && doc.File != "" && d.p.Read != nil {
+	if doc := d.paper(&o); doc != nil {
 		items = append(items, control.MenuItem{Title: "打开来源文件", Icon: theme.IconFolder, Do: func() { d.p.OpenDocument(doc) }})
 	}
 	if d.shown.Past || s.Locked(o.Area, o.Year) != nil {
