@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"image"
 	"math/rand/v2"
 	"testing"
 
@@ -49,18 +50,7 @@ func TestCellsAreClearedForTheNextStep(t *testing.T) {
 	c.Image()
 	c.Reset(white)
 	c.Fill(rect(10, 10, 1, 1), canvas.Paint{Color: black})
-	img := c.Image()
-	for y := range 140 {
-		for x := range 90 {
-			want := uint8(255)
-			if x == 10 && y == 10 {
-				want = 0
-			}
-			if got := img.RGBAAt(x, y).R; got != want {
-				t.Fatalf("pixel %d, %d is %d, want %d: something was left over", x, y, got, want)
-			}
-		}
-	}
+	onlyBlack(t, c.Image(), image.Pt(10, 10))
 }
 
 // A clip left of the one around it lets nothing through, and what is drawn after
@@ -76,15 +66,20 @@ func TestClipBesideAnother(t *testing.T) {
 	c.PopClip()
 	c.PopClip()
 	c.Fill(rect(50, 20, 1, 1), canvas.Paint{Color: black})
-	img := c.Image()
-	for y := range 140 {
-		for x := range 90 {
+	onlyBlack(t, c.Image(), image.Pt(50, 20))
+}
+
+// onlyBlack asserts that one pixel of a picture is black and all others white.
+func onlyBlack(t *testing.T, img *image.RGBA, at image.Point) {
+	t.Helper()
+	for y := range img.Rect.Dy() {
+		for x := range img.Rect.Dx() {
 			want := uint8(255)
-			if x == 50 && y == 20 {
+			if at == image.Pt(x, y) {
 				want = 0
 			}
 			if got := img.RGBAAt(x, y).R; got != want {
-				t.Fatalf("pixel %d, %d is %d, want %d", x, y, got, want)
+				t.Fatalf("pixel %d, %d is %d, want %d: something was left over", x, y, got, want)
 			}
 		}
 	}
