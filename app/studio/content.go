@@ -42,7 +42,7 @@ const firstYear, lastYear = 2020, 2030
 
 // contentPage is the part of the form about what the sheet shows and says.
 func (s *Studio) contentPage() fyne.CanvasObject {
-	all := subjects(s.p.State())
+	all := s.subjects
 	var about, schemes, years, sorts []string
 	for _, x := range all {
 		about = append(about, x.name)

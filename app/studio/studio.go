@@ -72,6 +72,8 @@ type Studio struct {
 	stepped key
 	showing bool // the fields are being filled
 	fields  []field
+	// subjects are what a sheet can be about: the data stay while the studio is open.
+	subjects []subject
 	inputs
 
 	paper    *paper
@@ -116,7 +118,7 @@ const (
 // Open shows the studio over the whole window.
 func Open(p Params) *Studio {
 	s := &Studio{p: p, fault: control.NewFault(""), note: control.NewNote(""), warning: control.NewFault("")}
-	s.form = s.first()
+	s.form, s.subjects = s.first(), subjects(p.State())
 	s.templates = newTemplates(s)
 	s.paper = newPaper(hand{
 		chose: s.showChosen, laid: s.lay, named: s.pin, moving: func(t *thing, _ canvas.Rect) { s.chosen.measure(t) },
