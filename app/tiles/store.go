@@ -110,7 +110,7 @@ func (s *Store) Keep(c Choice) error {
 		return err
 	}
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return data.Fault(data.Unusable, "在线底图的设置没有保存成功：文件夹“"+s.dir+"”建不起来。", err)
+		return data.Fault(data.Unusable, "底图瓦片的设置没有保存成功：文件夹“"+s.dir+"”建不起来。", err)
 	}
 	return whole.Write(filepath.Join(s.dir, "tiles.json"), func(w io.Writer) error {
 		_, err := w.Write(text)

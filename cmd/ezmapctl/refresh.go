@@ -20,7 +20,7 @@ var refreshCommand = command{
 		dry := set.Bool("dry-run", false, "只列出要重出的图，不写文件")
 		date := set.String("date", "", "编制日期，默认今天")
 		dataDate := set.String("data-date", "", "数据截止日期；省略时用原来的")
-		tileKey := set.String("tile-key", "", "在线底图的密钥；图上用过在线底图时才要")
+		tileKey := set.String("tile-key", "", "天地图的密钥；图上用过天地图时才要")
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("refresh", args, 1, "refresh 后面写一个文件夹。"); err != nil {
 				return err

@@ -4,6 +4,8 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -66,8 +68,8 @@ func declareSheet(set *flag.FlagSet) *sheetFlags {
 	set.StringVar(&f.colouring, "colouring", "", "按进展给各区着色：score 综合得分，或 state=R05 状态、progress=R05 进度、value=R05 数值（指标编号见 progress 命令）")
 	set.StringVar(&f.charts, "charts", "", "在各区上画统计图："+chartWords()+"；可写 shares=I01,I02 选指标")
 	set.BoolVar(&f.svgText, "svg-text", false, "svg 里的字保留为文字，内嵌所用字形；省略时转为轮廓")
-	set.StringVar(&f.tiles, "tiles", "", "在线底图：vec img ter，或带 {z}{x}{y} 的地址；省略时不联网")
-	set.StringVar(&f.tileKey, "tile-key", "", "在线底图的密钥")
+	set.StringVar(&f.tiles, "tiles", "", "底图瓦片：vec img ter，或带 {z}{x}{y} 的地址（联网），或 mbtiles:文件；省略时不用")
+	set.StringVar(&f.tileKey, "tile-key", "", "天地图的密钥")
 	return f
 }
 
@@ -113,6 +115,7 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 	if err != nil {
 		return s, nil, misuse(command, data.Sentence(err))
 	}
+	thrift()
 	state, err := e.load(ctx)
 	if err != nil {
 		return s, state, err
@@ -130,6 +133,15 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 	}
 	s.Sites, s.Filter = filter.passes, f.sites
 	return s, state, filter.known(state)
+}
+
+// thrift makes the collector work harder once a drawing takes much memory, so
+// that a wall sheet with tiles fits an office PC.
+func thrift() {
+	const most = 1100 << 20 // bytes
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(most)
+	}
 }
 
 // readColouring reads a colouring like “score” or “state=R05”, nil for “”.

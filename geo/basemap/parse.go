@@ -73,7 +73,7 @@ func server(name, key string) (*Source, error) {
 	// Fields in the host are no host's name to url.Parse.
 	address, err := url.Parse(field.ReplaceAllString(template, "0"))
 	if err != nil || address.Scheme != "http" && address.Scheme != "https" || address.Hostname() == "" {
-		return nil, fault("不认识在线底图“" + hide(template, key) + "”。可用 vec（天地图矢量）、img（影像）、ter（地形），含 {z}、{x}、{y} 的瓦片地址，或 mbtiles: 加文件路径。")
+		return nil, fault("不认识底图瓦片“" + hide(template, key) + "”。可用 vec（天地图矢量）、img（影像）、ter（地形），含 {z}、{x}、{y} 的瓦片地址，或 mbtiles: 加文件路径。")
 	}
 	if address.User != nil {
 		return nil, fault("瓦片地址里不能写用户名和密码，因为地址会保存在设置和出图记录里。请去掉“@”之前的部分。")

@@ -75,12 +75,12 @@ func TestOwnKeyLeavesTheAddress(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	for _, c := range []struct{ name, key, say string }{
 		{"vec", " ", "密钥"},
-		{"osm", "", "不认识在线底图"},
-		{"", "", "不认识在线底图"},
-		{"file:///etc/{z}/{x}/{y}", "", "不认识在线底图"},
-		{"ftp://h/{z}/{x}/{y}?tk=" + "S3CRET9f8e7d", "", "不认识在线底图"},
-		{"ftp://h/{z}/{x}/{y}/S3CRET9f8e7d", "S3CRET9f8e7d", "不认识在线底图"},
-		{"http:///{z}/{x}/{y}", "", "不认识在线底图"},
+		{"osm", "", "不认识底图瓦片"},
+		{"", "", "不认识底图瓦片"},
+		{"file:///etc/{z}/{x}/{y}", "", "不认识底图瓦片"},
+		{"ftp://h/{z}/{x}/{y}?tk=" + "S3CRET9f8e7d", "", "不认识底图瓦片"},
+		{"ftp://h/{z}/{x}/{y}/S3CRET9f8e7d", "S3CRET9f8e7d", "不认识底图瓦片"},
+		{"http:///{z}/{x}/{y}", "", "不认识底图瓦片"},
 		{"http://host/{z}/{x}.png", "", "{y}"},
 		{"http://host/{z}/{x}/{y}?q={quadkey}", "", "{quadkey}"},
 		{"http://host/{TileMatrixSet}/{z}/{x}/{y}", "", "矩阵集"},

@@ -235,7 +235,7 @@ func Redraw(ctx context.Context, recordPath string, state *data.State, complete 
 		}
 	}
 	if r.Sites != "" && s.Sites == nil || r.Tiles != "" && s.Tiles == nil {
-		return figure, data.Fault(data.Unusable, "“"+figure+"”用过筛选或在线底图，这里无法还原，请重新出图。", errors.New("the record is not complete"))
+		return figure, data.Fault(data.Unusable, "“"+figure+"”用过筛选或底图瓦片，这里无法还原，请重新出图。", errors.New("the record is not complete"))
 	}
 	return figure, ExportWithRecord(ctx, figure, s, state)
 }

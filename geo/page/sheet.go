@@ -229,7 +229,7 @@ func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) (*draw.R
 		}
 		problem = tiles.Sentence()
 		o.Underlay = func(_ context.Context, c canvas.Canvas, v view.View) error {
-			c.Picture(tiles.Image, v.Frame)
+			tiles.Draw(c, v.Frame)
 			return nil
 		}
 	}
