@@ -12,7 +12,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// orgKey is the setting that keeps the name of the office on sheets.
+// orgKey is the setting under which the studio's first versions kept the name of the
+// office; it is that of a first sheet.
 const orgKey = "studio.org"
 
 // openStudio opens 出图 with what the map shows. It has the window to itself, and

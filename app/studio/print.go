@@ -25,6 +25,10 @@ func Print(p Params) {
 		Format: page.Formats[0].Name, Ending: ".pdf", Schemes: p.Shown.Schemes, Year: p.Shown.Year,
 		Org: p.Org, Date: p.Now().Format("2006年1月"),
 	}
+	var k kept
+	if p.Memory.SettingAs(formKey, &k) {
+		f.Org = k.Form.Org // as on the sheet before
+	}
 	state, now := p.State(), p.Now()
 	go func() {
 		path, err := temporary(f.FileName(state, now), func(path string) error {
