@@ -342,8 +342,19 @@ func (p *paper) nudge(dx, dy float64) {
 	p.put(t, box, true)
 }
 
+// held returns a box of a thing where it may be: a name that is outside the map
+// would not be printed.
+func (p *paper) held(t *thing, box canvas.Rect) canvas.Rect {
+	if f := p.look.frame; t.isName() && f.W > box.W && f.H > box.H {
+		box.X = min(max(box.X, f.X), f.X+f.W-box.W)
+		box.Y = min(max(box.Y, f.Y), f.Y+f.H-box.H)
+	}
+	return box
+}
+
 // put leaves a thing in a box, and tells.
 func (p *paper) put(t *thing, box canvas.Rect, step bool) {
+	box = p.held(t, box)
 	if box == t.box {
 		return
 	}

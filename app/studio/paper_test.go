@@ -50,7 +50,7 @@ func desk(t *testing.T) (*paper, *told) {
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(440, 340))
 	name := canvas.Rect{X: 50, Y: 50, W: 20, H: 4}
-	p.display(look{size: page.Size{W: 200, H: 100}, scaleN: 100_000, things: []thing{
+	p.display(look{size: page.Size{W: 200, H: 100}, scaleN: 100_000, frame: canvas.Rect{X: 12, Y: 22, W: 116, H: 66}, things: []thing{
 		{part: page.FramePart, box: canvas.Rect{X: 10, Y: 20, W: 120, H: 70}},
 		{pin: draw.Pin{Ref: layer.Ref{Kind: layer.SiteRef, ID: "E001"}, Text: "观测设施"}, box: name, boxes: []canvas.Rect{name}},
 		{part: page.LegendPart, box: canvas.Rect{X: 140, Y: 30, W: 40, H: 20}},
@@ -182,6 +182,11 @@ func TestANameIsDraggedAndNotAligned(t *testing.T) {
 	}
 	if !p.look.things[1].under(canvas.Point{X: 100, Y: 40}, 0) {
 		t.Error("its letters are not where it is")
+	}
+	// Outside the map it would not be printed: it stays at the frame, 20 by 4 mm in 12 to 128 and 22 to 88.
+	p.pull(100, 40, 60, -60, 0)
+	if got := p.look.things[1].box; !near(got, canvas.Rect{X: 108, Y: 22, W: 20, H: 4}) {
+		t.Errorf("dragged off the map it is at %v", got)
 	}
 }
 

@@ -98,6 +98,7 @@ func (p *paper) Dragged(e *fyne.DragEvent) {
 		reach = 0
 	}
 	d.thing.box, p.guides = d.guides.drag(p.look.size, d.from, d.moving, float64(d.way.X)/p.zoom, float64(d.way.Y)/p.zoom, reach)
+	d.thing.box = p.held(d.thing, d.thing.box)
 	p.hand.moving(d.thing, d.thing.box)
 	p.Refresh()
 }

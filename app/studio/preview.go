@@ -17,8 +17,9 @@ import (
 // look is 预览: a sheet as it was laid out and drawn.
 type look struct {
 	size    page.Size
-	scaleN  float64 // the N of 1:N
-	things  []thing // what lies on top comes later
+	scaleN  float64     // the N of 1:N
+	frame   canvas.Rect // the neat line around the map
+	things  []thing     // what lies on top comes later
 	picture image.Image
 	scale   float64  // pixels of the picture per millimetre
 	told    []string // what the officer should know
@@ -60,7 +61,7 @@ func depict(ctx context.Context, fitted page.Sheet, state *data.State, perMM flo
 		layOnChecks(picture)
 	}
 	return look{
-		size: plan.Size, scaleN: plan.Scale, things: thingsOf(plan, fitted), picture: picture, scale: perMM, told: plan.Told, fitted: fitted,
+		size: plan.Size, frame: plan.Frame, scaleN: plan.Scale, things: thingsOf(plan, fitted), picture: picture, scale: perMM, told: plan.Told, fitted: fitted,
 	}, nil
 }
 
