@@ -44,8 +44,8 @@ test-race: ## 无窗口各包的数据竞争检查
 	$(GO) test -race -short $(RACE)
 
 test-window: build ## 在虚拟显示器上打开窗口并检查画面
-	@.tools/install screen
-	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestWindow' ./cmd/ezmap
+	@.tools/install screen oracles
+	$(GO) test -count=1 -p 1 -v -tags $(TEST_TAGS),window -run '^TestWindow' ./cmd ./cmd/ezmap
 
 screenshots: build ## 打开窗口，把各屏画面（两种尺寸、浅色深色）存入 out/screenshots
 	@.tools/install screen

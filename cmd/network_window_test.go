@@ -44,10 +44,10 @@ func newDisplay(t *testing.T) string {
 // a socket that leads out of the computer.
 func TestWindowOpensNoNetwork(t *testing.T) {
 	o := newOffline(t)
+	program := o.build("ezmap", "-tags", "x11,migrated_fynedo,no_emoji")
 	const patience = 2 * time.Minute
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	program := o.build("ezmap", "-tags", "x11,migrated_fynedo,no_emoji")
 	display, ready := newDisplay(t), filepath.Join(o.dir, "ready")
 	o.env = append(o.env, "DISPLAY="+display, "EZMAP_READY="+ready)
 	cmd, trace := o.command(program, "-db", filepath.Join(o.dir, "鄂州.db"))
