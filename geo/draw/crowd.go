@@ -49,6 +49,10 @@ const grain = 0.25
 // of a millimetre; those in the pool are clear.
 var grounds = sync.Pool{New: func() any { return new([]uint8) }}
 
+// onlyDots tells that all that is seen of the i-th layer is drawn as dots: no need to
+// go through it for anything else.
+func (p *painter) onlyDots(i int) bool { return p.dotted != nil && p.dotted[i] }
+
 // uncover leaves out the dots of a crowd that lie in the same place below others
 // as large. The squares lie fast on the map, so that a dot does not come and go
 // while the map is panned.
@@ -66,8 +70,10 @@ func (p *painter) uncover() {
 		clear(*ground)
 		grounds.Put(ground)
 	}()
+	p.dotted = make([]bool, len(p.near))
 	for i, near := range slices.Backward(p.near) {
 		kept := len(near)
+		p.dotted[i] = true
 		for k := len(near) - 1; k >= 0; k-- {
 			f := near[k]
 			if at, isPoint := pointOf(f); isPoint && f.Style.Dot != nil {
@@ -77,6 +83,8 @@ func (p *painter) uncover() {
 					continue
 				}
 				*taken = r
+			} else {
+				p.dotted[i] = false
 			}
 			kept--
 			near[kept] = f

@@ -69,7 +69,10 @@ func (p *painter) charts() {
 
 // chartsAndBelts returns the features with charts, and the belts, that may be seen.
 func (p *painter) chartsAndBelts() (charts, belts []*layer.Feature) {
-	for _, near := range p.near {
+	for i, near := range p.near {
+		if p.onlyDots(i) {
+			continue
+		}
 		for _, f := range near {
 			switch {
 			case f.Width > 0:

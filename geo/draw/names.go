@@ -38,7 +38,7 @@ func (p *painter) placeNames() error {
 		if !l.Yields && !dot(f) {
 			p.obstacle(f)
 		}
-	})
+	}, p.onlyDots)
 	if err != nil {
 		return err
 	}
@@ -53,16 +53,20 @@ func (p *painter) placeNames() error {
 		case dot(f):
 			p.obstacle(f)
 		}
-	})
+	}, nil)
 	if err != nil {
 		return err
 	}
 	return p.find(leaders, false)
 }
 
-// eachVisible calls do for every feature of visible layers that may be seen.
-func (p *painter) eachVisible(do func(*layer.Layer, *layer.Feature)) error {
+// eachVisible calls do for every feature of visible layers that may be seen, but not
+// of layers to be passed over.
+func (p *painter) eachVisible(do func(*layer.Layer, *layer.Feature), over func(i int) bool) error {
 	for i, l := range p.stack {
+		if over != nil && over(i) {
+			continue
+		}
 		if err := p.each(i, func(f *layer.Feature) { do(l, f) }); err != nil {
 			return err
 		}

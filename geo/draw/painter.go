@@ -28,6 +28,7 @@ type painter struct {
 	shift   canvas.Point       // of the plan on the sheet
 	near    [][]*layer.Feature // of each layer of the stack, what may be seen
 	room    *[]*layer.Feature  // in which those are
+	dotted  []bool             // of each layer, see onlyDots; nil where there is no crowd
 	seen    orb.Bound          // what the frame shows
 	wide    orb.Bound          // that and a rim, so that no line ends at the frame
 	styles  map[*layer.Style]bool

@@ -107,15 +107,14 @@ func (p pixel) fillMasked(row, mask []uint8) {
 
 // layRow lays a row of premultiplied pixels onto another of the same length.
 func layRow(row, above []uint8) {
-	row = row[:len(above)]
-	for i := 0; i+4 <= len(above); i += 4 {
-		p := pixel(binary.LittleEndian.Uint32(above[i:]))
-		if p.alpha() == 255 {
-			binary.LittleEndian.PutUint32(row[i:], uint32(p))
+	for len(above) >= 4 && len(row) >= 4 {
+		p := pixel(binary.LittleEndian.Uint32(above))
+		if p >= 255<<24 {
+			binary.LittleEndian.PutUint32(row, uint32(p))
 		} else if p != 0 {
-			below := pixel(binary.LittleEndian.Uint32(row[i:]))
-			binary.LittleEndian.PutUint32(row[i:], uint32(p+below.times(255-p.alpha())))
+			p.over(row)
 		}
+		row, above = row[4:], above[4:]
 	}
 }
 

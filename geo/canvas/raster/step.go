@@ -119,9 +119,15 @@ func (s *stamp) lay(b *band, limit clip) {
 	for y := area.y0; y < area.y1; y++ {
 		used := s.spans[y-s.y]
 		x0, x1 := max(area.x0, s.x+used[0]), min(area.x1, s.x+used[1])
-		if x0 < x1 {
-			i := ((y-s.y)*s.w - s.x) * 4
-			layRowThrough(b.row(y, x0, x1), s.pix[i+4*x0:i+4*x1], limit.row(y, x0, x1), 255)
+		if x0 >= x1 {
+			continue
+		}
+		i := ((y-s.y)*s.w - s.x) * 4
+		row, above := b.row(y, x0, x1), s.pix[i+4*x0:i+4*x1]
+		if limit.mask == nil {
+			layRow(row, above)
+		} else {
+			layRowThrough(row, above, limit.row(y, x0, x1), 255)
 		}
 	}
 }
