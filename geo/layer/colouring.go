@@ -126,7 +126,7 @@ func (c *coloured) style(st standing) *Style {
 	case !st.applies:
 		hatch := *c.book.missingHatch()
 		hatch.Angle, hatch.Gap = -hatch.Angle, 2*hatch.Gap
-		title, order, style = notApplicable, 91, &Style{Solid: true, Hatch: &hatch}
+		title, order, style = st.words, 91, &Style{Solid: true, Hatch: &hatch} // 不适用, 无目标 or 不计得分, as on the map
 	case !st.known && c.Measure == ByState:
 		// The words for what is not judged differ, the look does not.
 		title = st.words

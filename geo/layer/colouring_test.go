@@ -225,3 +225,18 @@ func TestFunctionalAreaWithAnOutlineIsColoured(t *testing.T) {
 		}
 	}
 }
+
+// An indicator without a target has no state: the legend says so in the word
+// that stands on the map.
+func TestLegendOfAreasWithoutATarget(t *testing.T) {
+	s := progressing()
+	s.Templates[0].Indicators[0].Target = nil
+	st := Build(s, colouredBy(Colouring{Indicator: "F", Measure: ByState}))
+	want := st.named("华容区")[0].Name.Under
+	if want != "无目标" {
+		t.Fatalf("below the name of 华容区 stands %q", want)
+	}
+	if got := titles(st.all(ProgressID)); !slices.Contains(got, want) {
+		t.Errorf("legend %q, want %q in it", got, want)
+	}
+}
