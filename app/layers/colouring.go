@@ -40,7 +40,7 @@ func (t *grower) progress() {
 	if now != nil {
 		// What is measured stands in the row already.
 		s := t.signs[ProgressID]
-		s.entries = slices.DeleteFunc(slices.Clone(s.entries), func(e layer.Entry) bool { return e.Words })
+		s.Entries = slices.DeleteFunc(slices.Clone(s.Entries), func(e layer.Entry) bool { return e.Words })
 		t.legend(s, 1)
 	}
 }

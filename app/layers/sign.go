@@ -1,9 +1,7 @@
 package layers
 
 import (
-	"cmp"
 	"encoding/json"
-	"slices"
 	"time"
 
 	"ezmap/app/control"
@@ -12,20 +10,10 @@ import (
 	"ezmap/geo/layer"
 )
 
-// sign is how a layer looks: the lines that it has in the legend.
+// sign is how a layer looks in the list.
 type sign struct {
-	id      string // tells one look of a layer from another
-	entries []layer.Entry
-}
-
-// draw returns what draws the layer's sign in the list, nil for none.
-func (s sign) draw() control.Draw {
-	for _, e := range s.entries {
-		if draw := drawOf(e); draw != nil {
-			return draw
-		}
-	}
-	return nil
+	layer.Sign
+	id string // tells one look of a layer from another
 }
 
 // drawOf returns what draws the sign of an entry, nil for one of words alone.
@@ -56,31 +44,12 @@ func (s *signs) of(state *data.State, show session.Show, now time.Time) map[stri
 		return s.byID
 	}
 	s.state, s.made, s.byID = state, made, map[string]sign{}
-	whole := show
-	whole.Schemes, whole.Hidden, whole.Scattered = []data.Scheme{data.CityScheme, data.CorridorScheme}, nil, true
-	keys := map[string][]*layer.Key{}
-	for _, l := range layer.Build(state, whole.Options(now)) {
-		for i := range l.Features {
-			for _, k := range l.Features[i].Style.Keys {
-				if !slices.Contains(keys[l.ID], k) {
-					keys[l.ID] = append(keys[l.ID], k)
-				}
-			}
-		}
-	}
-	for id, found := range keys {
-		slices.SortFunc(found, func(a, b *layer.Key) int {
-			return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.Title, b.Title))
-		})
-		one := sign{}
-		for _, k := range found {
-			one.entries = append(one.entries, k.Entry)
-		}
-		one.id = id + written(styles[id]) + one.entries[0].Title
+	for id, one := range layer.Signs(state, show.Options(now)) {
+		look := id + written(styles[id]) + one.Entries[0].Title
 		if id == ProgressID {
-			one.id = id + written(show.Colouring)
+			look = id + written(show.Colouring)
 		}
-		s.byID[id] = one
+		s.byID[id] = sign{one, look}
 	}
 	return s.byID
 }

@@ -221,7 +221,7 @@ func (t *grower) layer(c layer.Content, level int, kin string) {
 	p, id, s := t.panel, c.ID, t.signs[c.ID]
 	look := t.show.Looks[id]
 	row := control.TreeRowParams{
-		Title: c.Title, Count: strconv.Itoa(c.Features), Level: level, Sign: s.draw(), SignID: s.id, Signed: !isSieve(c),
+		Title: c.Title, Count: strconv.Itoa(c.Features), Level: level, Sign: s.Draw, SignID: s.id, Signed: !isSieve(c),
 		Switched: onIf(!t.show.Hidden[id]),
 		Switch:   func(on bool) { p.host.SetShow(p.host.Show().WithLayers(on, id)) },
 		Menu:     func(at fyne.Position) { p.layerMenu(at, c, kin) },
@@ -234,7 +234,7 @@ func (t *grower) layer(c layer.Content, level int, kin string) {
 		row.Drag, row.Drop = func(y float32) { p.dragged(id, y) }, p.dropped
 		row.Shift = func(by int) { p.shift(id, by) }
 	}
-	themed := look.Theme != nil && look.Theme.Kind != layer.Single && len(s.entries) > 1 && !t.show.Hidden[id]
+	themed := look.Theme != nil && look.Theme.Kind != layer.Single && len(s.Entries) > 1 && !t.show.Hidden[id]
 	if themed {
 		row.Fold = foldIf(p.kept.Folded[id])
 		row.Unfold = func(open bool) { p.fold(id, open) }
@@ -247,7 +247,7 @@ func (t *grower) layer(c layer.Content, level int, kin string) {
 
 // legend adds the lines of a legend.
 func (t *grower) legend(s sign, level int) {
-	for i, e := range s.entries {
+	for i, e := range s.Entries {
 		t.lines = append(t.lines, line{
 			key: s.id + "/" + strconv.Itoa(i) + e.Title,
 			row: control.TreeRowParams{Title: e.Title, Level: level, Quiet: true, Sign: drawOf(e), SignID: s.id + e.Title},
