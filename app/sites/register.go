@@ -174,7 +174,7 @@ func tally(rows []*data.Site, all int) string {
 			waiting++
 		}
 	}
-	return fmt.Sprintf("%d/%d 条：已上图 %d，待定位 %d，不上图 %d", len(rows), all, placed, waiting, len(rows)-placed-waiting)
+	return fmt.Sprintf("%d/%d 条\n已上图 %d，待定位 %d，不上图 %d", len(rows), all, placed, waiting, len(rows)-placed-waiting)
 }
 
 // summary is the second line of a record.

@@ -86,7 +86,7 @@ func TestRegister(t *testing.T) {
 func TestTally(t *testing.T) {
 	s := plan()
 	rows := found(s, "")
-	if got, want := tally(rows, 4), "4/4 条：已上图 1，待定位 2，不上图 1"; got != want {
+	if got, want := tally(rows, 4), "4/4 条\n已上图 1，待定位 2，不上图 1"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := tally(nil, 4); got == "" {

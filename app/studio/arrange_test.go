@@ -142,6 +142,9 @@ func TestANameStaysPinned(t *testing.T) {
 	if !x.chosen.unpin.Visible() || x.chosen.box.Visible() {
 		t.Error("the bar does not offer to take the pin back")
 	}
+	if l := x.chosen.label; l.Text() != "“梁子湖区”" || l.HeightFor(l.Size().Width) > barHeight/2 {
+		t.Errorf("the bar says %q on %v", l.Text(), l.Size())
+	}
 	test.Tap(x.chosen.unpin)
 	x.drawn()
 	if back := x.paper.find(name.key()); back == nil || back.laid || !near(back.box, name.box) || x.form.Pins != nil {

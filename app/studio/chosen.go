@@ -20,7 +20,7 @@ import (
 type chosenBar struct {
 	widget.BaseWidget
 	studio                *Studio
-	name                  *control.Prose
+	name, label           *control.Prose // of a part before its fields, of a name of the map alone
 	x, y, w, h            *entry
 	unit                  *widget.Label
 	box, of               *fyne.Container
@@ -29,21 +29,22 @@ type chosenBar struct {
 	whole                 *fyne.Container
 }
 
-// nameSpan is the room for what the chosen thing is called.
+// nameSpan is the room for what the chosen part is called.
 const nameSpan float32 = 96
 
 // numberWidth is the width of a field for a length in millimetres.
 const numberWidth float32 = 56
 
 func newChosenBar(s *Studio) *chosenBar {
-	b := &chosenBar{studio: s, name: control.NewStrong(""), unit: widget.NewLabel("毫米")}
+	b := &chosenBar{studio: s, name: control.NewStrong(""), label: control.NewStrong(""), unit: widget.NewLabel("毫米")}
 	b.x, b.y = b.length(func(r *canvas.Rect) *float64 { return &r.X }), b.length(func(r *canvas.Rect) *float64 { return &r.Y })
 	b.w, b.h = b.length(func(r *canvas.Rect) *float64 { return &r.W }), b.length(func(r *canvas.Rect) *float64 { return &r.H })
 	b.box = container.NewHBox(beside("左", b.x), beside("上", b.y), beside("宽", b.w), beside("高", b.h), b.unit)
 	b.automatic = control.NewButton("恢复自动排版", nil, s.restore)
 	b.unpin = control.NewButton("取消固定", nil, s.restore)
 	b.out = control.NewButton("不要", nil, s.leaveOut)
-	b.of = container.NewHBox(middle(control.Wide(b.name, nameSpan)), b.box, layout.NewSpacer(), b.automatic, b.unpin, b.out)
+	part := container.NewHBox(middle(control.Wide(b.name, nameSpan)), b.box)
+	b.of = container.NewBorder(nil, nil, nil, container.NewHBox(b.automatic, b.unpin, b.out), part, middle(b.label))
 	b.hint = middle(control.NewNote("点选图上的要素或名称，可以移动、改大小，或不要它。"))
 	b.whole = container.NewStack(b.hint, b.of)
 	b.ExtendBaseWidget(b)
@@ -89,7 +90,13 @@ func (b *chosenBar) show(t *thing) {
 	if t == nil {
 		return
 	}
-	b.name.SetText(t.title())
+	b.name.SetText("")
+	b.label.SetText("")
+	if t.isName() {
+		b.label.SetText(t.title())
+	} else {
+		b.name.SetText(t.title())
+	}
 	setShown(b.box, !t.isName())
 	setShown(b.automatic, !t.isName() && t.laid)
 	setShown(b.unpin, t.isName() && t.laid)
