@@ -118,6 +118,7 @@ type Window struct {
 // New builds the window of a session. The session is the caller's to close.
 func New(a fyne.App, s *session.Session, p Params) *Window {
 	w := &Window{p: p, app: a, session: s, win: a.NewWindow(Title), stale: map[page]bool{}}
+	a.Settings().AddListener(theme.LetFontsGo)
 	a.Settings().SetTheme(theme.New(w.appearance()))
 	w.build()
 	s.Subscribe(w.hear)

@@ -1,13 +1,10 @@
 package control
 
 import (
-	"image/color"
-
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -18,7 +15,6 @@ type SliderRow struct {
 	widget.BaseWidget
 	name, figure *canvas.Text
 	slider       *slider
-	coloured     fyne.CanvasObject // the slider in the colour of action
 	text         func(int) string
 }
 
@@ -27,7 +23,6 @@ type SliderRow struct {
 func NewSliderRow(name string, least, most, value int, text func(int) string, changed func(int)) *SliderRow {
 	r := &SliderRow{name: canvas.NewText(name, nil), figure: canvas.NewText(text(value), nil), slider: newSlider(float64(least), float64(most)), text: text}
 	r.slider.Value = float64(value)
-	r.coloured = container.NewThemeOverride(r.slider, inAction{fyne.CurrentApp().Settings().Theme()})
 	r.slider.OnChanged = func(v float64) {
 		r.figure.Text = text(int(v))
 		r.figure.Refresh()
@@ -37,7 +32,8 @@ func NewSliderRow(name string, least, most, value int, text func(int) string, ch
 	return r
 }
 
-// slider is one of the toolkit that hands on what it has no use for.
+// slider is one of the toolkit, in the colour of action, that hands on what it
+// has no use for.
 type slider struct{ widget.Slider }
 
 func newSlider(least, most float64) *slider {
@@ -50,6 +46,39 @@ func newSlider(least, most float64) *slider {
 func (s *slider) TypedKey(e *fyne.KeyEvent) {
 	s.Slider.TypedKey(e)
 	HandOn(s, e)
+}
+
+// CreateRenderer returns the toolkit's renderer with the colour of action. A
+// theme of its own would do, but the toolkit keeps fonts and measures by theme.
+func (s *slider) CreateRenderer() fyne.WidgetRenderer {
+	look := &sliderLook{s.Slider.CreateRenderer()}
+	look.colour()
+	return look
+}
+
+type sliderLook struct{ fyne.WidgetRenderer }
+
+// Refresh draws the slider as it stands.
+func (l *sliderLook) Refresh() {
+	l.WidgetRenderer.Refresh()
+	l.colour()
+}
+
+// colour gives what has the colour of text the colour of action.
+func (l *sliderLook) colour() {
+	text, action := theme.Of(fynetheme.ColorNameForeground), theme.Of(fynetheme.ColorNamePrimary)
+	for _, o := range l.Objects() {
+		switch o := o.(type) {
+		case *canvas.Rectangle:
+			if o.FillColor == text {
+				o.FillColor = action
+			}
+		case *canvas.Circle:
+			if o.FillColor == text {
+				o.FillColor = action
+			}
+		}
+	}
 }
 
 // Value returns the number.
@@ -83,8 +112,8 @@ func (l *sliderRowLook) Layout(size fyne.Size) {
 	x := max(r.name.MinSize().Width, 4*theme.Body) + theme.Space4
 	r.name.Resize(fyne.NewSize(x, size.Height))
 	h := r.slider.MinSize().Height
-	r.coloured.Move(fyne.NewPos(x, (size.Height-h)/2))
-	r.coloured.Resize(fyne.NewSize(size.Width-x-figureWidth, h))
+	r.slider.Move(fyne.NewPos(x, (size.Height-h)/2))
+	r.slider.Resize(fyne.NewSize(size.Width-x-figureWidth, h))
 	r.figure.Move(fyne.NewPos(size.Width-figureWidth, 0))
 	r.figure.Resize(fyne.NewSize(figureWidth-2, size.Height))
 }
@@ -94,21 +123,10 @@ func (l *sliderRowLook) MinSize() fyne.Size {
 }
 func (l *sliderRowLook) Destroy() {}
 func (l *sliderRowLook) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{l.row.name, l.row.coloured, l.row.figure}
+	return []fyne.CanvasObject{l.row.name, l.row.slider, l.row.figure}
 }
 
 func (l *sliderRowLook) Refresh() {
 	l.dress()
 	canvas.Refresh(l.row)
-}
-
-// inAction is a theme in which what is else drawn in the colour of text has the
-// colour of action.
-type inAction struct{ fyne.Theme }
-
-func (t inAction) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	if name == fynetheme.ColorNameForeground {
-		name = fynetheme.ColorNamePrimary
-	}
-	return t.Theme.Color(name, variant)
 }

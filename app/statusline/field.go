@@ -1,12 +1,10 @@
 package statusline
 
 import (
-	"image/color"
-
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -74,29 +72,31 @@ func (f *scaleField) TypedKey(k *fyne.KeyEvent) {
 	f.Entry.TypedKey(k)
 }
 
-// compact is the theme in use with fields that are low enough for the line.
-type compact struct{}
-
-// Color returns a colour of the theme in use.
-func (compact) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	return inUse().Color(name, variant)
+// CreateRenderer returns the toolkit's renderer in a field low enough for the
+// line. A theme of its own with less room around the text would do too, but each
+// refreshing of one reads the whole Chinese font anew and keeps it.
+func (f *scaleField) CreateRenderer() fyne.WidgetRenderer {
+	return &lowField{f.Entry.CreateRenderer()}
 }
 
-// Font returns a font of the theme in use.
-func (compact) Font(style fyne.TextStyle) fyne.Resource { return inUse().Font(style) }
+// lowField lays the text of a field out as high as the toolkit wants it, in the
+// middle of a box that is lower.
+type lowField struct{ fyne.WidgetRenderer }
 
-// Icon returns an icon of the theme in use.
-func (compact) Icon(name fyne.ThemeIconName) fyne.Resource { return inUse().Icon(name) }
-
-// Size returns a size of the theme in use, but less room around smaller text.
-func (compact) Size(name fyne.ThemeSizeName) float32 {
-	switch name {
-	case fynetheme.SizeNameInnerPadding:
-		return 3
-	case fynetheme.SizeNameText:
-		return theme.Caption
+// Layout fits the box into the size, and lets the room around the text stand out.
+func (l *lowField) Layout(size fyne.Size) {
+	out := max(l.WidgetRenderer.MinSize().Height-size.Height, 0)
+	l.WidgetRenderer.Layout(size.AddWidthHeight(0, out))
+	for _, o := range l.Objects() {
+		if box, ok := o.(*canvas.Rectangle); ok {
+			box.Resize(box.Size().SubtractWidthHeight(0, out))
+			continue
+		}
+		o.Move(o.Position().SubtractXY(0, out/2))
 	}
-	return inUse().Size(name)
 }
 
-func inUse() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+// MinSize is as wide as the toolkit wants it and one line of text high.
+func (l *lowField) MinSize() fyne.Size {
+	return fyne.NewSize(l.WidgetRenderer.MinSize().Width, fyne.MeasureText("1", theme.Body, fyne.TextStyle{}).Height)
+}

@@ -14,7 +14,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 	"github.com/paulmach/orb"
 )
@@ -38,7 +37,6 @@ type Line struct {
 	notation Notation
 	place    *control.LineButton
 	scale    *scaleField
-	field    fyne.CanvasObject
 	rest     *canvas.Text
 	right    *canvas.Text
 	rule     *canvas.Rectangle
@@ -59,7 +57,6 @@ func New(p Params) *Line {
 	}
 	l.place = control.NewLineButton("换一种坐标写法", l.offer)
 	l.scale = newScaleField(l.typed, p.Left)
-	l.field = container.NewThemeOverride(l.scale, compact{})
 	l.rest.TextSize, l.right.TextSize = theme.Caption, theme.Caption
 	l.right.Alignment = fyne.TextAlignTrailing
 	l.place.SetText(l.where())
@@ -192,8 +189,8 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 	l.place.Move(fyne.NewPos(x, theme.Space4))
 	l.place.Resize(fyne.NewSize(placeWidths[l.notation], size.Height-2*theme.Space4))
 	x += placeWidths[l.notation] + theme.Space8
-	l.field.Move(fyne.NewPos(x, 3))
-	l.field.Resize(fyne.NewSize(scaleWidth, size.Height-5))
+	l.scale.Move(fyne.NewPos(x, 3))
+	l.scale.Resize(fyne.NewSize(scaleWidth, size.Height-5))
 	x += scaleWidth + theme.Space12
 	l.right.Text, l.right.Color = l.notice, theme.Of("foreground")
 	right := min(l.right.MinSize().Width, size.Width-x-theme.Space12)
@@ -220,7 +217,7 @@ func (r *lineRenderer) MinSize() fyne.Size { return fyne.NewSize(200, lineHeight
 func (r *lineRenderer) Destroy()           {}
 func (r *lineRenderer) Objects() []fyne.CanvasObject {
 	l := r.line
-	return []fyne.CanvasObject{l.rule, l.place, l.field, l.rest, l.right}
+	return []fyne.CanvasObject{l.rule, l.place, l.scale, l.rest, l.right}
 }
 
 func (r *lineRenderer) Refresh() {
