@@ -93,7 +93,7 @@ func (d *Detail) Enter() {
 }
 
 // chartHeight is the height of the chart.
-const chartHeight float32 = 172
+const chartHeight float32 = 148
 
 func (d *Detail) layout() {
 	s := d.shown
@@ -122,7 +122,7 @@ func (d *Detail) series() chart.Series {
 func (d *Detail) chart() fyne.CanvasObject {
 	one := d.series()
 	return control.NewDrawing(func(c canvas.Canvas, box canvas.Rect) {
-		chart.Chart(c, box.Inset(1.5), one, chart.Style{})
+		chart.Plain(c, box.Inset(1.5), one, chart.Style{})
 	}, chartHeight)
 }
 

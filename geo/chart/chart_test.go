@@ -111,6 +111,34 @@ func TestEveryStateIsTold(t *testing.T) {
 	}
 }
 
+// The name of an indicator is written once: not by Plain, which stands below it.
+func TestPlainHasNoName(t *testing.T) {
+	_, all := series("甲区")
+	box := canvas.Rect{W: 60, H: 40}
+	name := all[0].Reading.Indicator.Name
+	chart := strings.Join(letters(func(c canvas.Canvas) { Chart(c, box, all[0], Style{}) }), "\n")
+	plain := strings.Join(letters(func(c canvas.Canvas) { Plain(c, box, all[0], Style{}) }), "\n")
+	if !strings.Contains(chart, name) || strings.Contains(plain, name) || !strings.Contains(plain, "目标") {
+		t.Errorf("with the name: %q; without: %q", chart, plain)
+	}
+}
+
+// A spark line covers what contradicts by no word.
+func TestSparkOfAConflictHasNoWords(t *testing.T) {
+	_, all := series("甲区")
+	for _, one := range all {
+		if one.Reading.Conflict == nil {
+			continue
+		}
+		got := letters(func(c canvas.Canvas) { Spark(c, canvas.Rect{W: 24, H: 6}, one, Style{}) })
+		if strings.Join(got, "") != "?" {
+			t.Errorf("%s: %q, want one question mark: its two values stand closer than dots are wide", one.Reading.Indicator.Name, got)
+		}
+		return
+	}
+	t.Fatal("no indicator of the fixture has a conflict")
+}
+
 func TestVectorFiles(t *testing.T) {
 	var pdf, svg bytes.Buffer
 	for name, doc := range map[string]interface {

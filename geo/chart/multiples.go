@@ -27,8 +27,13 @@ func Multiples(c canvas.Canvas, box canvas.Rect, series []Series, columns int, s
 // dashed path, baseline and target with their numbers, and below the state with
 // the latest value. Years without a value are hatched.
 func Chart(c canvas.Canvas, box canvas.Rect, one Series, s Style) {
-	r := one.Reading
-	top := box.Y + s.title(c, box, r)
+	height := s.title(c, box, one.Reading)
+	Plain(c, canvas.Rect{X: box.X, Y: box.Y + height, W: box.W, H: box.H - height}, one, s)
+}
+
+// Plain draws what Chart does without the name, where that stands above it already.
+func Plain(c canvas.Canvas, box canvas.Rect, one Series, s Style) {
+	r, top := one.Reading, box.Y
 	foot := 1.7 * s.size()
 	inner := canvas.Rect{X: box.X + s.size()*0.6, Y: top + s.size()*1.3, W: box.W - s.size()*1.2, H: box.Y + box.H - top - foot - s.size()*2.9}
 	p, ok := newPlot(c, inner, one, s)

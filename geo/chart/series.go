@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 
 	"ezmap/data/progress"
@@ -47,6 +48,11 @@ func newPlot(c canvas.Canvas, box canvas.Rect, s Series, st Style) (p plot, ok b
 	for _, y := range s.Years {
 		if v := y.Number(); v != nil {
 			see(y.Year, *v)
+		}
+	}
+	for _, y := range s.Years {
+		for _, v := range contested(s.Reading, y.Year) {
+			see(y.Year, v)
 		}
 	}
 	for _, y := range s.Years {
@@ -159,9 +165,39 @@ func (p *plot) dots(s Series, radius float64) {
 		case y.Draft != nil:
 			p.dot(p.at(y.Year, y.Draft.Value), radius, white)
 		case y.Contested:
-			write(p.c, "冲突", p.x(y.Year), p.box.Y+p.box.H/2, canvas.AlignMiddle, p.text(0.8, p.ink().text, true))
+			p.conflict(s.Reading, y.Year, radius)
 		}
 	}
+}
+
+// conflict draws what stands against each other in a year as hollow dots on a line
+// from the least to the greatest; where they would cover each other, or are not
+// known, a question mark.
+func (p *plot) conflict(r *progress.Reading, year int, radius float64) {
+	values := contested(r, year)
+	if len(values) == 0 {
+		p.querySign(p.c, canvas.Point{X: p.x(year), Y: p.box.Y + p.box.H/2}, radius*2)
+		return
+	}
+	from, to := p.at(year, slices.Max(values)), p.at(year, slices.Min(values))
+	if to.Y-from.Y < radius*2.5 {
+		p.querySign(p.c, canvas.Point{X: from.X, Y: (from.Y + to.Y) / 2}, radius*2)
+		return
+	}
+	p.c.Stroke(line(from, to), canvas.Pen{Color: p.ink().text, Width: p.size() * 0.07})
+	for _, v := range values {
+		p.dot(p.at(year, v), radius, white)
+	}
+}
+
+// contested are the levels that a reading knows to contradict each other in a year.
+func contested(r *progress.Reading, year int) (values []float64) {
+	for k := range r.Conflict {
+		if o := &r.Conflict[k]; o.Year == year && !o.Growth && !o.Missed {
+			values = append(values, o.Value)
+		}
+	}
+	return values
 }
 
 func (p *plot) dot(at canvas.Point, radius float64, fill color.NRGBA) {

@@ -19,7 +19,7 @@ type look struct {
 type shape int
 
 const (
-	query shape = iota // hatched, with a question mark
+	query shape = iota // a ring with a question mark
 	tick
 	disc
 	up
@@ -103,13 +103,15 @@ func signPath(state progress.State, at canvas.Point, radius float64) *canvas.Pat
 	return &p
 }
 
-// querySign is a hatched square with a question mark.
+// querySign is a ring with a question mark; in a square the mark would look like a
+// character that the font lacks.
 func (s Style) querySign(c canvas.Canvas, at canvas.Point, radius float64) {
-	box := canvas.Rect{X: at.X - radius*0.85, Y: at.Y - radius*0.85, W: radius * 1.7, H: radius * 1.7}
-	s.hatch(c, box)
-	c.Stroke(rectangle(box), canvas.Pen{Color: s.ink().missing, Width: radius * 0.14})
-	c.Text(canvas.Text{Content: "?", At: canvas.Point{X: at.X, Y: at.Y + radius*0.62}, Align: canvas.AlignMiddle,
-		Style: canvas.TextStyle{Size: radius * 1.7, Bold: true, Color: s.ink().soft, Halo: rgb(0xFFFFFF), HaloWidth: radius * 0.25}})
+	var ring canvas.Path
+	ring.Circle(at, radius*0.9)
+	c.Fill(&ring, canvas.Paint{Color: white})
+	c.Stroke(&ring, canvas.Pen{Color: s.ink().missing, Width: radius * 0.16})
+	c.Text(canvas.Text{Content: "?", At: canvas.Point{X: at.X, Y: at.Y + radius*0.5}, Align: canvas.AlignMiddle,
+		Style: canvas.TextStyle{Size: radius * 1.4, Bold: true, Color: s.ink().soft}})
 }
 
 // darker is the rim of a pale colour, without which it would be lost on white.
