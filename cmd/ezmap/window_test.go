@@ -13,8 +13,8 @@ import (
 // ground are the colours of the map that nothing else in the window has: water,
 // water outside the city, and the tints of the three districts.
 var ground = map[string]color.NRGBA{
-	"water":         {R: 0xc9, G: 0xe4, B: 0xf4, A: 0xff},
-	"water outside": {R: 0xe4, G: 0xf2, B: 0xfa, A: 0xff},
+	"water":         {R: 0xce, G: 0xe8, B: 0xf6, A: 0xff},
+	"water outside": {R: 0xe7, G: 0xf4, B: 0xfb, A: 0xff},
 	"梁子湖区":          {R: 0xea, G: 0xf2, B: 0xe3, A: 0xff},
 	"华容区":           {R: 0xfd, G: 0xf5, B: 0xe1, A: 0xff},
 	"鄂城区":           {R: 0xf9, G: 0xeb, B: 0xe6, A: 0xff},
