@@ -268,6 +268,23 @@ func TestToolsAreTakenAndPutAside(t *testing.T) {
 	}
 }
 
+func TestEscClosesTheMenuBeforeItTakesTheSelection(t *testing.T) {
+	d := open(t, ":memory:")
+	ref := layer.Ref{Kind: layer.SiteRef, ID: "E023"}
+	d.session.Select(ref)
+	c := d.win.Canvas()
+	menu := control.ShowMenu(c, fyne.NewPos(100, 100), control.MenuItem{Title: "样式…", Do: func() {}})
+	c.Unfocus() // as a drag of the menu's slider does
+	d.key(fyne.KeyEscape)
+	if menu.Visible() || c.Overlays().Top() != nil || d.session.Selection() != ref {
+		t.Errorf("after Esc the menu is shown: %v, %+v is selected", menu.Visible(), d.session.Selection())
+	}
+	d.key(fyne.KeyEscape)
+	if d.session.Selection() == ref {
+		t.Error("a second Esc leaves the selection")
+	}
+}
+
 func TestStyleTakesThePlaceOfTheList(t *testing.T) {
 	d := open(t, ":memory:")
 	d.goTo(sitesPage)

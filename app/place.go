@@ -4,6 +4,7 @@ import (
 	"ezmap/data"
 	"ezmap/geo/layer"
 
+	"fyne.io/fyne/v2"
 	"github.com/paulmach/orb"
 )
 
@@ -50,8 +51,14 @@ func (w *Window) stopPlacing() {
 	w.tray.Placing("")
 }
 
-// escape ends placing, closes the detail of a number, or else takes the selection away.
+// escape closes what pops up, ends placing, closes the detail of a number, or else takes the selection away.
 func (w *Window) escape() {
+	// A menu whose slider was dragged has lost the keyboard. A click beside it
+	// closes what pops up.
+	if beside, ok := w.win.Canvas().Overlays().Top().(fyne.Tappable); ok {
+		beside.Tapped(&fyne.PointEvent{})
+		return
+	}
 	if w.placing != "" {
 		w.stopPlacing()
 		return
