@@ -27,6 +27,24 @@ var mapKeys = []keyLine{
 	{"退格、Enter、Esc", "撤销一点、完成、放弃"},
 }
 
+// sheetKeys are the keys and movements that the sheet of 出图 hears itself.
+var sheetKeys = []keyLine{
+	{"方向键", "移动要素 1 毫米"},
+	{"Shift+方向键", "移动要素 5 毫米"},
+	{"PageDown、PageUp", "换下一个、上一个要素"},
+	{"Ctrl+拖动", "拖动时不吸附"},
+	{"Enter、Esc", "要素的菜单、取消选择"},
+}
+
+// tableKeys are the keys that the tables of 区域进展 and 指标台账 hear themselves.
+var tableKeys = []keyLine{
+	{"↑、↓", "上一行、下一行"},
+	{"PageUp、PageDown", "上翻、下翻 10 行"},
+	{"Home、End", "第一行、最后一行"},
+	{"Enter", "记入所选指标的数值"},
+	{"Esc", "关闭详情"},
+}
+
 // keyWords are the Chinese or usual names of keys.
 var keyWords = map[fyne.KeyName]string{
 	fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyUp: "↑", fyne.KeyDown: "↓",
@@ -66,8 +84,21 @@ func (w *Window) keyLines() (groups []string, lines map[string][]keyLine) {
 		}
 	}
 	lines["书签"] = append(lines["书签"], keyLine{bookmark.Key(0) + " … " + bookmark.Key(bookmark.Keyed-1), "转到第 1 … 9 个书签"})
-	return groups, lines
+	for _, item := range studioMenu(nil).Items[0].Items {
+		if key, ok := item.Shortcut.(fyne.KeyboardShortcut); ok {
+			lines[sheetGroup] = append(lines[sheetGroup], keyLine{keyWord(key), strings.TrimSuffix(item.Label, "…")})
+		}
+	}
+	lines[sheetGroup] = append(lines[sheetGroup], sheetKeys...)
+	lines[tableGroup] = tableKeys
+	return append(groups, sheetGroup, tableGroup), lines
 }
+
+// The groups of keys that stand in no menu of the window.
+const (
+	sheetGroup = "出图（打开后）"
+	tableGroup = "指标表（区域进展、指标台账）"
+)
 
 // inColumns parts groups into three columns, in their order, so that the longest is as
 // short as can be; a title is as high as a line.
