@@ -39,6 +39,7 @@ type City struct {
 	grid   *control.Grid
 	detail *words.Detail
 	side   *words.Side
+	page   *fyne.Container // the table under its head
 }
 
 // The orders of the table.
@@ -69,7 +70,8 @@ func NewCity(p words.Params, tabs fyne.CanvasObject) *City {
 	locks.Importance = widget.LowImportance
 	head := control.NewColumn(theme.Space12, theme.Space8,
 		container.NewHBox(tabs, layout.NewSpacer(), c.order, locks, c.asOf, outlet), c.note, c.chips)
-	c.side = words.NewSide(p.Host, "ledger.side", control.Under(head, c.grid), c.detail)
+	c.page = control.Under(head, c.grid)
+	c.side = words.NewSide(p.Host, "ledger.side", c.page, c.detail)
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -123,6 +125,7 @@ func (c *City) show() {
 	}
 	slices.SortStableFunc(c.rows, c.compare)
 	c.grid.Set(c.table())
+	c.page.Refresh() // the head may have grown
 	c.showDetail()
 }
 

@@ -50,6 +50,29 @@ func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk.Desk, fyne.Wi
 	return s, d, win
 }
 
+// The screen is laid out before it measures: what it then writes above the tables
+// takes room.
+func TestTheHeadGrowsWithItsNote(t *testing.T) {
+	state, err := seeds.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	d := desk.New(state)
+	win := test.NewTempWindow(t, nil)
+	s := New(words.Params{Host: d, Window: win, Now: func() time.Time { return spring }, Post: func(do func()) { do() }})
+	win.SetContent(s)
+	win.Resize(fyne.NewSize(1294, 662))
+	for tab, o := range [][2]fyne.CanvasObject{{s.city.note, s.city.chips}, {s.work.note, s.work.chips}} {
+		s.show(tab)
+		s.Update()
+		note, chips := o[0], o[1]
+		if foot := note.Position().Y + note.Size().Height; note.Size().Height < theme.Body || foot > chips.Position().Y {
+			t.Errorf("%s: the note ends at %v, %v high, and the chips begin at %v", tabWords[tab], foot, note.Size().Height, chips.Position().Y)
+		}
+	}
+}
+
 // some enters invented values of the city.
 func some(s *data.State) {
 	for k, o := range []data.Observation{

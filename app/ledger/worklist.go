@@ -33,6 +33,7 @@ type Worklist struct {
 	grid   *control.Grid
 	detail *Work
 	side   *words.Side
+	page   *fyne.Container // the table under its head
 }
 
 // The choices of what is open.
@@ -62,7 +63,8 @@ func NewWorklist(p words.Params, tabs fyne.CanvasObject) *Worklist {
 	outlet := p.Outlets(nil, w.tabbed)
 	head := control.NewColumn(theme.Space12, theme.Space8,
 		container.NewHBox(tabs, layout.NewSpacer(), control.Wide(w.field, 190), w.open, w.asOf, outlet), w.note, w.chips)
-	w.side = words.NewSide(p.Host, "ledger.work.side", control.Under(head, w.grid), w.detail)
+	w.page = control.Under(head, w.grid)
+	w.side = words.NewSide(p.Host, "ledger.work.side", w.page, w.detail)
 	w.ExtendBaseWidget(w)
 	return w
 }
@@ -122,6 +124,7 @@ func (w *Worklist) show() {
 	}
 	w.note.SetText(fmt.Sprintf("列出 %d 条，其中待办 %d 条。选一条，在右边裁定或填写办理情况。", len(w.rows), open))
 	w.grid.Set(w.table())
+	w.page.Refresh() // the head may have grown
 	w.showDetail()
 }
 
