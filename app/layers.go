@@ -110,12 +110,18 @@ func (w *Window) removeLayer(id string) {
 	}, nil)
 }
 
-// followColouring opens the legend when the areas come to be coloured: colours
-// say nothing without their words.
+// followColouring opens the legend when the areas come to be coloured or to have
+// charts: colours say nothing without their words.
 func (w *Window) followColouring() {
-	coloured := w.session.Show().Colouring != nil
+	coloured := w.coloursAreas()
 	if coloured && !w.coloured {
 		w.legend.Open(true)
 	}
 	w.coloured = coloured
+}
+
+// coloursAreas tells that areas show their progress on the map.
+func (w *Window) coloursAreas() bool {
+	show := w.session.Show()
+	return show.Colouring != nil || show.Charts != nil
 }

@@ -60,7 +60,7 @@ func (w *Window) studioParams() studio.Params {
 		State: w.session.State, Window: w.win, Post: w.p.Post, Files: w.files(), Folder: documents, Now: w.p.Now,
 		Shown: studio.Shown{
 			Schemes: show.Schemes, Without: w.known(without), Year: show.Year,
-			Looks: show.Looks, Order: show.Order, Colouring: show.Colouring, Clusters: !show.Scattered, Tiles: w.tiles.Source(),
+			Looks: show.Looks, Order: show.Order, Colouring: show.Colouring, Charts: show.Charts, Clusters: !show.Scattered, Tiles: w.tiles.Source(),
 		},
 		Memory: w.session, Templates: sheets.TemplateFolder(w.p.Library), Org: w.session.Setting(orgKey), Program: w.p.About.Version,
 		Open: w.openFile, Copy: clipboard.SetPicture, Closed: w.renewMenu,

@@ -154,7 +154,7 @@ func (w *Window) build() {
 		w.session.Keep(legendKey, map[bool]string{true: "open", false: "shut"}[open])
 		w.coverRight()
 	})
-	w.coloured = w.session.Show().Colouring != nil
+	w.coloured = w.coloursAreas()
 	w.layers = w.newLayers()
 	w.years = w.newYears()
 	w.register = sites.NewRegister(sites.RegisterParams{State: w.session.State, Chosen: w.chosenInList, Doubt: w.doubt})

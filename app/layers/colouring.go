@@ -1,6 +1,7 @@
 package layers
 
 import (
+	"cmp"
 	"slices"
 
 	"ezmap/app/control"
@@ -19,9 +20,12 @@ var firstColouring = layer.Colouring{Measure: layer.ByProgress, Method: class.Eq
 // with its legend.
 func (t *grower) progress() {
 	p := t.panel
-	open := t.head(layer.ProgressGroup, layer.ProgressGroup, 0, nil, p.setColouring)
+	open := t.head(layer.ProgressGroup, layer.ProgressGroup, 0, nil, p.setProgress)
 	now := t.show.Colouring
 	t.last().Switched = onIf(now != nil)
+	if now == nil && t.show.Charts != nil {
+		t.last().Switched = control.Partly
+	}
 	if !open {
 		return
 	}
@@ -38,20 +42,26 @@ func (t *grower) progress() {
 	}
 	t.lines = append(t.lines, line{key: ProgressID, row: row})
 	if now != nil {
-		// What is measured stands in the row already.
-		s := t.signs[ProgressID]
-		s.Entries = slices.DeleteFunc(slices.Clone(s.Entries), func(e layer.Entry) bool { return e.Words })
-		t.legend(s, 1)
+		t.legend(t.signs[ProgressID].wordless(), 1)
 	}
+	t.charts()
 }
 
-// setColouring switches the colouring on as it was last, or off.
-func (p *Panel) setColouring(on bool) {
+// wordless is a sign without the entries of words alone: what is measured stands
+// in the row already.
+func (s sign) wordless() sign {
+	s.Entries = slices.DeleteFunc(slices.Clone(s.Entries), func(e layer.Entry) bool { return e.Words })
+	return s
+}
+
+// setProgress switches the colouring on as it was last, or takes it and the charts
+// away.
+func (p *Panel) setProgress(on bool) {
 	show := p.host.Show()
 	if !on {
-		p.kept.Colouring = show.Colouring
+		p.kept.Colouring, p.kept.Charts = show.Colouring, cmp.Or(show.Charts, p.kept.Charts)
 		p.remember()
-		show.Colouring = nil
+		show.Colouring, show.Charts = nil, nil
 		p.host.SetShow(show)
 		return
 	}

@@ -22,6 +22,8 @@ type kept struct {
 	Hidden  map[string]bool `json:"hidden,omitempty"`
 	// Colouring is the one that was switched off last.
 	Colouring *layer.Colouring `json:"colouring,omitempty"`
+	// Charts are those that were switched off last.
+	Charts *layer.Charts `json:"charts,omitempty"`
 }
 
 // recall reads what is remembered. At first the ways to tell sites apart that

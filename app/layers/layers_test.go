@@ -419,6 +419,33 @@ func TestColouringComesBackAsItWas(t *testing.T) {
 	}
 }
 
+func TestChartsAreChosenAndComeBack(t *testing.T) {
+	d, win := open(t)
+	d.turn(t, layer.ChartsID)
+	if d.show.Charts == nil || d.show.Charts.Kind != layer.StateCharts {
+		t.Fatalf("charts %v", d.show.Charts)
+	}
+	if d.on(t, layer.ProgressGroup) != control.Partly {
+		t.Error("the head does not say that something below it is on")
+	}
+	d.panel.chartsMenu(fyne.NewPos(20, 20))
+	// The menu begins on 状态构成; below it stands 指标进度.
+	c := win.Canvas()
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if d.show.Charts == nil || d.show.Charts.Kind != layer.ShareCharts {
+		t.Fatalf("chosen %v", d.show.Charts)
+	}
+	d.turn(t, layer.ChartsID)
+	if d.show.Charts != nil || d.on(t, layer.ProgressGroup) != control.Off {
+		t.Error("they are still on")
+	}
+	d.turn(t, layer.ChartsID)
+	if d.show.Charts == nil || d.show.Charts.Kind != layer.ShareCharts {
+		t.Errorf("came back as %v", d.show.Charts)
+	}
+}
+
 func TestColouringTitle(t *testing.T) {
 	state := &data.State{Templates: []data.Template{{ID: "district", Indicators: []data.Indicator{{ID: "I01", Name: "高新技术企业数"}}}}}
 	for want, c := range map[string]layer.Colouring{

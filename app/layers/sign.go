@@ -39,15 +39,18 @@ func (s *signs) of(state *data.State, show session.Show, now time.Time) map[stri
 		styles[id] = look.Theme
 	}
 	day := now.Format(time.DateOnly)
-	made := written(styles) + written(show.Colouring) + written(show.Year) + day
+	made := written(styles) + written(show.Colouring) + written(show.Charts) + written(show.Year) + day
 	if s.state == state && s.made == made {
 		return s.byID
 	}
 	s.state, s.made, s.byID = state, made, map[string]sign{}
 	for id, one := range layer.Signs(state, show.Options(now)) {
 		look := id + written(styles[id]) + one.Entries[0].Title
-		if id == ProgressID {
+		switch id {
+		case ProgressID:
 			look = id + written(show.Colouring)
+		case layer.ChartsID:
+			look = id + written(show.Charts)
 		}
 		s.byID[id] = sign{one, look}
 	}

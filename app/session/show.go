@@ -26,6 +26,8 @@ type Show struct {
 	Order []string `json:"order,omitempty"`
 	// Colouring colours the areas by their progress, nil for not.
 	Colouring *layer.Colouring `json:"colouring,omitempty"`
+	// Charts set a chart on each area, nil for none.
+	Charts *layer.Charts `json:"charts,omitempty"`
 	// Scattered shows every site where the scale is too small to tell them
 	// apart; a crowd is otherwise one counted mark.
 	Scattered bool `json:"scattered,omitempty"`
@@ -85,7 +87,7 @@ func (s Show) Options(now time.Time) layer.Options {
 	now = time.Date(year, month, day+1, 0, 0, 0, 0, now.Location()).Add(-time.Nanosecond)
 	return layer.Options{
 		Schemes: s.Schemes, Hidden: s.Hidden, Year: s.Year,
-		Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Clusters: !s.Scattered, Now: now,
+		Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Charts: s.Charts, Clusters: !s.Scattered, Now: now,
 	}
 }
 

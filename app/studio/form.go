@@ -73,6 +73,7 @@ type Shown struct {
 	Looks     map[string]layer.Look
 	Order     []string
 	Colouring *layer.Colouring
+	Charts    *layer.Charts
 	// Clusters gathers crowds of sites into counted marks.
 	Clusters bool
 	// Tiles lie under the map, nil for none.
@@ -92,6 +93,14 @@ func (f Form) drawnAs(g Form) bool {
 
 // equal tells whether two forms ask for the same.
 func (f Form) equal(g Form) bool { return reflect.DeepEqual(f, g) }
+
+// charts is the sort of the charts on the areas, “” for none.
+func (s Shown) charts() layer.ChartKind {
+	if s.Charts == nil {
+		return ""
+	}
+	return s.Charts.Kind
+}
 
 // size returns the sheet's size as chosen.
 func (f Form) size() page.Size {

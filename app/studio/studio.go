@@ -16,6 +16,7 @@ import (
 	"ezmap/geo/canvas"
 	"ezmap/geo/crs"
 	"ezmap/geo/draw"
+	"ezmap/geo/layer"
 	"ezmap/geo/page"
 
 	"fyne.io/fyne/v2"
@@ -142,6 +143,8 @@ type kept struct {
 	Schemes []data.Scheme `json:"schemes"`
 	Year    int           `json:"year"`
 	Month   string        `json:"month"` // the date that was offered
+	// Charts are those that the map showed.
+	Charts layer.ChartKind `json:"charts"`
 }
 
 // kept returns what is remembered. 密级 and 审图号 belong to one figure alone, and are
@@ -149,7 +152,7 @@ type kept struct {
 func (s *Studio) kept() kept {
 	f := s.form
 	f.Secrecy, f.Approval = "", ""
-	return kept{f, s.p.Shown.Schemes, s.p.Shown.Year, s.month()}
+	return kept{f, s.p.Shown.Schemes, s.p.Shown.Year, s.month(), s.p.Shown.charts()}
 }
 
 // month is the date that is offered for a sheet.
@@ -169,6 +172,9 @@ func (s *Studio) first() Form {
 	if k.Year != s.p.Shown.Year {
 		f.Year = s.p.Shown.Year
 	}
+	if k.Charts != s.p.Shown.charts() {
+		f.Charts = s.p.Shown.charts()
+	}
 	if f.Date == k.Month {
 		f.Date = s.month()
 	}
@@ -177,7 +183,9 @@ func (s *Studio) first() Form {
 
 // fresh returns the form of a new sheet.
 func (s *Studio) fresh() Form {
-	return s.whole(Form{Org: s.p.Org, Class: s.p.Class, Schemes: s.p.Shown.Schemes, Year: s.p.Shown.Year, Date: s.month()})
+	return s.whole(Form{
+		Org: s.p.Org, Class: s.p.Class, Schemes: s.p.Shown.Schemes, Year: s.p.Shown.Year, Charts: s.p.Shown.charts(), Date: s.month(),
+	})
 }
 
 // whole fills in what a form must have.

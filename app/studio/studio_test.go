@@ -15,6 +15,7 @@ import (
 	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
+	"ezmap/geo/layer"
 	"ezmap/geo/page"
 	"ezmap/seeds"
 
@@ -173,10 +174,10 @@ func TestTheFormIsRememberedBetweenOpenings(t *testing.T) {
 	x.closed = false
 
 	// The map shows another scheme, and a month has gone by.
-	p.Shown.Schemes, p.Shown.Year = nil, 2022
+	p.Shown.Schemes, p.Shown.Year, p.Shown.Charts = nil, 2022, &layer.Charts{Kind: layer.ShareCharts}
 	p.Now = func() time.Time { return spring.AddDate(0, 1, 0) }
 	x.open(p)
-	if f := x.form; len(f.Schemes) != 0 || f.Year != 2022 || f.Date != "2026年4月" || f.Title != "三江港港区" {
+	if f := x.form; len(f.Schemes) != 0 || f.Year != 2022 || f.Charts != layer.ShareCharts || f.Date != "2026年4月" || f.Title != "三江港港区" {
 		t.Errorf("with another map it is %+v", f)
 	}
 	x.New()
