@@ -21,14 +21,7 @@ import (
 func Print(p Params) {
 	ctx, cancel := context.WithCancel(context.Background())
 	d := working(p.Window, "正在准备打印……", cancel)
-	f := Form{
-		Format: page.Formats[0].Name, Ending: ".pdf", Schemes: p.Shown.Schemes, Year: p.Shown.Year,
-		Org: p.Org, Date: p.Now().Format("2006年1月"),
-	}
-	var k kept
-	if p.Memory.SettingAs(formKey, &k) {
-		f.Org = k.Form.Org // as on the sheet before
-	}
+	f := printed(p)
 	state, now := p.State(), p.Now()
 	go func() {
 		path, err := temporary(f.FileName(state, now), func(path string) error {
@@ -40,6 +33,20 @@ func Print(p Params) {
 			printEnded(p, path, err)
 		})
 	}()
+}
+
+// printed is the form of a sheet that is printed: what the map shows, by the office
+// of the sheet before.
+func printed(p Params) Form {
+	f := Form{
+		Format: page.Formats[0].Name, Ending: ".pdf", Schemes: p.Shown.Schemes, Year: p.Shown.Year, Charts: p.Shown.charts(),
+		Org: p.Org, Date: p.Now().Format("2006年1月"),
+	}
+	var k kept
+	if p.Memory.SettingAs(formKey, &k) {
+		f.Org = k.Form.Org
+	}
+	return f
 }
 
 // temporary writes a file of a name into a new folder for temporary files.

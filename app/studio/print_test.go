@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ezmap/data"
+	"ezmap/geo/layer"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -27,6 +28,15 @@ func TestPrintOpensThePDFInTheReader(t *testing.T) {
 	content, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(content, []byte("%PDF-")) {
 		t.Errorf("%v, begins with %q", err, content[:min(len(content), 8)])
+	}
+}
+
+func TestPrintShowsWhatTheMapShows(t *testing.T) {
+	x := open(t)
+	x.p.Shown = Shown{Schemes: []data.Scheme{data.CityScheme}, Year: 2023, Charts: &layer.Charts{Kind: layer.RadarCharts}}
+	sheet := printed(x.p).Sheet(x.p.Shown, x.p.Now())
+	if sheet.Year != 2023 || len(sheet.Schemes) != 1 || sheet.Charts == nil || sheet.Charts.Kind != layer.RadarCharts {
+		t.Errorf("the sheet shows %v of %d with charts %v", sheet.Schemes, sheet.Year, sheet.Charts)
 	}
 }
 
