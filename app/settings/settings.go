@@ -121,4 +121,4 @@ func version(a About) string {
 
 const licences = "底图：行政界线 DataV.GeoAtlas；水系 © OpenStreetMap contributors（ODbL 1.0）。\n" +
 	"字体：Noto Sans SC（SIL OFL 1.1）。图标：Material Design Icons（Apache 2.0）。\n" +
-	"程序库：Fyne（BSD 3-Clause）、orb（MIT）、go-sqlite3（MIT）、SQLite（公有领域）、simplefeatures（MIT）、go-staticmaps（MIT）、go-pinyin（MIT）、zenity（MIT）、klauspost/compress（BSD 3-Clause）、tdewolff/canvas（MIT）、golang.org/x（BSD 3-Clause）。"
+	"程序库：Fyne（BSD 3-Clause）、orb（MIT）、go-sqlite3（MIT）、SQLite（公有领域）、simplefeatures（MIT）、go-staticmaps（MIT）、go-pinyin（MIT）、zenity（MIT）、klauspost/compress（BSD 3-Clause）、excelize（BSD 3-Clause）、golang.org/x（BSD 3-Clause）。"
