@@ -5,6 +5,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -18,7 +19,7 @@ func main() {
 	out := flag.String("o", "out/release", "输出文件夹")
 	version := flag.String("version", "", "程序的版本")
 	flag.Parse()
-	if err := list(*out, *version, flag.Args()); err != nil {
+	if err := list(context.Background(), *out, *version, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -31,11 +32,11 @@ const (
 )
 
 // list writes the bill and the licences of the programs at the paths into a folder.
-func list(dir, version string, programs []string) error {
+func list(ctx context.Context, dir, version string, programs []string) error {
 	if len(programs) == 0 {
 		return fmt.Errorf("name the built programs whose parts are to be listed")
 	}
-	parts, err := partsOf(programs)
+	parts, err := partsOf(ctx, programs)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"debug/buildinfo"
 	"encoding/json"
 	"errors"
@@ -29,7 +30,7 @@ var carried = []part{
 
 // partsOf returns the modules that the programs were linked from, the language's
 // own library, and the font, sorted by name.
-func partsOf(programs []string) ([]part, error) {
+func partsOf(ctx context.Context, programs []string) ([]part, error) {
 	versions := map[string]string{}
 	goVersion := ""
 	for _, path := range programs {
@@ -45,7 +46,7 @@ func partsOf(programs []string) ([]part, error) {
 			versions[m.Path] = m.Version
 		}
 	}
-	dirs, err := moduleDirs(versions)
+	dirs, err := moduleDirs(ctx, versions)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +59,7 @@ func partsOf(programs []string) ([]part, error) {
 		p.version, p.url = version, "pkg:golang/"+name+"@"+version
 		parts = append(parts, p)
 	}
-	root, err := exec.Command("go", "env", "GOROOT").Output()
+	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
 	if err != nil {
 		return nil, fmt.Errorf("ask for the language's folder: %w", err)
 	}
@@ -77,8 +78,8 @@ func partsOf(programs []string) ([]part, error) {
 }
 
 // moduleDirs returns where the sources of modules lie.
-func moduleDirs(versions map[string]string) (map[string]string, error) {
-	list := exec.Command("go", "list", "-m", "-json", "all")
+func moduleDirs(ctx context.Context, versions map[string]string) (map[string]string, error) {
+	list := exec.CommandContext(ctx, "go", "list", "-m", "-json", "all")
 	list.Stderr = os.Stderr
 	out, err := list.Output()
 	if err != nil {

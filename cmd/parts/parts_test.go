@@ -30,12 +30,12 @@ func TestModuleWithoutLicence(t *testing.T) {
 // and holds the licences beside what stands in the modules' own repositories.
 func TestParts(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "ezmapctl")
-	build := exec.Command("go", "build", "-buildvcs=false", "-o", program, "../ezmapctl")
+	build := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", program, "../ezmapctl")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	t.Chdir("../..") // the font's licence is named from the root
-	parts, err := partsOf([]string{program})
+	parts, err := partsOf(t.Context(), []string{program})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestParts(t *testing.T) {
 
 func TestListNeedsPrograms(t *testing.T) {
 	dir := t.TempDir()
-	if err := list(dir, "1", nil); err == nil {
+	if err := list(t.Context(), dir, "1", nil); err == nil {
 		t.Error("a list of nothing was written")
 	}
 	if files, _ := os.ReadDir(dir); len(files) > 0 {
