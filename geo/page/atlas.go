@@ -30,11 +30,6 @@ type Book struct {
 	Record bool
 }
 
-// Atlas writes a Book of a format with the usual names.
-func Atlas(ctx context.Context, dir, format string, s Sheet, state *data.State, progress func(done, total int)) ([]string, error) {
-	return Book{Format: format}.Write(ctx, dir, s, state, progress)
-}
-
 // standardNames is the pattern of names when none is given.
 const standardNames = "{n}-{name}"
 

@@ -16,7 +16,7 @@ import (
 func TestAtlas(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "图集")
 	var told [][2]int
-	paths, err := Atlas(t.Context(), dir, "png", Sheet{Size: Formats[0].Size, DPI: 60, Schemes: corridor}, town(t), func(done, total int) { told = append(told, [2]int{done, total}) })
+	paths, err := Book{Format: "png"}.Write(t.Context(), dir, Sheet{Size: Formats[0].Size, DPI: 60, Schemes: corridor}, town(t), func(done, total int) { told = append(told, [2]int{done, total}) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestAtlas(t *testing.T) {
 func TestAtlasStops(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())
-	paths, err := Atlas(ctx, dir, ".png", Sheet{Size: Formats[3].Size, DPI: 60}, town(t), func(done, _ int) {
+	paths, err := Book{Format: ".png"}.Write(ctx, dir, Sheet{Size: Formats[3].Size, DPI: 60}, town(t), func(done, _ int) {
 		if done == 2 {
 			cancel()
 		}
@@ -62,7 +62,7 @@ func TestAtlasStops(t *testing.T) {
 }
 
 func TestAtlasRefuses(t *testing.T) {
-	if _, err := Atlas(t.Context(), t.TempDir(), "gif", Sheet{Size: Formats[0].Size}, town(t), nil); err == nil {
+	if _, err := (Book{Format: "gif"}).Write(t.Context(), t.TempDir(), Sheet{Size: Formats[0].Size}, town(t), nil); err == nil {
 		t.Error("gif is no format of sheets")
 	}
 	file := filepath.Join(t.TempDir(), "file")
@@ -70,7 +70,7 @@ func TestAtlasRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	var e *data.Error
-	if _, err := Atlas(t.Context(), file, "png", Sheet{Size: Formats[0].Size}, town(t), nil); !errors.As(err, &e) || e.Kind != data.Unusable {
+	if _, err := (Book{Format: "png"}).Write(t.Context(), file, Sheet{Size: Formats[0].Size}, town(t), nil); !errors.As(err, &e) || e.Kind != data.Unusable {
 		t.Errorf("a file in place of the folder: %v", err)
 	}
 }

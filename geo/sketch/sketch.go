@@ -75,9 +75,6 @@ type Sketch struct {
 	other   orb.Geometry // neither lines nor areas: kept as it is
 }
 
-// Empty returns a sketch with nothing drawn yet.
-func Empty(kind data.ElementKind) Sketch { return Sketch{Kind: kind} }
-
 // Of returns the sketch of an element of a state.
 func Of(s *data.State, e data.Element) Sketch {
 	k := Sketch{Kind: e.Kind, Width: e.Width, Nodes: nodesOf(s, e.Nodes)}

@@ -15,7 +15,7 @@ import (
 // square is a cluster of a kilometre a side on the map plane, its first vertex in the
 // south-west, counter-clockwise.
 func square() Sketch {
-	k := Empty(data.Cluster)
+	k := Sketch{Kind: data.Cluster}
 	for _, p := range []orb.Point{{560000, 3360000}, {561000, 3360000}, {561000, 3361000}, {560000, 3361000}} {
 		k = k.Append(OnPlane(p))
 	}
@@ -27,7 +27,7 @@ func square() Sketch {
 }
 
 func belt(points ...orb.Point) Sketch {
-	k := Empty(data.Belt)
+	k := Sketch{Kind: data.Belt}
 	for _, p := range points {
 		k = k.Append(OnPlane(p))
 	}
@@ -192,7 +192,7 @@ func TestNearestEdge(t *testing.T) {
 	if at, away, ok := square().NearestEdge(orb.Point{559990, 3360400}); !ok || at != (At{0, 3}) || away != 10 {
 		t.Errorf("%v, %v m, %v; want the closing edge", at, away, ok)
 	}
-	if _, _, ok := Empty(data.Belt).NearestEdge(orb.Point{}); ok {
+	if _, _, ok := (Sketch{Kind: data.Belt}).NearestEdge(orb.Point{}); ok {
 		t.Error("an edge of nothing")
 	}
 }
