@@ -45,6 +45,17 @@ func (n SiteNames) Find(name string) string {
 	return n.aliases[key]
 }
 
+// Several tells whether a name, or where no record has that name an alias, belongs to more
+// than one record.
+func (n SiteNames) Several(name string) bool {
+	key := foldName(name)
+	if id, ok := n.names[key]; ok {
+		return id == ""
+	}
+	id, ok := n.aliases[key]
+	return ok && id == ""
+}
+
 // foldName takes out what offices write differently in the same name.
 func foldName(name string) string {
 	return strings.Map(func(r rune) rune {

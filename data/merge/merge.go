@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"ezmap/data"
 )
 
@@ -24,6 +26,8 @@ const (
 	Changed Verdict = "changed" // 改变
 	Same    Verdict = "same"    // 相同
 	Faulty  Verdict = "faulty"  // 有误
+	Removed Verdict = "removed" // 删除: the file lacks it, see Replace
+	Kept    Verdict = "kept"    // 保留: the file has it otherwise, and the mode leaves it
 )
 
 // Title returns the Chinese word of the verdict.
@@ -37,29 +41,42 @@ func (v Verdict) Title() string {
 		return "相同"
 	case Faulty:
 		return "有误"
+	case Removed:
+		return "删除"
+	case Kept:
+		return "保留"
 	}
 	return ""
 }
 
-// Row is the verdict on one incoming record, for the preview.
+// Row is the verdict on one incoming record, or on one at hand that is removed, for the preview.
 type Row struct {
-	Where   string // in the file, of a faulty one
+	Where   string // in the file, “” where that is not known
 	Key     string // of the record
 	Title   string // its name
 	Verdict Verdict
-	Message string   // what is wrong, of a faulty one
+	Message string   // what is wrong, of a faulty one; why it stays, of one that is kept
 	Fields  []string // what changes, in Chinese
 	Doubts  []string // what looks wrong and refuses nothing, one sentence each
+	// Differences say of the Fields what they hold and would hold; a field whose content no
+	// line of text shows is left out.
+	Differences []Difference
+	// Place is where it lies in CGCS2000 degrees, longitude first; nil for nowhere.
+	Place orb.Geometry
+	// Site is the record as it would be, of one that is removed as it is; nil for other things.
+	Site *data.Site
 }
 
 // Plan is what an import would do.
 type Plan struct {
 	New, Changed, Same, Faulty int
-	// Removed counts the features of a layer that the file no longer has. Records are
-	// never removed.
-	Removed  int
-	Rows     []Row
-	Problems []data.Problem
+	// Removed counts the features of a layer, or to replace also the records, that the file
+	// does not have. Kept counts what the file has otherwise and the mode leaves as it is.
+	Removed, Kept int
+	Rows          []Row
+	Problems      []data.Problem
+	// Refused says in Chinese why nothing can be written as the mode asks, “” where it can.
+	Refused string
 	// Change does it; nil when there is nothing to do.
 	Change data.Change
 }
@@ -82,19 +99,31 @@ func (p *Plan) refuse(problem data.Problem, key, title string) {
 // judge counts a record: brought is new where there is none at hand, and the same where no
 // field differs.
 func (p *Plan) judge(key, title string, known bool, differs []string) Verdict {
-	v := Changed
+	return p.judgeRow(Row{Key: key, Title: title, Fields: differs}, known)
+}
+
+// judgeRow counts a record by the fields of its row that differ.
+func (p *Plan) judgeRow(r Row, known bool) Verdict {
+	r.Verdict = Changed
 	switch {
 	case !known:
-		v = New
+		r.Verdict = New
 		p.New++
-	case len(differs) == 0:
-		v = Same
+	case len(r.Fields) == 0:
+		r.Verdict = Same
 		p.Same++
 	default:
 		p.Changed++
 	}
-	p.Rows = append(p.Rows, Row{Key: key, Title: title, Verdict: v, Fields: differs})
-	return v
+	p.Rows = append(p.Rows, r)
+	return r.Verdict
+}
+
+// batch makes the change of a plan, nil for none.
+func (p *Plan) batch(title string, changes []data.Change) {
+	if len(changes) > 0 {
+		p.Change = data.Batch{Title: title, Changes: changes}
+	}
 }
 
 // part is something by which two records may differ.
