@@ -19,7 +19,7 @@ type Change interface {
 // Record is a kind of thing that is changed one by one.
 type Record interface {
 	Site | Element | Observation | Goal | StageEntry | Contradiction | Template | Layer |
-		TargetVersion | Document | Ruling | Lock | Commitment | Programme
+		TargetVersion | Document | Ruling | Lock | Commitment | Programme | Slot | OwnField
 }
 
 // Edit replaces one record by another: Before is nil when it is new, After nil
@@ -112,6 +112,10 @@ func Key[T Record](r T) string {
 		return r.ID
 	case Programme:
 		return r.ID
+	case Slot:
+		return r.ID
+	case OwnField:
+		return r.ID
 	}
 	return ""
 }
@@ -147,6 +151,10 @@ func describe[T Record](r T) (noun, name string) {
 		return "数字承诺", r.Subject
 	case Programme:
 		return r.Kind.Title(), r.Name
+	case Slot:
+		return "名额", r.Name
+	case OwnField:
+		return "自设字段", r.Title
 	}
 	return "", ""
 }

@@ -29,6 +29,8 @@ func TestDescribe(t *testing.T) {
 		"新增解锁记录“全部区域 2022年”":        Put(s, Lock{ID: "B2", Year: 2022, Open: true}),
 		"新增数字承诺“科技项目”":              Put(s, Commitment{ID: "K1", Subject: "科技项目"}),
 		"新增重点项目“沼山设施”":              Put(s, Programme{ID: "P1", Kind: KeyProject, Name: "沼山设施"}),
+		"新增名额“重点实验室”":               Put(s, Slot{ID: "N1", Name: "重点实验室"}),
+		"新增自设字段“产值”":                Put(s, OwnField{ID: "F1", Title: "产值"}),
 		"新增指标模板“全市”":                Put(s, Template{ID: "t", Name: "全市"}),
 		"删除图层“湖泊”":                  Remove[Layer](s, "lakes"),
 		"导入图层“路”":                   LayerImport{After: Layer{ID: "roads", Title: "路"}},
@@ -120,7 +122,7 @@ func TestWithNeverChangesItsReceiver(t *testing.T) {
 // anyOrder compares lists of records without their order.
 var anyOrder = []cmp.Option{
 	byKey[Site](), byKey[Element](), byKey[Observation](), byKey[Goal](), byKey[StageEntry](), byKey[Contradiction](), byKey[Template](), byKey[Layer](),
-	byKey[TargetVersion](), byKey[Document](), byKey[Ruling](), byKey[Lock](), byKey[Commitment](), byKey[Programme](),
+	byKey[TargetVersion](), byKey[Document](), byKey[Ruling](), byKey[Lock](), byKey[Commitment](), byKey[Programme](), byKey[Slot](), byKey[OwnField](),
 	cmpopts.EquateEmpty(),
 }
 
@@ -130,9 +132,9 @@ func byKey[T Record]() cmp.Option {
 
 // anyChange draws a change that fits a state, with batches nested so deep.
 func anyChange(t *rapid.T, s *State, depth int) Change {
-	n := 14
+	n := 16
 	if depth > 0 {
-		n = 15
+		n = 17
 	}
 	name := rapid.SampledFrom([]string{"一", "二", "三"}).Draw(t, "name")
 	key := fmt.Sprintf("X%d", rapid.IntRange(0, 3).Draw(t, "key"))
@@ -165,6 +167,10 @@ func anyChange(t *rapid.T, s *State, depth int) Change {
 		return edit(t, s, key, func(k string) Commitment { return Commitment{ID: k, Subject: name} })
 	case 13:
 		return edit(t, s, key, func(k string) Programme { return Programme{ID: k, Name: name} })
+	case 14:
+		return edit(t, s, key, func(k string) Slot { return Slot{ID: k, Name: name} })
+	case 15:
+		return edit(t, s, key, func(k string) OwnField { return OwnField{ID: k, Title: name} })
 	}
 	b := Batch{Title: name}
 	for range rapid.IntRange(0, 4).Draw(t, "changes") {

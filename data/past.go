@@ -56,6 +56,10 @@ func (p past) take(c Change) {
 		remember(p, c)
 	case Edit[Programme]:
 		remember(p, c)
+	case Edit[Slot]:
+		remember(p, c)
+	case Edit[OwnField]:
+		remember(p, c)
 	}
 }
 

@@ -34,9 +34,13 @@ func (p Properties) Text(key string) string {
 }
 
 // With returns the properties with one member set to a text.
-func (p Properties) With(key, text string) Properties {
-	// Marshalling a string cannot fail.
-	value, _ := json.Marshal(text)
+func (p Properties) With(key, text string) Properties { return p.WithValue(key, quoted(text)) }
+
+// WithValue returns the properties with one member set to a JSON value; null takes it out.
+func (p Properties) WithValue(key string, value json.RawMessage) Properties {
+	if string(value) == "null" {
+		return slices.DeleteFunc(slices.Clone(p), func(q Property) bool { return q.Key == key })
+	}
 	q := slices.Clone(p)
 	if i := slices.IndexFunc(q, func(q Property) bool { return q.Key == key }); i >= 0 {
 		q[i].Value = value

@@ -125,29 +125,43 @@ type Site struct {
 	Kind    SiteKind
 	// KindText is the kind as the source writes it.
 	KindText string
-	// Level is what the record holds, LevelSought what it strives for
+	// Level is what the record holds now, LevelSought what it strives for
 	// (争创, 拟建, 申报); “” when it strives for none. LevelText is the source's wording.
 	Level       Level
 	LevelSought Level
 	LevelText   string
-	Status      Status
+	// Holds are 级别沿革: what it held from which year on, oldest first.
+	Holds  []LevelHeld
+	Status Status
 	// StatusNote says when the status is inferred and from what.
 	StatusNote string
 	Host       string
 	// Area is “” where no source names one.
 	Area      AreaCode
 	AreaBasis AreaBasis
-	Section   string
-	Figures   string
-	Note      string
-	Extent    Extent
+	Address   string
+	// Section is where the plan speaks of it: the source of every fact that Sources
+	// does not name.
+	Section string
+	// Figures are the numbers in the source's words, Measures those that are entered one by one.
+	Figures  string
+	Measures []Measure
+	// Contacts stand in no file that is given away, unless it is asked for.
+	Contacts []Contact
+	Note     string
+	Extent   Extent
 	// Location is nil while the site is 待定位.
 	Location *Location
 	// Year is when it was founded or certified, nil when unknown.
 	Year *int
 	// Photos are 照片: the ids of attachments of the library, in the order of the card.
 	Photos []string
-	// Extra keeps what a file brought and the program does not know.
+	// Documents are the ids of the papers that belong to it, in the order of the card.
+	Documents []string
+	// Sources say where single facts come from.
+	Sources []FactSource
+	// Extra keeps the own fields of the office (see OwnField) under their titles, and
+	// what a file brought that the program does not know.
 	Extra Properties
 }
 

@@ -26,6 +26,7 @@ type State struct {
 	Programmes     []Programme
 	Slots          []Slot
 	Contradictions []Contradiction
+	OwnFields      []OwnField
 }
 
 // With returns the state after a change. What does not change is shared.
@@ -158,6 +159,10 @@ func tableOf[T Record](s *State) *[]T {
 		table = &s.Commitments
 	case *Programme:
 		table = &s.Programmes
+	case *Slot:
+		table = &s.Slots
+	case *OwnField:
+		table = &s.OwnFields
 	}
 	return table.(*[]T)
 }

@@ -38,6 +38,8 @@ var kinds = map[string]kind{
 	"lock":          kindOf[data.Lock]{locks},
 	"commitment":    kindOf[data.Commitment]{commitments},
 	"programme":     kindOf[data.Programme]{programmes},
+	"slot":          kindOf[data.Slot]{slots},
+	"own_field":     kindOf[data.OwnField]{ownFields},
 }
 
 // kindFor returns the kind of an edit and its name, nil for what is no edit.

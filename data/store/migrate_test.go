@@ -87,6 +87,48 @@ func TestLibraryOfVersion2(t *testing.T) {
 	}
 }
 
+// version3.db holds sample as version 3 of the schema had it; then 张三 changed the host of
+// E001, added S001 and removed E003, which 李四 took back.
+func TestLibraryOfVersion3(t *testing.T) {
+	ctx := context.Background()
+	f := openOld(t, "version3.db.gz")
+	wantSound(t, f)
+	s := load1(t, f)
+	e1 := *data.Find[data.Site](s, "E001")
+	if e1.Host != "某集团" || e1.Address != "" || e1.Holds != nil || e1.Measures != nil || e1.Contacts != nil || e1.Documents != nil || e1.Sources != nil {
+		t.Errorf("E001 = %+v", e1)
+	}
+	if got := data.Find[data.Site](s, "S001").Extra.Text("面积"); got != "12.5" {
+		t.Errorf("own column %q, want 12.5", got)
+	}
+	// What was done before the change of the schema is redone and undone after it, over
+	// an edit of what the new schema holds.
+	e1.Holds = []data.LevelHeld{{Level: data.Municipal, Year: ptr(2019)}, {Level: data.Provincial, Year: ptr(2022)}}
+	e1.Documents = []string{"D0001"}
+	if _, err := f.Redo(ctx, "王五"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Undo(ctx, "王五"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Apply(ctx, "王五", data.Put(s, e1)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(&e1, data.Find[data.Site](load1(t, f), "E001")); diff != "" {
+		t.Errorf("(-written +read):\n%s", diff)
+	}
+	for range 3 {
+		if _, err := f.Undo(ctx, "王五"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s = load1(t, f)
+	if e1 := data.Find[data.Site](s, "E001"); e1.Host != "某公司" || e1.Holds != nil || data.Find[data.Site](s, "S001") != nil {
+		t.Errorf("after undoing all: %+v", e1)
+	}
+	wantSound(t, f)
+}
+
 var update = flag.Bool("update", false, "write newest.sql anew")
 
 // stepped makes an empty file by all steps and returns its schema as SQL.

@@ -123,7 +123,7 @@ func sorted(s *data.State) *data.State {
 	next.Sites, next.Elements, next.Observations = byID(s.Sites), byID(s.Elements), byID(s.Observations)
 	next.Stages, next.Contradictions, next.Templates, next.Layers = byID(s.Stages), byID(s.Contradictions), byID(s.Templates), byID(s.Layers)
 	next.Targets, next.Documents, next.Rulings, next.Locks = byID(s.Targets), byID(s.Documents), byID(s.Rulings), byID(s.Locks)
-	next.Commitments, next.Programmes = byID(s.Commitments), byID(s.Programmes)
+	next.Commitments, next.Programmes, next.Slots, next.OwnFields = byID(s.Commitments), byID(s.Programmes), byID(s.Slots), byID(s.OwnFields)
 	return &next
 }
 
@@ -156,7 +156,7 @@ func anyChange(t *rapid.T, s *data.State) data.Change {
 	return anyEdit(t, s)
 }
 
-var edits = []func(*rapid.T, *data.State) data.Change{anySite, anyElement, anyObservation, anyStage, anyContradiction, anyTemplate, anyLayer, anyDocument, anyTarget, anyRuling, anyLock, anyCommitment, anyProgramme}
+var edits = []func(*rapid.T, *data.State) data.Change{anySite, anyElement, anyObservation, anyStage, anyContradiction, anyTemplate, anyLayer, anyDocument, anyTarget, anyRuling, anyLock, anyCommitment, anyProgramme, anySlot, anyOwnField}
 
 func anyEdit(t *rapid.T, s *data.State) data.Change {
 	return edits[rapid.IntRange(0, len(edits)-1).Draw(t, "kind")](t, s)
@@ -247,6 +247,33 @@ func anySite(t *rapid.T, s *data.State) data.Change {
 	}
 	r.Year = maybe(t, rapid.IntRange(1, 9999))
 	r.Aliases = anyTexts(t)
+	if rapid.Bool().Draw(t, "facts") {
+		r.Address = anyText.Draw(t, "address")
+		r.Holds = []data.LevelHeld{{Level: data.Level(anyText.Draw(t, "held")), Year: maybe(t, rapid.IntRange(1, 9999))}}
+		r.Measures = []data.Measure{{Name: anyText.Draw(t, "measure"), Value: anyNumber.Draw(t, "value") + 0, Unit: anyText.Draw(t, "unit")}}
+		r.Contacts = []data.Contact{{Phone: anyText.Draw(t, "phone")}}
+		r.Sources = []data.FactSource{{Fact: data.HostFact, Source: anyText.Draw(t, "source")}}
+		if id := documentOf(t, s); id != "" {
+			r.Documents = []string{id}
+		}
+	}
+	return data.Put(s, r)
+}
+
+func anySlot(t *rapid.T, s *data.State) data.Change {
+	r := data.Slot{ID: keyOf(t, s.Slots, "N"), Name: anyText.Draw(t, "name"), Total: maybe(t, rapid.IntRange(0, 99)), Sites: anyTexts(t)}
+	if removed[data.Slot](t, s, r.ID, false) {
+		return data.Remove[data.Slot](s, r.ID)
+	}
+	return data.Put(s, r)
+}
+
+func anyOwnField(t *rapid.T, s *data.State) data.Change {
+	key := keyOf(t, s.OwnFields, "F")
+	r := data.OwnField{ID: key, Title: key, Kind: rapid.SampledFrom(data.OwnFieldKinds).Draw(t, "kind"), Unit: anyText.Draw(t, "unit"), Choices: anyTexts(t)}
+	if removed[data.OwnField](t, s, r.ID, false) {
+		return data.Remove[data.OwnField](s, r.ID)
+	}
 	return data.Put(s, r)
 }
 

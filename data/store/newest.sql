@@ -127,7 +127,7 @@ CREATE TABLE sites (                      -- 平台园区记录
     original_y      REAL,
     original_system TEXT,
     year            INTEGER CONSTRAINT "年份须在1到9999之间" CHECK (year BETWEEN 1 AND 9999),
-    extra           TEXT, photos TEXT,                 -- JSON object of what a file brought besides
+    extra           TEXT, photos TEXT, address TEXT,                 -- JSON object of what a file brought besides
     CONSTRAINT "经度与纬度须同时填写" CHECK ((lon IS NULL) = (lat IS NULL)),
     CONSTRAINT "原坐标须成对" CHECK ((original_x IS NULL) = (original_y IS NULL))
 ) STRICT;
@@ -430,3 +430,33 @@ CREATE INDEX commitments_by_evidence ON commitments (evidence) WHERE evidence IS
 CREATE INDEX programmes_by_site ON programmes (site) WHERE site IS NOT NULL;
 
 CREATE INDEX programmes_by_evidence ON programmes (evidence) WHERE evidence IS NOT NULL;
+
+CREATE TABLE site_facts (                 -- what few records have
+    site      TEXT PRIMARY KEY REFERENCES sites (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    holds     TEXT,                       -- 级别沿革: JSON array of {level, year, source}, oldest first
+    measures  TEXT,                       -- 数字: JSON array of {name, value, unit, year, source}
+    contacts  TEXT,                       -- 联系人: JSON array of {name, role, phone, mail}
+    documents TEXT,                       -- JSON array of ids of documents
+    sources   TEXT                        -- JSON array of {fact, source}
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX site_facts_with_documents ON site_facts (site) WHERE documents IS NOT NULL;
+
+CREATE TRIGGER site_facts_added BEFORE INSERT ON site_facts
+WHEN new.documents IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(new.documents) WHERE value NOT IN (SELECT id FROM documents)) BEGIN
+    SELECT RAISE (ABORT, '来源文件不在资料库中，请重新添加');
+END;
+
+CREATE TRIGGER documents_needed BEFORE DELETE ON documents
+WHEN EXISTS (SELECT 1 FROM site_facts, json_each(site_facts.documents) WHERE site_facts.documents IS NOT NULL AND value = old.id) BEGIN
+    SELECT RAISE (ABORT, '来源文件仍附在记录上，请先从记录中移除');
+END;
+
+CREATE TABLE own_fields (                 -- 自设字段; values stand in sites.extra under the title
+    seq     INTEGER PRIMARY KEY,
+    id      TEXT NOT NULL UNIQUE,
+    title   TEXT CONSTRAINT "自设字段须有名称" CHECK (title IS NOT NULL) CONSTRAINT "自设字段的名称不得重复" UNIQUE,
+    kind    TEXT,                         -- text, number, date, choice
+    unit    TEXT,
+    choices TEXT                          -- JSON array
+) STRICT;

@@ -44,9 +44,9 @@ var wholes = []whole{
 	wholeOf[data.Area]{areas, func(s *data.State) *[]data.Area { return &s.Areas }},
 	wholeOf[data.Layer]{layers, func(s *data.State) *[]data.Layer { return &s.Layers }},
 	wholeOf[data.Element]{elements, func(s *data.State) *[]data.Element { return &s.Elements }},
+	wholeOf[data.Document]{documents, func(s *data.State) *[]data.Document { return &s.Documents }},
 	wholeOf[data.Site]{sites, func(s *data.State) *[]data.Site { return &s.Sites }},
 	wholeOf[data.Template]{templates, func(s *data.State) *[]data.Template { return &s.Templates }},
-	wholeOf[data.Document]{documents, func(s *data.State) *[]data.Document { return &s.Documents }},
 	wholeOf[data.Observation]{observations, func(s *data.State) *[]data.Observation { return &s.Observations }},
 	wholeOf[data.Goal]{goals, func(s *data.State) *[]data.Goal { return &s.Goals }},
 	wholeOf[data.TargetVersion]{targetVersions, func(s *data.State) *[]data.TargetVersion { return &s.Targets }},
@@ -57,6 +57,7 @@ var wholes = []whole{
 	wholeOf[data.Programme]{programmes, func(s *data.State) *[]data.Programme { return &s.Programmes }},
 	wholeOf[data.Slot]{slots, func(s *data.State) *[]data.Slot { return &s.Slots }},
 	wholeOf[data.Contradiction]{contradictions, func(s *data.State) *[]data.Contradiction { return &s.Contradictions }},
+	wholeOf[data.OwnField]{ownFields, func(s *data.State) *[]data.OwnField { return &s.OwnFields }},
 }
 
 // Load returns the whole state as it is at one moment, with the features that

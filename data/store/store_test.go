@@ -60,7 +60,11 @@ func sample() (*data.State, error) {
 			{ID: "E001", Name: "某平台", Aliases: []string{"甲", "乙"}, Kind: data.Institute, KindText: "重点实验室", Level: data.Provincial, LevelSought: data.National, LevelText: "省级",
 				Status: data.UnderWay, StatusNote: "推断", Host: "某公司", Area: "EZ-GD", AreaBasis: data.Stated, Section: "三", Figures: "100亩", Note: "注", Extent: data.PointExtent,
 				Location: &data.Location{Point: orb.Point{114.65, 30.52}, Precision: data.Approximate, Basis: "地图", Original: &orb.Point{114.66, 30.53}, OriginalSystem: "gcj02"},
-				Year:     ptr(2021), Extra: data.Properties{{Key: "k<&>", Value: json.RawMessage(`"v<&>"`)}}},
+				Year:     ptr(2021), Extra: data.Properties{{Key: "k<&>", Value: json.RawMessage(`"v<&>"`)}},
+				Address: "葛店大道1号", Holds: []data.LevelHeld{{Level: data.Municipal, Year: ptr(2019), Source: "鄂州科发〔2019〕3号"}, {Level: data.Provincial}},
+				Measures: []data.Measure{{Name: "占地面积", Value: 0.5, Unit: "亩", Year: ptr(2022), Source: "年报"}, {Name: "无"}},
+				Contacts: []data.Contact{{Name: "张三", Role: "主任", Phone: "0711-1", Mail: "a@b"}, {Role: "值班"}}, Documents: []string{"D0002", "D0001"},
+				Sources: []data.FactSource{{Fact: data.LevelFact, Source: "认定文件"}, {}}},
 			{ID: "E003", Name: "待定位", Extent: data.PointExtent},
 		},
 		Templates: []data.Template{
@@ -104,6 +108,7 @@ func sample() (*data.State, error) {
 		},
 		Slots:          []data.Slot{{ID: "N01", Name: "名额", Total: ptr(30), Sites: []string{"E001"}, Section: "七", Note: "注"}, {ID: "N02"}},
 		Contradictions: []data.Contradiction{{ID: "C01", Subject: "矛盾", Values: []string{"30", "16"}, Sections: []string{"一", "二"}, Default: "取后者"}, {ID: "C02"}},
+		OwnFields:      []data.OwnField{{ID: "F0001", Title: "产值", Kind: data.NumberField, Unit: "万元"}, {ID: "F0002", Title: "类型", Kind: data.ChoiceField, Choices: []string{"甲", "乙"}}, {ID: "F0003", Title: "注"}},
 	}, nil
 }
 
@@ -201,7 +206,7 @@ func query[V any](t testing.TB, f *File, q string) (values []V) {
 // brought back stands last.
 var anyOrder = []cmp.Option{
 	byKey[data.Site](), byKey[data.Element](), byKey[data.Observation](), byKey[data.StageEntry](), byKey[data.Contradiction](), byKey[data.Template](), byKey[data.Layer](),
-	byKey[data.TargetVersion](), byKey[data.Document](), byKey[data.Ruling](), byKey[data.Lock](), byKey[data.Commitment](), byKey[data.Programme](),
+	byKey[data.TargetVersion](), byKey[data.Document](), byKey[data.Ruling](), byKey[data.Lock](), byKey[data.Commitment](), byKey[data.Programme](), byKey[data.Slot](), byKey[data.OwnField](),
 }
 
 func byKey[T data.Record]() cmp.Option {
