@@ -25,9 +25,14 @@ func sameNode(a, b data.Node) bool {
 	return a.Name == b.Name && a.Area == b.Area && a.Site == b.Site && sameLocation(a.Location, b.Location)
 }
 
-// Elements compares layout elements with those at hand by their id. The change is one Batch
-// with the given title.
+// Elements compares layout elements with those at hand as ElementsWith does, to update them.
 func Elements(s *data.State, incoming []data.Element, problems []data.Problem, title string) Plan {
+	return ElementsWith(s, incoming, problems, title, Options{})
+}
+
+// ElementsWith compares layout elements with those at hand by their id, to insert or update
+// them; none is removed. The change is one Batch with the given title.
+func ElementsWith(s *data.State, incoming []data.Element, problems []data.Problem, title string, o Options) Plan {
 	p := begin(problems)
 	seen := map[string]bool{}
 	var changes []data.Change
@@ -42,11 +47,15 @@ func Elements(s *data.State, incoming []data.Element, problems []data.Problem, t
 		}
 		seen[e.ID] = true
 		before := data.Find[data.Element](s, e.ID)
-		var differs []string
+		row := Row{Where: o.where(i), Key: e.ID, Title: e.Name, Place: e.Geometry}
 		if before != nil {
-			differs = differences(elementParts, before, e)
+			row.Fields = differences(elementParts, before, e)
 		}
-		if p.judge(e.ID, e.Name, before != nil, differs) != Same {
+		if len(row.Fields) > 0 && o.Mode == Insert {
+			p.keep(row)
+			continue
+		}
+		if p.judgeRow(row, before != nil) != Same {
 			after := *e
 			changes = append(changes, data.Edit[data.Element]{Before: before, After: &after})
 		}

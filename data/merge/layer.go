@@ -4,16 +4,22 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"ezmap/data"
 )
 
-// Layer compares features with the layer of a title or id. An imported layer gets the new
-// set of features in place of the old one; a layer of the base map is only compared, and
-// where it differs a new layer of that title is made (to replace the base map see Base).
-// Features are matched by their own id, else by what they say.
+// Layer compares features with the layer of a title or id as LayerWith does, to replace it.
 func Layer(s *data.State, title string, features []data.Feature, problems []data.Problem, file string) Plan {
+	return LayerWith(s, title, features, problems, file, Options{})
+}
+
+// LayerWith compares features with the layer of a title or id. An imported layer gets the new
+// set of features in place of the old one, which is what “” stands for as a mode, or with
+// Insert those that it does not have behind its own, with Update also those that differ in
+// their place; a layer of the base map is only compared, and where it differs a new layer of
+// that title is made (to replace the base map see Base). Features are matched by their own
+// id, else by what they say; by the property of a key of ByColumn.
+func LayerWith(s *data.State, title string, features []data.Feature, problems []data.Problem, file string, o Options) Plan {
 	p := begin(problems)
 	if len(features) == 0 {
 		return p
@@ -22,11 +28,24 @@ func Layer(s *data.State, title string, features []data.Feature, problems []data
 	var old []data.Feature
 	if before != nil {
 		old = s.Features[before.Generation]
-	} else if base := layerCalled(s, title, data.BaseGroup); base != nil && p.match(s.Features[base.Generation], features) {
-		return p
+	} else if base := layerCalled(s, title, data.BaseGroup); base != nil {
+		if m := matched(s.Features[base.Generation], features, o.Key); m.same() {
+			p.judgeFeatures(m, o)
+			return p
+		}
 	}
-	p = begin(problems)
-	if p.match(old, features) {
+	m := matched(old, features, o.Key)
+	p.judgeFeatures(m, o)
+	switch {
+	case len(old) > 0 && (o.Mode == Insert || o.Mode == Update):
+		if p.New+p.Changed == 0 {
+			return p
+		}
+		features = m.together(o.Mode)
+	case m.same():
+		return p
+	case p.Faulty > 0 && p.Removed > 0 && o.Mode == Replace:
+		p.Refused = whileFaulty(p.Faulty)
 		return p
 	}
 	after := newLayer(s, title, file)
@@ -66,7 +85,9 @@ func Base(s *data.State, layers map[data.LayerKind][]data.Feature, problems []da
 			after.ID, after.Title = before.ID, before.Title
 		}
 		same := p.Same
-		if p.match(old, layers[kind]) {
+		m := matched(old, layers[kind], ByBoth)
+		p.judgeFeatures(m, Options{})
+		if m.same() {
 			continue
 		}
 		after.Source = "文件“" + file + "”"
@@ -91,54 +112,21 @@ func stream(features []data.Feature) data.Features {
 	}
 }
 
-// match judges incoming features against those of a layer and tells whether both are the
-// same, in the same order. Features that are the same get no Row: a layer may have millions.
-func (p *Plan) match(old, incoming []data.Feature) (same bool) {
-	if len(old) == 0 {
-		for i := range incoming[:min(len(incoming), mostRows)] {
-			p.judge(incoming[i].ID, incoming[i].Properties.Text("name"), false, nil)
-		}
-		p.New += max(len(incoming)-mostRows, 0)
-		return len(incoming) == 0
-	}
-	if !slices.ContainsFunc(incoming, identified) { // most formats keep no ids: then they are not compared
-		old = slices.Clone(old)
-		for i := range old {
-			old[i].ID = ""
+// together is the set of features of a layer after an import that leaves in it what the file
+// lacks. A feature without an id takes that of the one it replaces.
+func (m *match) together(mode Mode) []data.Feature {
+	all := slices.Clone(m.old)
+	for i, f := range m.incoming {
+		switch at := m.met[i]; {
+		case at < 0:
+			all = append(all, f)
+		case mode == Update:
+			f.ID = cmp.Or(f.ID, all[at].ID)
+			all[at] = f
 		}
 	}
-	inPlace := make([]bool, min(len(old), len(incoming)))
-	kept := 0
-	for i := range inPlace {
-		if inPlace[i] = len(differences(featureParts, &old[i], &incoming[i])) == 0; inPlace[i] {
-			kept++
-		}
-	}
-	rest := index(old, inPlace)
-	for i := range incoming {
-		f := &incoming[i]
-		if i < len(inPlace) && inPlace[i] {
-			p.Same++
-			continue
-		}
-		before, differs := rest.take(f)
-		if before != nil {
-			kept++
-			if len(differs) == 0 {
-				p.Same++
-				continue
-			}
-		}
-		p.judge(f.ID, f.Properties.Text("name"), before != nil, differs)
-	}
-	p.Removed += len(old) - kept
-	return len(old) == len(incoming) && !slices.Contains(inPlace, false)
+	return all
 }
-
-func identified(f data.Feature) bool { return f.ID != "" }
-
-// mostRows is how many features of a new layer get a Row: nobody looks at a million of them.
-const mostRows = 10_000
 
 // Fresh tells whether a layer of a title or id would be new, and gives the change that makes
 // it of a stream of features, which are not compared with anything.
@@ -156,57 +144,4 @@ func newLayer(s *data.State, title, file string) data.Layer {
 		ids.take(l.ID)
 	}
 	return data.Layer{ID: ids.next(), Title: title, Group: data.ImportedGroup, Kind: data.OtherLayer, Source: "文件“" + file + "”"}
-}
-
-// shelf holds features by what they are found again by.
-type shelf map[string][]*data.Feature
-
-// index puts those features on a shelf that are not yet matched.
-func index(features []data.Feature, matched []bool) shelf {
-	s := shelf{}
-	for i := range features {
-		if i >= len(matched) || !matched[i] {
-			key := featureKey(&features[i])
-			s[key] = append(s[key], &features[i])
-		}
-	}
-	return s
-}
-
-// choice is how many features of one key are looked at for the one that is the same.
-const choice = 8
-
-// take takes the feature off the shelf that another one replaces, with what differs; nil
-// where there is none.
-func (s shelf) take(f *data.Feature) (before *data.Feature, differs []string) {
-	key := featureKey(f)
-	candidates := s[key]
-	if len(candidates) == 0 {
-		return nil, nil
-	}
-	some := candidates[:min(len(candidates), choice)]
-	i := max(0, slices.IndexFunc(some, func(o *data.Feature) bool { return len(differences(featureParts, o, f)) == 0 }))
-	before = candidates[i]
-	candidates[i] = candidates[0]
-	s[key] = candidates[1:]
-	return before, differences(featureParts, before, f)
-}
-
-// featureKey is by what a feature is found again: its own id, its code or name, or else all
-// its properties.
-func featureKey(f *data.Feature) string {
-	if f.ID != "" {
-		return "id " + f.ID
-	}
-	if name := cmp.Or(f.Properties.Text("code"), f.Properties.Text("name")); name != "" {
-		return "name " + name
-	}
-	var b strings.Builder
-	for _, p := range f.Properties {
-		if !isNull(p.Value) {
-			b.WriteString(p.Key)
-			b.Write(trimZeros(p.Value))
-		}
-	}
-	return b.String()
 }

@@ -63,8 +63,10 @@ type Row struct {
 	Differences []Difference
 	// Place is where it lies in CGCS2000 degrees, longitude first; nil for nowhere.
 	Place orb.Geometry
-	// Site is the record as it would be, of one that is removed as it is; nil for other things.
-	Site *data.Site
+	// Site is the record as it would be, of one that is removed as it is; Properties are those
+	// of a feature in the same way; nil for other things.
+	Site       *data.Site
+	Properties data.Properties
 }
 
 // Plan is what an import would do.

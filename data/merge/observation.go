@@ -3,6 +3,7 @@ package merge
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,6 +18,13 @@ import (
 // period, is faulty; other doubts are told in Row.Doubts and refuse nothing. where
 // names the cell of each value. The change is one Batch with the given title.
 func Observations(s *data.State, incoming []data.Observation, where []string, problems []data.Problem, title string) Plan {
+	return ObservationsWith(s, incoming, problems, title, Options{Where: where})
+}
+
+// ObservationsWith compares reported values as Observations does, with Insert only those of
+// cells that have none.
+func ObservationsWith(s *data.State, incoming []data.Observation, problems []data.Problem, title string, options Options) Plan {
+	where := options.where
 	p := begin(problems)
 	ids := free{prefix: "O"}
 	for i := range s.Observations {
@@ -34,28 +42,29 @@ func Observations(s *data.State, incoming []data.Observation, where []string, pr
 		same := slices.IndexFunc(held[cell], func(a data.Observation) bool { return says(&a, &o) })
 		switch {
 		case same >= 0:
-			p.judge(held[cell][same].ID, name, true, nil)
+			p.judgeRow(Row{Where: where(i), Key: held[cell][same].ID, Title: name}, true)
+			continue
+		case known && options.Mode == Insert && o.Supersedes == "":
+			p.keep(Row{Where: where(i), Title: name, Fields: []string{"数值"}, Differences: valueDifferences(held[cell], &o)})
 			continue
 		case o.Supersedes != "" && data.Find[data.Observation](s, o.Supersedes) == nil:
-			p.refuse(data.Problem{Where: where[i], Message: fmt.Sprintf("要替代的数值“%s”不在资料库中。请核对编号。", o.Supersedes)}, "", name)
+			p.refuse(data.Problem{Where: where(i), Message: fmt.Sprintf("要替代的数值“%s”不在资料库中。请核对编号。", o.Supersedes)}, "", name)
 			continue
 		}
 		o.ID = ids.nextLong()
 		found := doubts.About(&after, o, doubts.Rules{})
 		if refused := firstRefused(found); refused != "" {
-			p.refuse(data.Problem{Where: where[i], Message: refused}, "", name)
+			p.refuse(data.Problem{Where: where(i), Message: refused}, "", name)
 			continue
 		}
-		var differs []string
+		row := Row{Where: where(i), Key: o.ID, Title: name, Differences: valueDifferences(held[cell], &o)}
 		if known {
-			differs = []string{"数值"}
+			row.Fields = []string{"数值"}
 		}
-		p.judge(o.ID, name, known, differs)
-		row := &p.Rows[len(p.Rows)-1]
-		row.Where = where[i]
 		for _, d := range found {
 			row.Doubts = append(row.Doubts, d.Message)
 		}
+		p.judgeRow(row, known)
 		held[cell] = append(held[cell], o)
 		after.Observations = append(after.Observations, o)
 		changes = append(changes, data.Edit[data.Observation]{After: &o})
@@ -89,6 +98,29 @@ func says(a, b *data.Observation) bool {
 		return false
 	}
 	return a.Missed || a.Inapplicable || a.Value == b.Value
+}
+
+// valueDifferences say what is in force in a cell, and what was reported.
+func valueDifferences(held []data.Observation, o *data.Observation) []Difference {
+	var old []string
+	for i := range held {
+		old = append(old, valueText(&held[i]))
+	}
+	return []Difference{{"数值", strings.Join(old, "；"), valueText(o)}}
+}
+
+// valueText is a value with its status and source.
+func valueText(o *data.Observation) string {
+	text := strconv.FormatFloat(o.Value, 'f', -1, 64)
+	switch {
+	case o.Missed:
+		text = "未达成"
+	case o.Inapplicable:
+		text = "不适用"
+	case o.Growth:
+		text += "%"
+	}
+	return beside(text, strings.Trim(o.Status.Title()+"，"+o.Source, "，"))
 }
 
 func nameOf(s *data.State, o *data.Observation) string {
