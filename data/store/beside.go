@@ -27,8 +27,8 @@ func (b beside[T]) names() []string {
 	return names
 }
 
-func (b beside[T]) readAll(ctx context.Context, conn *sql.Conn, at map[string]*T) error {
-	return b.each(ctx, conn, "", nil, func(key string) *T { return at[key] })
+func (b beside[T]) readAll(ctx context.Context, conn *sql.Conn, at func() map[string]*T) error {
+	return b.each(ctx, conn, "", nil, func(key string) *T { return at()[key] })
 }
 
 func (b beside[T]) read(ctx context.Context, conn *sql.Conn, key string, r *T) error {

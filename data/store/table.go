@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // field is one column of a record: its name, in the file as in the JSON of
@@ -92,14 +93,16 @@ func (t *table[T]) all(ctx context.Context, conn *sql.Conn) ([]T, error) {
 	if err != nil || len(t.rows) == 0 {
 		return records, err
 	}
-	at := make(map[string]*T, len(records))
-	for i := range records {
-		key, err := t.key(&records[i])
-		if err != nil {
-			return nil, err
+	// Most tables of rows are empty: then nobody looks for the records.
+	at := sync.OnceValue(func() map[string]*T {
+		at := make(map[string]*T, len(records))
+		for i := range records {
+			if key, err := t.key(&records[i]); err == nil {
+				at[fmt.Sprint(key)] = &records[i]
+			}
 		}
-		at[fmt.Sprint(key)] = &records[i]
-	}
+		return at
+	})
 	for _, rows := range t.rows {
 		if err := rows.readAll(ctx, conn, at); err != nil {
 			return nil, err
@@ -248,8 +251,8 @@ func (f field) parse(raw json.RawMessage) error {
 
 // rows is what a record holds in a table of its own, one row for each.
 type rows[T any] interface {
-	// readAll adds the rows of all records, which are given by their keys.
-	readAll(ctx context.Context, conn *sql.Conn, at map[string]*T) error
+	// readAll adds the rows of all records, which at gives by their keys.
+	readAll(ctx context.Context, conn *sql.Conn, at func() map[string]*T) error
 	// read adds the rows of one record.
 	read(ctx context.Context, conn *sql.Conn, key string, r *T) error
 	// write replaces the rows of a record.
@@ -267,9 +270,9 @@ type rowsOf[T, C any] struct {
 	within func(*T) *[]C
 }
 
-func (o rowsOf[T, C]) readAll(ctx context.Context, conn *sql.Conn, at map[string]*T) error {
+func (o rowsOf[T, C]) readAll(ctx context.Context, conn *sql.Conn, at func() map[string]*T) error {
 	return o.each(ctx, conn, "ORDER BY "+o.owner+", seq", nil, func(key string, row C) {
-		if r := at[key]; r != nil {
+		if r := at()[key]; r != nil {
 			list := o.within(r)
 			*list = append(*list, row)
 		}
