@@ -10,7 +10,6 @@ const searched = 30
 
 // table cuts a grid into header, data and what is neither; false for an empty grid.
 func (g *grid) table(o Options) (Table, bool) {
-	g.trim()
 	if len(g.rows) == 0 {
 		return Table{}, false
 	}
@@ -59,6 +58,9 @@ func (t *Table) leave(r gridRow, why string) {
 
 // header finds the rows of the header; -1, -1 where the sheet begins with data.
 func (g *grid) header(o Options) (first, last int) {
+	if row, told := o.HeaderRows[g.sheet]; told {
+		return g.headerTo(row)
+	}
 	first = g.mostKnown(o)
 	if first < 0 {
 		first = g.mostTitled()
@@ -73,6 +75,16 @@ func (g *grid) header(o Options) (first, last int) {
 	}
 	for last+1 < len(g.rows) && g.continues(last) {
 		last++
+	}
+	return first, last
+}
+
+// headerTo is the header that ends in a row of the sheet, with the rows above it that belong
+// to it.
+func (g *grid) headerTo(row int) (first, last int) {
+	last = slices.IndexFunc(g.rows, func(r gridRow) bool { return r.number == row })
+	for first = last; first > 0 && (g.groups(first-1) || g.continues(first-1)) && g.rows[first-1].number == g.rows[first].number-1; {
+		first--
 	}
 	return first, last
 }
