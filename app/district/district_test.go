@@ -124,7 +124,7 @@ func TestFirstStartIsEmptyAndNotRed(t *testing.T) {
 func TestADistrictOnOnePage(t *testing.T) {
 	s, _, win, _ := open(t, some) // the map is drawn, but does not come into the pictures
 	s.Choose(data.Echeng)
-	for _, want := range []string{"完整度 86%", "模板 county-reference 2026.1"} {
+	for _, want := range []string{"完整度 86%", "模板“参考模板”2026.1 版"} {
 		if !strings.Contains(s.words.Text(), want) {
 			t.Errorf("the score stands without %q: %s", want, s.words.Text())
 		}

@@ -81,7 +81,7 @@ func TestScoreIsNeverBare(t *testing.T) {
 	}{
 		{"district", progress.Report{Area: district, Template: template, Score: score}, score.String() + "。"},
 		{"functional area", progress.Report{Area: &data.Area{Name: "葛店开发区", Kind: data.FunctionalArea}, Template: template, Score: progress.Score{Total: 15, Template: "T", Version: "2"}},
-			"功能区不参评创新型县（市、区），只列指标（完整度 0%，可信度 —，0/15 项，模板 T 2）。"},
+			"功能区不参评创新型县（市、区），只列指标（完整度 0%，可信度 —，0/15 项，模板“T”2 版）。"},
 		{"no template", progress.Report{Area: district}, "没有适用的指标模板。"},
 	} {
 		if got := ScoreWords(c.r); got != c.want {

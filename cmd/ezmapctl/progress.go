@@ -186,7 +186,7 @@ func printProgress(e *env, q progressQuery, now view, before *view) error {
 		Comparison: comparisonOf(areas), Balances: balancesOf(now),
 	}
 	if city != nil && city.Template != nil {
-		doc.Template, doc.Version, doc.City = text(city.Template.ID), text(city.Template.Version), rowsOf(city.Readings)
+		doc.Template, doc.Name, doc.Version, doc.City = text(city.Template.ID), text(city.Template.Name), text(city.Template.Version), rowsOf(city.Readings)
 		doc.CitySentences, doc.CityChanges = progress.Sentences(city), movesSince(before, city)
 	}
 	for _, r := range areas {

@@ -13,6 +13,7 @@ type progressDocument struct {
 	Year     *int           `json:"year"`
 	AsOf     string         `json:"asof"`
 	Template *string        `json:"template"`
+	Name     *string        `json:"template_name"`
 	Version  *string        `json:"template_version"`
 	City     []indicatorRow `json:"city"`
 	// CitySentences and CityChanges are those of the city, as of an area below.
@@ -76,6 +77,7 @@ type areaRow struct {
 	Theme        *data.Theme    `json:"theme"`
 	Locked       bool           `json:"locked"`
 	Template     *string        `json:"template"`
+	TemplateName *string        `json:"template_name"`
 	Version      *string        `json:"template_version"`
 	ScoreYear    *int           `json:"score_year"`
 	Score        *float64       `json:"score"`
@@ -235,7 +237,7 @@ func rowOfReport(r progress.Report) areaRow {
 		Score: rounded(r.Score.Value, 2), Low: rounded(r.Score.Low, 2), High: rounded(r.Score.High, 2),
 	}
 	if r.Template != nil {
-		row.Template, row.Version = text(r.Template.ID), text(r.Template.Version)
+		row.Template, row.TemplateName, row.Version = text(r.Template.ID), text(r.Template.Name), text(r.Template.Version)
 		row.Completeness = rounded(&r.Score.Completeness, 4)
 	}
 	row.Confidence = trust(r.Score.Confidence, r.Score.Counted)

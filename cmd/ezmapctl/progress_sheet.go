@@ -151,7 +151,7 @@ func indicatorCells(r *progress.Report, m *progress.Reading) []any {
 	return []any{
 		r.Area.Name, i.ID, i.Dimension, i.Name, i.Unit, cell(year(i.BaseYear)), cell(i.Base), cell(year(i.TargetYear)), cell(rounded(m.Target, 2)),
 		value, of, status, source, cell(rounded(m.Gap, 2)), cell(rounded(m.Progress, 4)), cell(rounded(m.Expected, 4)), cell(rounded(m.Pace, 4)),
-		m.Word(), remark(m), r.Template.ID, r.Template.Version,
+		m.Word(), remark(m), r.Template.Name, r.Template.Version,
 	}
 }
 
@@ -194,7 +194,7 @@ func scoreSheet(reports []progress.Report) workbook.Sheet {
 		add := func(item string, value, low, high *float64, complete, confidence float64, counted, total int, note string) {
 			sheet.Rows = append(sheet.Rows, []any{
 				r.Area.Name, stage, item, cell(rounded(value, 2)), cell(rounded(low, 2)), cell(rounded(high, 2)),
-				*rounded(&complete, 4), cell(trust(confidence, counted)), counted, total, cell(year(s.Year)), s.Template, s.Version, note,
+				*rounded(&complete, 4), cell(trust(confidence, counted)), counted, total, cell(year(s.Year)), s.Name, s.Version, note,
 			})
 		}
 		add("总分", s.Value, s.Low, s.High, s.Completeness, s.Confidence, s.Counted, s.Total, scoreText(r))

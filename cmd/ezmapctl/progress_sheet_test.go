@@ -54,7 +54,7 @@ func TestNoOutputHasABareScore(t *testing.T) {
 	for _, line := range strings.Split(c.done("progress"), "\n") {
 		if regexp.MustCompile(`得分 [0-9]`).MatchString(line) {
 			lines++
-			for _, want := range []string{"完整度 60%", "可信度 0.60", "模板 county-reference 2026.2"} {
+			for _, want := range []string{"完整度 60%", "可信度 0.60", "模板“参考模板”2026.2 版"} {
 				if !strings.Contains(line, want) {
 					t.Errorf("%s is missing in %s", want, line)
 				}
@@ -131,7 +131,7 @@ func TestEveryOutputQualifiesItsScores(t *testing.T) {
 		found := score.FindAllStringIndex(flat, -1)
 		for _, at := range found {
 			beside := flat[at[0]:min(len(flat), at[0]+400)]
-			for _, want := range []string{"完整度60%", "可信度0.60", "9/15项", "模板county-reference2026.2"} {
+			for _, want := range []string{"完整度60%", "可信度0.60", "9/15项", "模板“参考模板”2026.2版"} {
 				if !strings.Contains(beside, want) {
 					t.Errorf("%s: no %s beside the score in %q", name, want, beside)
 				}
@@ -204,7 +204,7 @@ func TestMethodNoteFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(text), "county-reference") || !strings.Contains(string(text), "完整度") {
+	if !strings.Contains(string(text), "指标模板：参考模板（湖南省公开指标，非湖北官方），版本 2026.1，") || !strings.Contains(string(text), "完整度") {
 		t.Errorf("got\n%s", text)
 	}
 }
@@ -316,7 +316,7 @@ func TestCardFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		flat := strings.Join(strings.Fields(string(text)), "")
-		for _, want := range []string{"完整度60%", "可信度0.60", "county-reference2026.2"} {
+		for _, want := range []string{"完整度60%", "可信度0.60", "“参考模板”2026.2版"} {
 			if !strings.Contains(flat, want) {
 				t.Errorf("%s is missing in\n%s", want, text)
 			}

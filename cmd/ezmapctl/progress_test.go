@@ -306,7 +306,7 @@ func TestScoreIsPrintedWithCompleteness(t *testing.T) {
 	if a.Low == nil || a.High == nil || *a.Low >= 50 || *a.High <= 50 {
 		t.Errorf("bounds %v to %v", show(a.Low), show(a.High))
 	}
-	want := "得分 50.0（完整度 60%，可信度 0.60，9/15 项，2022年数值，模板 county-reference 2026.2，"
+	want := "得分 50.0（完整度 60%，可信度 0.60，9/15 项，2022年数值，模板“参考模板”2026.2 版，"
 	if out := c.done("progress", "-area", "420703"); !strings.Contains(out, want) || !strings.Contains(out, "数据不足，仅供内部") {
 		t.Errorf("got\n%s", out)
 	}

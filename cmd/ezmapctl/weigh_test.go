@@ -14,7 +14,7 @@ func TestLedgerWeighs(t *testing.T) {
 	c.score()
 	c.done("ledger", "weigh", "county-reference", "-weights", "R05=3", "-dimensions", "创新投入=2", "-thresholds", "rank=0.6,on_track=0.9")
 	out := c.done("progress", "-area", "420703")
-	if !strings.Contains(out, "完整度 64%") || !strings.Contains(out, "模板 county-reference 2026.3") || strings.Contains(out, "不排名") {
+	if !strings.Contains(out, "完整度 64%") || !strings.Contains(out, "模板“参考模板”2026.3 版") || strings.Contains(out, "不排名") {
 		t.Errorf("got\n%s", out)
 	}
 	library := c.open()

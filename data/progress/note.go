@@ -15,7 +15,7 @@ func Note(t *data.Template, m Moment) string {
 	b.WriteString("方法说明\n\n")
 	if t != nil {
 		r = r.Or(t.Thresholds)
-		fmt.Fprintf(&b, "指标模板：%s（%s），版本 %s，来源：%s。%s%s\n\n", t.Name, t.ID, t.Version, t.Origin, official(t), weights(t))
+		fmt.Fprintf(&b, "指标模板：%s，版本 %s，来源：%s。%s%s\n\n", t.Name, t.Version, t.Origin, official(t), weights(t))
 	}
 	r = orDefault(r)
 	for k, section := range sections {

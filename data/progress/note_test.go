@@ -11,7 +11,7 @@ func TestNote(t *testing.T) {
 	template := data.Template{ID: "county-reference", Name: "参考模板", Version: "2026.1", Origin: "公开文本"}
 	note := Note(&template, Moment{Rules: Rules{OnTrack: .9}})
 	for _, want := range []string{
-		"参考模板（county-reference），版本 2026.1，来源：公开文本。该模板不是本省官方指标",
+		"参考模板，版本 2026.1，来源：公开文本。该模板不是本省官方指标",
 		"节奏不低于 0.90 为达到进度，不低于 0.60 为略滞后", "完整度不足 50% 的不计总分，不足 80%", "不计分", "相差不超过 2 分",
 		"[4] OECD",
 	} {

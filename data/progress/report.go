@@ -64,7 +64,7 @@ func Area(s *data.State, code data.AreaCode, m Moment) Report {
 	if r.Score.Counted == 0 {
 		r.Score.Year = 0
 	}
-	r.Score.Template, r.Score.Version = r.Template.ID, r.Template.Version
+	r.Score.Template, r.Score.Name, r.Score.Version = r.Template.ID, r.Template.Name, r.Template.Version
 	if r.Score.Year != 0 {
 		r.Lock = s.LockedAt(code, r.Score.Year, m.At)
 	}

@@ -23,8 +23,9 @@ type Score struct {
 	// Conflicts those whose values contradict each other undecided.
 	Inapplicable, Conflicts int
 	Dimensions              []Dimension
-	// Template and Version name the indicators that it is made of.
-	Template, Version string
+	// Template is the id of the template that it is made by, Name and Version what it
+	// is called.
+	Template, Name, Version string
 	// Year is the year of the values, 0 without values.
 	Year int
 	// Rules are the thresholds by which it was made.
@@ -98,7 +99,7 @@ func score(readings []Reading, w weighing, rules Rules) Score {
 		return s
 	}
 	s.Completeness, s.Confidence = whole.counted/whole.all, whole.trust/whole.all
-	s.Low, s.High = bounds(groups)
+	s.Low, s.High = w.bounds(groups)
 	if s.Counted == 0 {
 		s.Low, s.High = nil, nil
 	} else if s.Completeness >= rules.Score-slack {
@@ -169,15 +170,20 @@ func (d *sums) dimension(geometric bool) Dimension {
 
 // bounds are the scores with every missing indicator at 0 and at 1: nothing is
 // estimated.
-func bounds(groups []*sums) (low, high *float64) {
-	var least, most, all float64
-	for _, d := range groups {
-		all += d.weight
-		least += d.weight * 100 * d.progress / d.all
-		most += d.weight * 100 * (d.progress + d.all - d.counted) / d.all
+func (w weighing) bounds(groups []*sums) (low, high *float64) {
+	worst, best := make([]Dimension, len(groups)), make([]Dimension, len(groups))
+	for i, d := range groups {
+		none, all := d.filled(0), d.filled(1)
+		worst[i], best[i] = none.dimension(w.geometric), all.dimension(w.geometric)
 	}
-	least, most = least/all, most/all
-	return &least, &most
+	return w.mean(worst), w.mean(best)
+}
+
+// filled is the dimension with every missing indicator at a progress.
+func (d *sums) filled(p float64) sums {
+	f, missing := *d, d.all-d.counted
+	f.counted, f.progress, f.ln = d.all, d.progress+missing*p, d.ln+missing*math.Log(max(p, least))
+	return f
 }
 
 // mean is the mean over the dimensions that have a score.

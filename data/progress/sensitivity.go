@@ -42,6 +42,6 @@ func (r *Report) variant(title string, w weighing) Variant {
 		w.dimensions = r.Template.Dimensions
 	}
 	s := score(r.Scored, w, r.Score.Rules)
-	s.Template, s.Version, s.Year = r.Score.Template, r.Score.Version, r.Score.Year
+	s.Template, s.Name, s.Version, s.Year = r.Score.Template, r.Score.Name, r.Score.Version, r.Score.Year
 	return Variant{title, s}
 }

@@ -1,24 +1,36 @@
 package progress
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Beside is what must stand beside a score wherever it is printed: 完整度 60%，
-// 可信度 0.60，9/15 项，2022年数值，模板 county-reference 2026.1. Completeness is cut
-// to whole percent, so that 79.9 % does not read as 80 %.
+// 可信度 0.60，9/15 项，2022年数值，模板“参考模板”2026.1 版. Completeness is cut to
+// whole percent, so that 79.9 % does not read as 80 %.
 func (s Score) Beside() string {
 	text := fmt.Sprintf("完整度 %s，可信度 %s，%d/%d 项", WholePercent(s.Completeness), trust(s.Confidence, s.Counted), s.Counted, s.Total)
 	if s.Year != 0 {
 		text += "，" + yearText(s.Year) + "年数值"
 	}
 	if s.Template != "" {
-		text += "，模板 " + s.Template
-		if s.Version != "" {
-			text += " " + s.Version
-		}
+		text += "，模板" + named(cmp.Or(s.Name, s.Template), s.Version)
+	}
+	return text
+}
+
+// named is a template by its name, without what stands behind it in brackets, and
+// its version: “参考模板”2026.1 版.
+func named(name, version string) string {
+	if short, _, found := strings.Cut(name, "（"); found && short != "" {
+		name = short
+	}
+	text := "“" + name + "”"
+	if version != "" {
+		text += version + " 版"
 	}
 	return text
 }

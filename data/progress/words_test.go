@@ -9,8 +9,8 @@ import (
 
 // Every printed score carries completeness, confidence and template version.
 func TestScoreIsNeverBare(t *testing.T) {
-	s := Score{Value: num(63.21), Low: num(46), High: num(73), Completeness: .7999, Confidence: .71, Counted: 11, Total: 15, Year: 2023, Template: "county-reference", Version: "2026.1"}
-	beside := "完整度 79%，可信度 0.71，11/15 项，2023年数值，模板 county-reference 2026.1"
+	s := Score{Value: num(63.21), Low: num(46), High: num(73), Completeness: .7999, Confidence: .71, Counted: 11, Total: 15, Year: 2023, Template: "county-reference", Name: "参考模板（湖南省公开指标，非湖北官方）", Version: "2026.1"}
+	beside := "完整度 79%，可信度 0.71，11/15 项，2023年数值，模板“参考模板”2026.1 版"
 	few, none, functional := s, s, s
 	few.Value = nil
 	none.Value, none.Low, none.High, none.Counted = nil, nil, nil, 0
@@ -34,8 +34,11 @@ func TestScoresOfReportsNameTheirTemplate(t *testing.T) {
 	s := worked(t)
 	for _, r := range Areas(s, Moment{At: day(t, "2026-06-30")}) {
 		for _, v := range append(Sensitive(&r).Variants, Variant{"", r.Score}) {
-			if !strings.Contains(v.Score.String(), "模板 example 1") || !strings.Contains(v.Score.String(), "2025年数值") {
+			if !strings.Contains(v.Score.String(), "模板“算例”1 版") || !strings.Contains(v.Score.String(), "2025年数值") {
 				t.Errorf("%s: %s", v.Title, v.Score)
+			}
+			if v.Score.Value != nil && (*v.Score.Value < *v.Score.Low-slack || *v.Score.Value > *v.Score.High+slack) {
+				t.Errorf("%s lies outside its bounds: %s", v.Title, v.Score)
 			}
 		}
 	}

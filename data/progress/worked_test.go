@@ -50,7 +50,7 @@ func day(t *testing.T, text string) time.Time {
 // worked is the state of the worked example.
 func worked(t *testing.T) *data.State {
 	t.Helper()
-	s := &data.State{Templates: []data.Template{{ID: "example", Version: "1", For: data.District}}}
+	s := &data.State{Templates: []data.Template{{ID: "example", Name: "算例", Version: "1", For: data.District}}}
 	for _, code := range []data.AreaCode{"甲区", "乙区", "丙区"} {
 		s.Areas = append(s.Areas, data.Area{Code: code, Name: string(code), Kind: data.District})
 	}

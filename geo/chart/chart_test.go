@@ -90,7 +90,7 @@ func TestScoreIsNeverDrawnBare(t *testing.T) {
 	functional, _ := series("乙园")
 	for _, r := range []*progress.Report{&report, &functional} {
 		text := strings.Join(letters(func(c canvas.Canvas) { Score(c, canvas.Rect{W: 100, H: 80}, r, Style{}) }), "")
-		for _, want := range []string{"完整度", "可信度", "模板 example 2026.1"} {
+		for _, want := range []string{"完整度", "可信度", "模板“算例”2026.1 版"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: %q is missing in %s", r.Area.Name, want, text)
 			}

@@ -158,7 +158,7 @@ func TestRadarLeavesAGap(t *testing.T) {
 		t.Errorf("the axis without a score is not marked: %v", words)
 	}
 	all := strings.Join(words, "")
-	for _, want := range []string{"完整度 90%", "可信度 0.00", "模板 example 2026.1"} {
+	for _, want := range []string{"完整度 90%", "可信度 0.00", "模板“example”2026.1 版"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q does not stand beside the scores: %s", want, all)
 		}

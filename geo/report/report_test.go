@@ -108,7 +108,7 @@ func TestScoreIsNeverBare(t *testing.T) {
 		for _, at := range score.FindAllStringIndex(all, -1) {
 			found++
 			beside := all[at[0]:min(at[0]+260, len(all))]
-			for _, word := range []string{"完整度", "可信度", "county-reference 2026.1"} {
+			for _, word := range []string{"完整度", "可信度", "“参考模板”2026.1 版"} {
 				if !strings.Contains(beside, word) {
 					t.Errorf("%s: %q lacks %s", f.Title, beside, word)
 				}
