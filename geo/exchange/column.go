@@ -109,6 +109,8 @@ type Profile struct {
 	Matches []Match `json:"matches"`
 	// System is that of the coordinates, crs.Unknown to find it row by row or by the numbers.
 	System crs.System `json:"system,omitempty"`
+	// Words are read in place of others, see Strange.
+	Words []Word `json:"words,omitempty"`
 
 	layer bool // the rows are features of a layer, not records
 }
@@ -173,7 +175,7 @@ func unnamed(t *workbook.Table, column int, s *data.State, taken map[string]bool
 // others as ProfileOf takes them, without giving a field to two columns.
 func (p Profile) Fit(t *workbook.Table, s *data.State) Profile {
 	fresh := ProfileOf(t, s)
-	fresh.System = cmp.Or(p.System, fresh.System)
+	fresh.System, fresh.Words = cmp.Or(p.System, fresh.System), p.Words
 	taken := map[string]bool{}
 	kept := make([]bool, len(fresh.Matches))
 	for i, m := range fresh.Matches {

@@ -14,6 +14,7 @@ import (
 	"io"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/project"
 
 	"ezmap/data"
 	"ezmap/geo/crs"
@@ -35,6 +36,9 @@ type Options struct {
 	SkipFaulty bool
 	// AsLayer reads the columns of a table as properties of points, not as fields of records.
 	AsLayer bool
+	// Swapped changes the two numbers of each coordinate of a file of features, where latitude
+	// or northing stands first; in tables that is found row by row.
+	Swapped bool
 	// Profiles say how the tables of a file are read, one for each; nil matches the columns
 	// by themselves, see ProfileOf.
 	Profiles []Profile
@@ -103,10 +107,11 @@ func ReadGeoJSON(ctx context.Context, from io.Reader, o Options) (*Collection, e
 	if err != nil {
 		return nil, err
 	}
+	c.turn(o)
 	if c.System, c.Reason, err = r.resolve(o.System, c.Features); err != nil {
 		return nil, err
 	}
-	c.Notes = r.notes()
+	c.Notes = append(c.Notes, r.notes()...)
 	if err := c.locate(ctx, o); err != nil {
 		return nil, err
 	}
@@ -124,6 +129,19 @@ func (c *Collection) refuse(number int, fault string, o Options) error {
 		return data.Fault(data.Invalid, fmt.Sprintf("有误的要素超过 %d 个，已停止读取，请先改正文件；%s", mostProblems, c.Problems[0]), nil)
 	}
 	return nil
+}
+
+// turn changes the two numbers of each coordinate where the options say so.
+func (c *Collection) turn(o Options) {
+	if !o.Swapped {
+		return
+	}
+	for i := range c.Features {
+		if c.Features[i].Geometry != nil {
+			c.Features[i].Geometry = project.Geometry(c.Features[i].Geometry, func(p orb.Point) orb.Point { return orb.Point{p[1], p[0]} })
+		}
+	}
+	c.Notes = append(c.Notes, "坐标的两个数已按要求对调。")
 }
 
 // locate puts all features into CGCS2000 degrees and leaves out those outside China.

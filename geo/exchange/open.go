@@ -76,7 +76,7 @@ func OpenStream(ctx context.Context, name string, o Options) (*Stream, error) {
 	n, err := io.ReadFull(file, head)
 	info, statErr := file.Stat()
 	text := bytes.TrimLeft(bytes.TrimPrefix(head[:n], []byte("\xef\xbb\xbf")), " \t\r\n\x1e")
-	if err != nil || statErr != nil || info.Size() < small || !bytes.HasPrefix(text, []byte("{")) || bytes.Contains(text, []byte(`"Topology"`)) {
+	if err != nil || statErr != nil || o.Swapped || info.Size() < small || !bytes.HasPrefix(text, []byte("{")) || bytes.Contains(text, []byte(`"Topology"`)) {
 		return nil, file.Close()
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
@@ -140,16 +140,7 @@ func (f opened) readTables(ctx context.Context) (*Collection, error) {
 			profiles[i] = ProfileOf(&tables[i], f.state)
 		}
 	}
-	if f.options.AsLayer {
-		for i := range profiles {
-			profiles[i] = profiles[i].asLayer()
-		}
-	}
-	c, err := ReadTables(ctx, tables, profiles, f.state, f.options)
-	if err == nil && tables[0].Encoding != "" && tables[0].Encoding != "UTF-8" {
-		c.Notes = append(c.Notes, "文字按 "+tables[0].Encoding+" 编码读取。")
-	}
-	return c, err
+	return ReadTables(ctx, tables, profiles, f.state, f.options)
 }
 
 func (f opened) readKML(ctx context.Context) (*Collection, error) {

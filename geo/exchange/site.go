@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"ezmap/data"
+	"ezmap/data/merge"
 	"ezmap/geo/crs"
 )
 
@@ -162,25 +163,35 @@ func SiteFeatures(sites []data.Site) data.Features {
 // away. Features that cannot be records are listed as problems, behind those of the file.
 // The place of a feature without a basis is called a sketch from a file.
 func Sites(c *Collection, s *data.State) ([]data.Site, []data.Problem) {
+	sites, _, problems := SitesBy(c, s, merge.ByBoth)
+	return sites, problems
+}
+
+// SitesBy turns features into records as Sites does, which are found at hand by a key; where
+// names the place of each in the file.
+func SitesBy(c *Collection, s *data.State, key merge.Key) (sites []data.Site, where []string, problems []data.Problem) {
 	titled := *c
 	var faults map[int]string
 	titled.Features, faults = c.titled(s)
 	c = &titled
-	in := intake{Collection: c, faults: faults, state: s, names: data.NamesOf(s.Sites), byID: make(map[string]*data.Site, len(s.Sites)), first: make(map[string]int, len(c.Features))}
-	for i := range s.Sites {
-		in.byID[s.Sites[i].ID] = &s.Sites[i]
-	}
-	sites := make([]data.Site, 0, len(c.Features))
-	problems := slices.Clone(c.Problems)
+	in := intake{Collection: c, faults: faults, state: s, finder: key.Finder(s.Sites), named: !byColumn(key), first: make(map[string]int, len(c.Features))}
+	sites = make([]data.Site, 0, len(c.Features))
+	where = make([]string, 0, len(c.Features))
+	problems = slices.Clone(c.Problems)
 	for i := range c.Features {
 		site, fault := in.site(i)
 		if fault != "" {
 			problems = append(problems, data.Problem{Where: c.Where(i), Message: fault + "。"})
 			continue
 		}
-		sites = append(sites, site)
+		sites, where = append(sites, site), append(where, c.Where(i))
 	}
-	return sites, problems
+	return sites, where, problems
+}
+
+func byColumn(key merge.Key) bool {
+	_, own := key.Column()
+	return own
 }
 
 // intake reads the features of a collection as records of a register.
@@ -188,8 +199,8 @@ type intake struct {
 	*Collection
 	faults map[int]string // of features whose properties could not be read
 	state  *data.State
-	names  data.SiteNames
-	byID   map[string]*data.Site
+	finder *merge.Finder
+	named  bool           // a record of another id was found by its name, which may be an alias
 	first  map[string]int // the first feature of a record, by its id, or else its name
 }
 
@@ -204,7 +215,10 @@ func (in *intake) site(i int) (data.Site, string) {
 		said.Properties = slices.DeleteFunc(slices.Clone(f.Properties), in.unsaid)
 		f = &said
 	}
-	d := in.begin(f)
+	d, fault := in.begin(f)
+	if fault != "" {
+		return data.Site{}, fault
+	}
 	d.family = d.Kind != "" || has(f.Properties, "family")
 	name, before := d.Name, d.Location
 	areaGiven := has(f.Properties, "area")
@@ -251,20 +265,19 @@ func (in *intake) twice(site *data.Site, i int) string {
 	return ""
 }
 
-// begin returns the record at hand that a feature means, or a new one.
-func (in *intake) begin(f *data.Feature) draft {
+// begin returns the record at hand that a feature means, or a new one, or what is wrong.
+func (in *intake) begin(f *data.Feature) (draft, string) {
 	id := recordID(f)
-	known := in.byID[id]
-	found := known == nil
-	if found {
-		known = in.byID[in.names.Find(f.Properties.Text("name"))]
-	}
-	if known != nil {
-		return draft{Site: *known, position: positionOf(known.Location), found: found}
+	known, fault := in.finder.Find(id, f.Properties.Text("name"), f.Properties)
+	switch {
+	case fault != "":
+		return draft{}, trimStop(fault)
+	case known != nil:
+		return draft{Site: *known, position: positionOf(known.Location), found: in.named && known.ID != id}, ""
 	}
 	return draft{Site: data.Site{
 		ID: id, Level: data.NoLevel, Status: data.Mentioned, AreaBasis: data.NoBasis, Extent: data.PointExtent,
-	}}
+	}}, ""
 }
 
 // area reads an area by its code or its name.

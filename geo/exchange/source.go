@@ -3,6 +3,7 @@ package exchange
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -28,6 +29,8 @@ func collect(ctx context.Context, sources []source, o Options) (*Collection, err
 		for i := range c.numbers {
 			c.numbers[i] = i + 1
 		}
+		c.turn(o)
+		s.features = c.Features
 		c.System, c.Reason = s.resolve(o.System)
 		if err := c.check(o); err != nil {
 			return nil, err
@@ -58,6 +61,11 @@ func (c *Collection) add(layer *Collection, name string) {
 			given, system = layer.given[i], layer.System
 		}
 		c.given, c.systems = append(c.given, given), append(c.systems, system)
+	}
+	for _, note := range layer.Notes {
+		if !slices.Contains(c.Notes, note) {
+			c.Notes = append(c.Notes, note)
+		}
 	}
 	for _, p := range layer.Problems {
 		c.Problems = append(c.Problems, data.Problem{Where: called + p.Where, Message: p.Message})

@@ -29,13 +29,20 @@ func ReadTables(ctx context.Context, tables []workbook.Table, profiles []Profile
 		if err := ctx.Err(); err != nil {
 			return nil, unreadable(err)
 		}
-		r := tableReader{Collection: c, table: &tables[i], profile: profiles[i], state: s, options: o}
+		profile := profiles[i]
+		if o.AsLayer {
+			profile = profile.asLayer()
+		}
+		r := tableReader{Collection: c, table: &tables[i], profile: profile, state: s, options: o}
 		if err := r.read(); err != nil {
 			return nil, err
 		}
 	}
 	if len(c.Features) == 0 && len(c.Problems) == 0 {
 		return nil, data.Fault(data.Invalid, "表中没有可读的记录：表头应有“名称”一列，其下每行一条记录。", nil)
+	}
+	if encoding := tables[0].Encoding; encoding != "" && encoding != "UTF-8" {
+		c.Notes = append(c.Notes, "文字按 "+encoding+" 编码读取。")
 	}
 	return c, nil
 }
@@ -165,6 +172,16 @@ var placeFields = map[string]bool{"lon": true, "lat": true, "pair": true, "syste
 func (r *tableReader) cell(f *data.Feature, m Match, c workbook.Cell) string {
 	put := func(key string, value json.RawMessage) {
 		f.Properties = append(f.Properties, data.Property{Key: key, Value: value})
+	}
+	if word, known := r.profile.word(m.Field, c.Text); known {
+		if word == "" {
+			return ""
+		}
+		if m.Field == "kind" {
+			put("family", textValue(word))
+		} else {
+			c = workbook.Cell{Kind: workbook.Text, Text: word}
+		}
 	}
 	text := strings.TrimSpace(c.Text)
 	unknown := func(wanted string) string {

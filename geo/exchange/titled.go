@@ -3,7 +3,6 @@ package exchange
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 
 	"ezmap/data"
 	"ezmap/data/workbook"
@@ -13,40 +12,15 @@ import (
 // (名称, 级别, 所属区), in the way of a table. It returns what is wrong with which feature;
 // where no property is a known name, or one is `name` already, nothing changes.
 func (c *Collection) titled(s *data.State) (features []data.Feature, faults map[int]string) {
-	keys := c.keys()
-	if slices.Contains(keys, "name") || slices.Contains(keys, "id") {
+	if c.Speaks() {
 		return c.Features, nil
 	}
-	table := workbook.Table{Sheet: "属性", Header: keys}
-	for i, f := range c.Features {
-		row := workbook.Row{Number: i + 1, Cells: make([]workbook.Cell, len(keys))}
-		for _, p := range f.Properties {
-			if at := slices.Index(keys, p.Key); at >= 0 {
-				row.Cells[at] = cellOf(p.Value)
-			}
-		}
-		table.Rows = append(table.Rows, row)
-	}
-	profile := ProfileOf(&table, s)
+	table := c.Table()
+	profile := ProfileOf(table, s)
 	if profile.Column("name") < 0 {
 		return c.Features, nil
 	}
-	r := tableReader{Collection: &Collection{}, table: &table, profile: profile, state: s}
-	faults = map[int]string{}
-	features = make([]data.Feature, len(c.Features))
-	for i, f := range c.Features {
-		features[i] = data.Feature{ID: f.ID, Geometry: f.Geometry}
-		for column, m := range profile.Matches {
-			cell := table.Rows[i].Cells[column]
-			if m.Field == NoColumn || placeFields[m.Field] || saysNothing(cell) {
-				continue
-			}
-			if fault := r.cell(&features[i], m, cell); fault != "" {
-				faults[i] = fault
-			}
-		}
-	}
-	return features, faults
+	return c.read(table, profile, s)
 }
 
 // keys are the names of the properties in the order in which they are met.
