@@ -14,7 +14,7 @@ var promised = map[string]string{
 	"layers":    "json db",
 	"sites":     "json area kind level status unplaced q db",
 	"progress":  "json year area template asof since db",
-	"import":    "as layer crs dry-run skip-faulty area year status source template name version origin for json db",
+	"import":    "as layer crs mode key swap faulty dry-run skip-faulty area year status source template name version origin for json db",
 	"export":    "o crs year db",
 	"convert":   "from to json db",
 	"issues":    "json db",

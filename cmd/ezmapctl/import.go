@@ -5,14 +5,18 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ezmap/data"
 	"ezmap/data/merge"
 	"ezmap/data/store"
+	"ezmap/data/whole"
+	"ezmap/data/workbook"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
 )
@@ -26,6 +30,10 @@ var importCommand = command{
 		set.StringVar(&q.layer, "layer", "", "图层名称（-as layer）；省略时用文件名")
 		set.StringVar(&q.system, "crs", "auto", "坐标系：auto cgcs2000 wgs84 gcj02 bd09 epsg:4547 epsg:4526 epsg:3857 等")
 		set.BoolVar(&q.dry, "dry-run", false, "只预检，不写入")
+		set.StringVar(&q.mode, "mode", "", "写入方式：insert 只新增，update 更新（sites、layout、observations 的默认），replace 替换，文件中没有的一并删除（layer 的默认）")
+		set.StringVar(&q.key, "key", "", "对应依据（-as sites、layer）：id 编号，name 名称或别名，或表中一列的列名；省略时按编号，没有编号时按名称或别名")
+		set.BoolVar(&q.swap, "swap", false, "坐标的两个数写反了（纬度或纵坐标在前），读入时对调")
+		set.StringVar(&q.faulty, "faulty", "", "把有误的行写成带批注的 xlsx 文件，退回填报单位")
 		set.BoolVar(&q.skip, "skip-faulty", false, "跳过有误的要素或行，其余照常写入")
 		q.templates.declare(set)
 		set.StringVar(&q.value.area, "area", "", "数值的区域（-as observations），表中没有“区域”列时用")
@@ -44,7 +52,8 @@ var importCommand = command{
 // importQuery is what the flags ask for.
 type importQuery struct {
 	as, layer, system string
-	dry, skip         bool
+	mode, key, faulty string
+	dry, skip, swap   bool
 	value             valueFlags
 	templates         templateFlags
 }
@@ -55,6 +64,7 @@ type importResult struct {
 	Changed  int          `json:"changed"`
 	Same     int          `json:"same"`
 	Removed  int          `json:"removed"`
+	Kept     int          `json:"kept"`
 	Faulty   int          `json:"faulty"`
 	DryRun   bool         `json:"dry_run"`
 	System   string       `json:"crs"`
@@ -93,14 +103,19 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 		if done, err := q.stream(ctx, e, library, state, path, system); done || err != nil {
 			return err
 		}
-		// With all its faults, so that they can be listed.
-		read, err := exchange.Open(ctx, path, state, exchange.Options{System: system, SkipFaulty: true, AsLayer: q.as != "sites"})
+		read, tables, err := q.read(ctx, state, path, system)
 		if err != nil {
 			return err
 		}
 		plan := q.plan(state, read, path)
+		if err := q.sendBack(ctx, tables, plan); err != nil {
+			return err
+		}
 		if plan.Faulty > 0 && !q.skip {
 			return q.refuse(e, read, plan)
+		}
+		if plan.Refused != "" {
+			return data.Fault(data.Conflict, plan.Refused, nil)
 		}
 		if plan.Change != nil && !q.dry {
 			if _, err := library.Apply(ctx, who(), plan.Change); err != nil {
@@ -111,6 +126,68 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 	})
 }
 
+// read reads a file with all its faults, so that they can be listed, and the tables that it
+// is made of, nil for a file of features.
+func (q importQuery) read(ctx context.Context, s *data.State, path string, system crs.System) (*exchange.Collection, []workbook.Table, error) {
+	options := exchange.Options{System: system, SkipFaulty: true, AsLayer: q.as != "sites", Swapped: q.swap}
+	book, err := exchange.OpenBook(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	if book == nil {
+		read, err := exchange.Open(ctx, path, s, options)
+		return read, nil, err
+	}
+	tables, err := book.Tables(workbook.Options{Known: exchange.IsTableTitle})
+	if err != nil {
+		return nil, nil, err
+	}
+	profiles := make([]exchange.Profile, len(tables))
+	for i := range tables {
+		profiles[i] = exchange.ProfileOf(&tables[i], s)
+	}
+	read, err := exchange.ReadTables(ctx, tables, profiles, s, options)
+	return read, tables, err
+}
+
+// sendBack writes the faulty rows to the file that was asked for; none where nothing is faulty.
+func (q importQuery) sendBack(ctx context.Context, tables []workbook.Table, plan merge.Plan) error {
+	if q.faulty == "" || len(plan.Problems) == 0 {
+		return nil
+	}
+	return whole.Write(q.faulty, func(to io.Writer) error {
+		return workbook.WriteXLSX(ctx, to, exchange.FaultySheets(tables, plan.Problems)...)
+	})
+}
+
+// checkMode refuses a mode or key that -as does not know.
+func (q importQuery) checkMode() error {
+	modes := map[string][]string{"sites": {"insert", "update", "replace"}, "layer": {"insert", "update", "replace"}, "layout": {"insert", "update"}, "observations": {"insert", "update"}}[q.as]
+	switch {
+	case q.mode != "" && len(modes) == 0:
+		return misuse("import", "-mode 不用于 -as "+q.as+"。")
+	case q.mode != "" && !slices.Contains(modes, q.mode):
+		return misuse("import", fmt.Sprintf("-as %s 的 -mode 应为 %s。", q.as, strings.Join(modes, "、")))
+	case q.key != "" && q.as != "sites" && q.as != "layer":
+		return misuse("import", "-key 只用于 -as sites 和 layer。")
+	case q.key != "" && q.as == "layer" && (q.key == "id" || q.key == "name"):
+		return misuse("import", "-as layer 的 -key 应为一列的列名；省略时按要素的编号、代码或名称。")
+	case q.faulty != "" && !strings.EqualFold(filepath.Ext(q.faulty), ".xlsx"):
+		return misuse("import", "-faulty 应为 xlsx 文件。")
+	}
+	return nil
+}
+
+// options are those of the comparison.
+func (q importQuery) options(where func(int) string) merge.Options {
+	key := merge.ByColumn(q.key)
+	switch q.key {
+	case "", "id", "name":
+		key = merge.Key(q.key)
+	}
+	return merge.Options{Mode: merge.Mode(q.mode), Key: key, Where: where}
+}
+
 // check refuses words that -as does not know.
 func (q importQuery) check() error {
 	switch q.as {
@@ -119,6 +196,9 @@ func (q importQuery) check() error {
 		return misuse("import", "请用 -as 说明读成什么：sites、layer、layout、base、observations 或 template。")
 	default:
 		return misuse("import", fmt.Sprintf("不认识 -as %s，可用 sites、layer、layout、base、observations、template。", q.as))
+	}
+	if err := q.checkMode(); err != nil {
+		return err
 	}
 	if q.as != "observations" && q.value != (valueFlags{}) {
 		return misuse("import", "-area、-year、-status、-source 只用于 -as observations。")
@@ -163,16 +243,18 @@ func (q importQuery) plan(s *data.State, read *exchange.Collection, path string)
 	name := filepath.Base(path)
 	switch q.as {
 	case "sites":
-		sites, problems := exchange.Sites(read, s)
-		return merge.Sites(s, sites, problems, "从“"+name+"”导入记录")
+		options := q.options(nil)
+		sites, where, problems := exchange.SitesBy(read, s, options.Key)
+		options.Where = merge.In(where)
+		return merge.SitesWith(s, sites, problems, "从“"+name+"”导入记录", options)
 	case "layout":
 		elements, problems := exchange.Elements(read, s)
-		return merge.Elements(s, elements, problems, "从“"+name+"”导入布局要素")
+		return merge.ElementsWith(s, elements, problems, "从“"+name+"”导入布局要素", q.options(nil))
 	case "base":
 		layers, problems := exchange.BaseLayers(read, s)
 		return merge.Base(s, layers, problems, name)
 	}
-	return merge.Layer(s, q.title(path), read.Features, read.Problems, name)
+	return merge.LayerWith(s, q.title(path), read.Features, read.Problems, name, q.options(read.Where))
 }
 
 // title is that of the layer.
@@ -193,7 +275,7 @@ func (q importQuery) stream(ctx context.Context, e *env, library *store.File, s 
 	if q.as != "layer" {
 		return false, nil
 	}
-	read, err := exchange.OpenStream(ctx, path, exchange.Options{System: system, SkipFaulty: true})
+	read, err := exchange.OpenStream(ctx, path, exchange.Options{System: system, SkipFaulty: true, Swapped: q.swap})
 	if err != nil || read == nil {
 		return false, err
 	}
@@ -213,6 +295,9 @@ func (q importQuery) stream(ctx context.Context, e *env, library *store.File, s 
 	}
 	found := read.Collection()
 	plan := merge.Plan{New: read.Count(), Faulty: len(found.Problems), Problems: found.Problems, Change: change}
+	if err := q.sendBack(ctx, nil, plan); err != nil {
+		return true, err
+	}
 	switch {
 	case errors.Is(err, exchange.ErrLateSystem):
 		return false, nil
@@ -269,7 +354,7 @@ func (q importQuery) print(e *env, read *exchange.Collection, plan merge.Plan) e
 		e.warn(read.Reason)
 	}
 	result := importResult{
-		plan.New, plan.Changed, plan.Same, plan.Removed, plan.Faulty, q.dry,
+		plan.New, plan.Changed, plan.Same, plan.Removed, plan.Kept, plan.Faulty, q.dry,
 		read.System.Code(), read.Reason, list(read.Notes), []problemRow{},
 	}
 	for _, p := range plan.Problems {
@@ -297,8 +382,25 @@ func (q importQuery) tell(e *env, read *exchange.Collection, plan merge.Plan) er
 	if plan.Removed > 0 {
 		removed = fmt.Sprintf("，去掉 %d", plan.Removed)
 	}
+	if plan.Kept > 0 {
+		removed += fmt.Sprintf("，保留 %d", plan.Kept)
+	}
+	q.tellRemoved(e, plan)
 	_, err := fmt.Fprintf(e.stdout, "%s：新增 %d，改变 %d，相同 %d%s，有误 %d\n", done, plan.New, plan.Changed, plan.Same, removed, plan.Faulty)
 	return err
+}
+
+// tellRemoved names the records that are removed, and those that stay though the file lacks them.
+func (q importQuery) tellRemoved(e *env, plan merge.Plan) {
+	for _, r := range plan.Rows {
+		switch {
+		case r.Site == nil:
+		case r.Verdict == merge.Removed:
+			fmt.Fprintf(e.stdout, "删除 %s %s\n", r.Key, r.Title)
+		case r.Verdict == merge.Kept && r.Message != "":
+			e.warn(fmt.Sprintf("记录“%s”（%s）%s", r.Title, r.Key, r.Message))
+		}
+	}
 }
 
 // done says what became of an import: nothing where there was no change.

@@ -79,7 +79,10 @@ func (q importQuery) values(ctx context.Context, e *env, path string) error {
 				read.Values[i].Source = filepath.Base(path)
 			}
 		}
-		plan := merge.Observations(state, read.Values, read.Where, read.Problems, "从“"+filepath.Base(path)+"”导入指标数值")
+		plan := merge.ObservationsWith(state, read.Values, read.Problems, "从“"+filepath.Base(path)+"”导入指标数值", q.options(merge.In(read.Where)))
+		if err := q.sendBack(ctx, tables, plan); err != nil {
+			return err
+		}
 		if plan.Faulty > 0 && !q.skip {
 			return q.refuseValues(e, read.Blank, read.Notes, plan)
 		}

@@ -74,6 +74,9 @@ func (q importQuery) template(ctx context.Context, e *env, path string) error {
 		indicators, problems := template.Read(tables)
 		t.Indicators = indicators
 		plan := merge.Template(state, t, problems)
+		if err := q.sendBack(ctx, tables, plan); err != nil {
+			return err
+		}
 		if plan.Faulty > 0 {
 			return q.refuseValues(e, 0, nil, plan)
 		}

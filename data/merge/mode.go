@@ -38,16 +38,15 @@ func (m Mode) Title() string {
 type Options struct {
 	Mode Mode
 	Key  Key
-	// Where names the places of the incoming records in the file, as many as there are; nil
-	// where they are not known.
-	Where []string
+	// Where names the place of an incoming record in the file; nil where that is not known.
+	Where func(i int) string
 }
 
 func (o Options) where(i int) string {
-	if i < len(o.Where) {
-		return o.Where[i]
+	if o.Where == nil {
+		return ""
 	}
-	return ""
+	return o.Where(i)
 }
 
 // Difference is 差别: what one field of a record says at hand, and what the file says.
@@ -64,6 +63,11 @@ func (p *Plan) keep(r Row) {
 // would be removed as one that the file lacks.
 func whileFaulty(n int) string {
 	return fmt.Sprintf("有 %d 处有误，不能替换：有误的行也许正是现有的记录，替换会把它们删去。请先改正文件，或改用“更新”。", n)
+}
+
+// In returns places that are listed, for Options.
+func In(places []string) func(i int) string {
+	return func(i int) string { return places[i] }
 }
 
 // placeOf is where a record stands, nil for none.

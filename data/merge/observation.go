@@ -18,7 +18,7 @@ import (
 // period, is faulty; other doubts are told in Row.Doubts and refuse nothing. where
 // names the cell of each value. The change is one Batch with the given title.
 func Observations(s *data.State, incoming []data.Observation, where []string, problems []data.Problem, title string) Plan {
-	return ObservationsWith(s, incoming, problems, title, Options{Where: where})
+	return ObservationsWith(s, incoming, problems, title, Options{Where: In(where)})
 }
 
 // ObservationsWith compares reported values as Observations does, with Insert only those of
