@@ -95,7 +95,10 @@ func (r *reader) read() ([]data.Indicator, []data.Problem) {
 			r.fail(row, "编号", "编号、指标、维度都须填写。")
 		case seen[i.ID]:
 			r.fail(row, "编号", "编号“%s”重复。", i.ID)
+		case strings.ContainsAny(i.ID, "/ "):
+			r.fail(row, "编号", "编号“%s”里不能有空格和“/”。", i.ID)
 		}
+		r.agree(row, &i)
 		seen[i.ID] = true
 		indicators = append(indicators, i)
 	}
@@ -118,7 +121,39 @@ func (r *reader) indicator(row *workbook.Row) data.Indicator {
 		}
 	}
 	i.Target = r.target(row, i.Kind)
+	if r.text(row, "路径") == "" {
+		i.Path = usualPath(i.Kind)
+	}
 	return i
+}
+
+// usualPath is the path of a kind of target where none is written: the way of a
+// growth rate is compound, what is certified is judged when it is due.
+func usualPath(kind data.TargetKind) data.PathKind {
+	switch kind {
+	case data.GrowthTarget:
+		return data.CompoundPath
+	case data.MilestoneTarget, data.CountTarget:
+		return data.StepPath
+	}
+	return data.LinearPath
+}
+
+// agree tells of numbers that cannot stand beside each other.
+func (r *reader) agree(row *workbook.Row, i *data.Indicator) {
+	if i.BaseYear != 0 && i.TargetYear != 0 && i.TargetYear <= i.BaseYear {
+		r.fail(row, "目标年", "目标年 %d 应晚于基期年 %d。", i.TargetYear, i.BaseYear)
+	}
+	if i.Cap != nil && i.Kind != data.GrowthTarget {
+		r.below(row, "基期值", i.Base, *i.Cap)
+		r.below(row, "目标值", i.Target, *i.Cap)
+	}
+}
+
+func (r *reader) below(row *workbook.Row, title string, v *float64, ceiling float64) {
+	if v != nil && *v > ceiling {
+		r.fail(row, title, "%s %s 超过上限 %s。", title, workbook.Digits(*v), workbook.Digits(ceiling))
+	}
 }
 
 // target reads the target: of a growth rate as percent, which it must say.
@@ -200,26 +235,28 @@ func (r *reader) fail(row *workbook.Row, title, format string, args ...any) {
 
 // Sheet writes a template as a table that Read takes back.
 func Sheet(t *data.Template) workbook.Sheet {
-	choices := map[string][]string{"目标类型": texts(kinds), "计量方式": texts(measures), "方向": texts(ways), "路径": texts(paths), "价格口径": texts(prices)}
-	notes := map[string]string{"目标值": "年均增速写作 16%；没有目标的留空。", "权重": "维度内的权重，留空为 1。", "基期值": "没有的留空，不要填 0。"}
 	sheet := workbook.Sheet{Name: "指标模板"}
-	for _, title := range titles {
-		sheet.Columns = append(sheet.Columns, workbook.Column{Title: title, Choices: choices[title], Note: notes[title]})
+	for _, f := range Fields() {
+		sheet.Columns = append(sheet.Columns, workbook.Column{Title: f.Title, Choices: f.Choices, Note: f.Note})
 	}
 	for k := range t.Indicators {
-		i := &t.Indicators[k]
-		row := []any{
-			i.ID, i.Name, i.Dimension, i.Unit, textOf(kinds, i.Kind), textOf(measures, i.Measure), textOf(ways, i.Direction), textOf(paths, i.Path),
-			yearCell(i.BaseYear), numberCell(i.Base), yearCell(i.TargetYear), targetCell(i), i.TargetText, numberCell(i.Cap), i.Weight, i.Department, i.Definition, textOf(prices, i.Prices), i.Section, i.Note,
-		}
-		for c, v := range row {
-			if v == "" {
-				row[c] = nil
-			}
-		}
-		sheet.Rows = append(sheet.Rows, row)
+		sheet.Rows = append(sheet.Rows, row(&t.Indicators[k]))
 	}
 	return sheet
+}
+
+// row is an indicator in the columns of titles.
+func row(i *data.Indicator) []any {
+	cells := []any{
+		i.ID, i.Name, i.Dimension, i.Unit, textOf(kinds, i.Kind), textOf(measures, i.Measure), textOf(ways, i.Direction), textOf(paths, i.Path),
+		yearCell(i.BaseYear), numberCell(i.Base), yearCell(i.TargetYear), targetCell(i), i.TargetText, numberCell(i.Cap), i.Weight, i.Department, i.Definition, textOf(prices, i.Prices), i.Section, i.Note,
+	}
+	for c, v := range cells {
+		if v == "" {
+			cells[c] = nil
+		}
+	}
+	return cells
 }
 
 func yearCell(year int) any {

@@ -73,3 +73,37 @@ func TestReadTellsWhatIsWrong(t *testing.T) {
 		})
 	}
 }
+
+// A form knows what a table knows: what Texts writes, Parse reads back.
+func TestFieldsOfOneIndicator(t *testing.T) {
+	want := data.Indicator{
+		ID: "H07", Name: "研发经费", Dimension: "创新投入", Unit: "万元", Kind: data.GrowthTarget, Measure: "flow", Direction: data.MoreIsBetter, Path: data.CompoundPath,
+		BaseYear: 2020, Base: num(1.5), TargetYear: 2025, Target: num(.16), Weight: 2.5, Department: "统计", Prices: data.ConstantPrices,
+	}
+	got, problem := Parse(Texts(&want))
+	if diff := cmp.Diff(want, got); diff != "" || problem != "" {
+		t.Errorf("%s\n%s", problem, diff)
+	}
+	for _, c := range []struct{ title, text, says string }{
+		{"编号", "", "都须填写"}, {"编号", "H/7", "不能有空格和“/”"}, {"目标值", "16", "年均增速请写作 16%"}, {"目标年", "2019", "应晚于基期年 2020"},
+		{"权重", "0", "权重须大于 0"}, {"方向", "向上", "不在可选之列"}, {"上限", "1", "基期值 1.5 超过上限 1"},
+	} {
+		texts := Texts(&want)
+		if c.title == "上限" {
+			texts["目标类型"], texts["目标值"] = "水平值", ""
+		}
+		texts[c.title] = c.text
+		if _, problem := Parse(texts); !strings.Contains(problem, c.says) {
+			t.Errorf("%s %q: %q, want %q", c.title, c.text, problem, c.says)
+		}
+	}
+}
+
+// Where no path is written it is the one that the kind of target has.
+func TestUsualPath(t *testing.T) {
+	for kind, want := range map[string]data.PathKind{"": data.LinearPath, "水平值": data.LinearPath, "年均增速": data.CompoundPath, "里程碑": data.StepPath, "认定个数": data.StepPath} {
+		if got, problem := Parse(map[string]string{"编号": "A1", "指标": "甲", "维度": "乙", "目标类型": kind}); got.Path != want || problem != "" {
+			t.Errorf("%q: %q, %s", kind, got.Path, problem)
+		}
+	}
+}
