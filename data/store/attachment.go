@@ -26,7 +26,7 @@ func (f *File) Attach(ctx context.Context, name string, picture []byte) (string,
 		return "", err
 	}
 	id := hash(picture)
-	err = f.db.Write(ctx, func(conn *sql.Conn) error {
+	err = f.write(ctx, func(conn *sql.Conn) error {
 		return run(ctx, conn, `INSERT INTO attachments (id, name, format, width, height, added_at, content)
 			VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
 			[]any{id, name, format, size.X, size.Y, stamp(f.now()), picture})

@@ -2,14 +2,12 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
-	"ezmap/data"
 	"ezmap/data/sqlite"
 )
 
@@ -26,45 +24,24 @@ func Restore(ctx context.Context, backup, path string) error {
 		return err
 	}
 	defer b.Close()
-	problems, err := checkBackup(ctx, b)
+	problems, err := CheckBackup(ctx, backup)
 	if err != nil {
 		return err
 	}
 	if len(problems) > 0 {
-		return data.Fault(data.Unusable, fmt.Sprintf("备份“%s”不完好（%s），没有恢复。请换一份备份。", backup, problems[0]), nil)
+		return unsound(backup, problems)
 	}
 	return b.Replace(ctx, path, keptName(path, time.Now()))
 }
 
-// checkBackup looks through a backup; one that an earlier version made is looked
-// through in a copy that is brought up to date, and stays as it is.
-func checkBackup(ctx context.Context, b *sqlite.File) (problems []string, err error) {
-	current, err := isCurrent(ctx, b)
+// CheckBackup looks through a backup as Check does; it stays as it is.
+func CheckBackup(ctx context.Context, backup string) ([]string, error) {
+	d, err := openDraft(ctx, backup)
 	if err != nil {
 		return nil, err
 	}
-	if !current {
-		folder, err := os.MkdirTemp("", "ezmap-")
-		if err != nil {
-			return nil, err
-		}
-		defer os.RemoveAll(folder)
-		draft := filepath.Join(folder, "backup.db")
-		if err := b.CopyTo(ctx, draft); err != nil {
-			return nil, err
-		}
-		f, err := open(ctx, draft)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		b = f.db
-	}
-	err = b.Read(ctx, func(conn *sql.Conn) (err error) {
-		problems, err = check(ctx, conn)
-		return err
-	})
-	return problems, err
+	defer d.discard()
+	return d.Check(ctx)
 }
 
 // keptName returns a free name beside path for what a restoring replaces.

@@ -27,7 +27,7 @@ func (f *File) AttachFile(ctx context.Context, name string, content []byte) (str
 		return "", data.Fault(data.Invalid, fmt.Sprintf("“%s”不是 PDF、OFD、Word、WPS、Excel、PPT、图片或文本文件。压缩包请先解压。未添加文件。", name), nil)
 	}
 	id := hash(content)
-	err := f.db.Write(ctx, func(conn *sql.Conn) error {
+	err := f.write(ctx, func(conn *sql.Conn) error {
 		return run(ctx, conn, "INSERT INTO files (id, name, format, added_at, content) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
 			[]any{id, name, format, stamp(f.now()), content})
 	})

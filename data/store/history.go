@@ -26,7 +26,12 @@ func (f *File) Apply(ctx context.Context, who string, c data.Change) (data.Entry
 	if err := additive(c); err != nil {
 		return e, err
 	}
-	err := f.db.Write(ctx, func(conn *sql.Conn) (err error) {
+	if data.Weighty(c) {
+		if err := f.backUpBefore(ctx, data.ImportBackup); err != nil {
+			return e, err
+		}
+	}
+	err := f.write(ctx, func(conn *sql.Conn) (err error) {
 		e = data.Entry{At: f.now(), Who: who}
 		if e, err = record(ctx, conn, e, c); err != nil {
 			return err
@@ -53,7 +58,7 @@ func (f *File) Redo(ctx context.Context, who string) (data.Entry, error) {
 // reverse records the inverse of the entry that a query finds.
 func (f *File) reverse(ctx context.Context, who, query, none string, as func(of data.Entry) data.Entry) (data.Entry, error) {
 	var e data.Entry
-	err := f.db.Write(ctx, func(conn *sql.Conn) error {
+	err := f.write(ctx, func(conn *sql.Conn) error {
 		last, err := entries(ctx, conn, query)
 		if err != nil {
 			return err
@@ -101,13 +106,15 @@ func (f *File) History(ctx context.Context, limit int) ([]data.Entry, error) {
 }
 
 // What can be undone and redone follows from history alone. An entry that takes
-// nothing back (a step) or takes back an undoing can be undone once. An undoing
-// can be redone once, and only as long as no step came after it.
+// nothing back (a step) or takes back an undoing can be undone once; a remark
+// (which has a target and is no edit) is passed over. An undoing can be redone once,
+// and only as long as no step came after it.
 const (
 	entryColumns = "SELECT id, at, who, what, target, change, undoes, redoes, chain FROM history AS h"
 
 	undoable = entryColumns + ` WHERE undoes IS NULL
 		AND NOT EXISTS (SELECT 1 FROM history AS u WHERE u.undoes = h.id)
+		AND (target IS NULL OR change ->> '$.edit' IS NOT NULL)
 		ORDER BY id DESC LIMIT 1`
 
 	redoable = entryColumns + ` WHERE undoes IS NOT NULL
@@ -141,14 +148,19 @@ func (l *line) link(before string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// moment returns when the change was made, in UTC.
+func (l *line) moment() (time.Time, error) {
+	at, err := time.Parse(time.RFC3339Nano, l.at)
+	return at.UTC(), err
+}
+
 // entry decodes a line.
 func (l *line) entry() (data.Entry, error) {
 	e := data.Entry{ID: l.id, Who: l.who, What: l.what, Target: l.target, Undoes: l.undoes, Redoes: l.redoes}
 	var err error
-	if e.At, err = time.Parse(time.RFC3339Nano, l.at); err != nil {
+	if e.At, err = l.moment(); err != nil {
 		return e, err
 	}
-	e.At = e.At.UTC()
 	if e.Change, err = decodeChange(json.RawMessage(l.change)); err != nil {
 		return e, err
 	}
@@ -236,7 +248,10 @@ func record(ctx context.Context, conn *sql.Conn, e data.Entry, c data.Change) (d
 	if e.What == "" {
 		e.What = c.Describe()
 	}
-	l := line{at: now, who: e.Who, what: e.What, target: c.Target(), change: string(raw), undoes: e.Undoes, redoes: e.Redoes}
+	if e.Target == "" {
+		e.Target = c.Target()
+	}
+	l := line{at: now, who: e.Who, what: e.What, target: e.Target, change: string(raw), undoes: e.Undoes, redoes: e.Redoes}
 	if err := l.add(ctx, conn); err != nil {
 		return e, err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"sync"
 	"time"
 
 	"ezmap/data"
@@ -15,8 +16,18 @@ import (
 // File is a library in an SQLite file. It may be used by several goroutines, and
 // the file by several programs.
 type File struct {
-	db  *sqlite.File
-	now func() time.Time
+	db     *sqlite.File
+	now    func() time.Time
+	opened fs.FileInfo // of the file that was opened, nil for one in memory
+
+	// Of a library that was opened for reading only:
+	readOnly  bool
+	path      string // where the original stands
+	temporary string // folder of the copy
+	keeping   sync.Mutex
+	kept      map[string]string // settings
+
+	backups *backups // nil while none are made by themselves
 }
 
 var _ data.Library = (*File)(nil)
@@ -42,17 +53,21 @@ func Open(ctx context.Context, path string, first func() (*data.State, error)) (
 			return nil, err
 		}
 	}
-	return open(ctx, path)
+	return open(ctx, path, (*File).backUpBeforeUpgrade)
 }
 
-// open opens a library that exists and brings its schema up to date.
-func open(ctx context.Context, path string) (*File, error) {
+// open opens a library that exists and brings its schema up to date; before it does
+// so it calls before, which may be nil.
+func open(ctx context.Context, path string, before func(*File, context.Context) error) (*File, error) {
 	db, err := sqlite.Open(ctx, path, library)
 	if err != nil {
 		return nil, err
 	}
 	f := newFile(db)
-	if err := f.update(ctx); err != nil {
+	if f.opened, err = os.Stat(path); err == nil {
+		err = f.update(ctx, before)
+	}
+	if err != nil {
 		db.Close()
 		return nil, err
 	}
@@ -82,27 +97,40 @@ func create(ctx context.Context, path string, first func() (*data.State, error))
 }
 
 // update brings the schema up to date.
-func (f *File) update(ctx context.Context) error {
-	current, err := isCurrent(ctx, f.db)
-	if err != nil || current {
+func (f *File) update(ctx context.Context, before func(*File, context.Context) error) error {
+	version, err := versionOf(ctx, f.db)
+	if err != nil || version == library.Version {
 		return err
+	}
+	if before != nil {
+		if err := before(f, ctx); err != nil {
+			return err
+		}
 	}
 	return f.db.Write(ctx, func(conn *sql.Conn) error { return migrate(ctx, conn) })
 }
 
-// isCurrent tells whether a file has the newest schema.
-func isCurrent(ctx context.Context, db *sqlite.File) (current bool, err error) {
+// versionOf returns the version of a file's schema.
+func versionOf(ctx context.Context, db *sqlite.File) (version int, err error) {
 	err = db.Read(ctx, func(conn *sql.Conn) error {
-		var done int
-		err := conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&done)
-		current = done == library.Version
-		return err
+		return conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	})
-	return current, err
+	return version, err
 }
 
 // Path returns where the library stands, “:memory:” for one in memory.
-func (f *File) Path() string { return f.db.Path() }
+func (f *File) Path() string {
+	if f.readOnly {
+		return f.path
+	}
+	return f.db.Path()
+}
 
 // Close closes the library.
-func (f *File) Close() error { return f.db.Close() }
+func (f *File) Close() error {
+	err := f.db.Close()
+	if f.temporary != "" {
+		err = errors.Join(err, os.RemoveAll(f.temporary))
+	}
+	return err
+}
