@@ -67,7 +67,11 @@ var tableFields = []TableField{
 	{Key: "basis", Title: "位置依据"},
 	{Key: "original", Title: "原坐标"},
 	{Key: "original_system", Title: "原坐标系"},
-	{Key: "地址", Title: "地址", titles: []string{"详细地址", "注册地址", "办公地址", "通讯地址", "所在地", "建设地点", "地点", "具体位置", "address"}},
+	{Key: "holds", Title: "级别沿革", note: "如 2019 市级|2022 省级（文号）。"},
+	{Key: "measures", Title: "分项数字", note: "如 占地面积：30000 ㎡（2022，来源）|在孵企业：12 家。"},
+	{Key: "contacts", Title: "联系人与电话", note: "姓名，职务，电话，邮箱；几人之间用“|”分开。"},
+	{Key: "sources", Title: "事实来源", note: "如 级别：文号|依托单位：来函。"},
+	{Key: "address", Title: "地址", titles: []string{"详细地址", "注册地址", "办公地址", "通讯地址", "所在地", "建设地点", "地点", "具体位置", "address"}},
 }
 
 var (

@@ -64,11 +64,19 @@ type Content struct {
 	// Sites are records, which tables lay out in their own way; nil for other features.
 	Sites []data.Site
 	State *data.State
+	// Contacts tells that the contacts of records are written too.
+	Contacts bool
 }
 
-// SitesContent is the content of records.
+// SitesContent is the content of records without their contacts.
 func SitesContent(sites []data.Site, s *data.State) Content {
 	return Content{Title: "平台园区", Features: SiteFeatures(sites), Sites: sites, State: s}
+}
+
+// SitesWithContacts is the content of records with their contacts, for those who asked for
+// the names and numbers of persons.
+func SitesWithContacts(sites []data.Site, s *data.State) Content {
+	return Content{Title: "平台园区", Features: siteFeatures(sites, true), Sites: sites, State: s, Contacts: true}
 }
 
 // job is a piece of writing.
@@ -182,7 +190,7 @@ func saveTable(write func(context.Context, io.Writer, workbook.Sheet) error) fun
 	return func(ctx context.Context, j job) (notes []string, err error) {
 		var sheet workbook.Sheet
 		if j.Sites != nil {
-			sheet, err = SiteSheet(j.Sites, j.State, j.system)
+			sheet, err = siteSheet(j.Sites, j.State, j.system, j.Contacts)
 		} else {
 			sheet, notes, err = j.sheet(ctx)
 		}

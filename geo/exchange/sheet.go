@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -18,7 +19,12 @@ import (
 // SiteSheet lays records out as a table that ReadTables reads back without loss: titles of
 // TableFields, lists for words, coordinates as numbers in a system, and a column for each
 // property of their own. The error is a *data.Error: a place is not in the system's range.
+// Contacts of persons are left out.
 func SiteSheet(sites []data.Site, s *data.State, system crs.System) (workbook.Sheet, error) {
+	return siteSheet(sites, s, system, false)
+}
+
+func siteSheet(sites []data.Site, s *data.State, system crs.System, contacts bool) (workbook.Sheet, error) {
 	way, err := crs.NewTransformer(crs.CGCS2000, system)
 	if err != nil {
 		return workbook.Sheet{}, data.Fault(data.Invalid, err.Error(), err)
@@ -26,15 +32,19 @@ func SiteSheet(sites []data.Site, s *data.State, system crs.System) (workbook.Sh
 	sheet := workbook.Sheet{Name: "平台园区"}
 	var keys []string
 	for _, f := range tableFields {
-		if f.Key == "pair" || f.Key == "地址" && !anyHas(sites, f.Key) {
+		if f.Key == "pair" || !anyWrites(sites, f.Key, contacts) {
 			continue
 		}
 		keys = append(keys, f.Key)
 		sheet.Columns = append(sheet.Columns, workbook.Column{Title: f.Title, Choices: f.choices(s), Note: f.note})
 	}
-	own := ownKeys(sites)
+	own := ownKeys(sites, s)
 	for _, key := range own {
-		sheet.Columns = append(sheet.Columns, workbook.Column{Title: key})
+		column := workbook.Column{Title: key}
+		if f := ownField(s, key); f != nil {
+			column.Choices, column.Note = f.Choices, ownNote(f)
+		}
+		sheet.Columns = append(sheet.Columns, column)
 	}
 	for i := range sites {
 		row, err := siteRow(&sites[i], s, keys, own, way, system)
@@ -58,15 +68,30 @@ func (f TableField) choices(s *data.State) []string {
 	return names
 }
 
-func anyHas(sites []data.Site, key string) bool {
-	return slices.ContainsFunc(sites, func(s data.Site) bool { return has(s.Extra, key) })
+// ownNote says what an own field takes.
+func ownNote(f *data.OwnField) string {
+	switch f.Kind {
+	case data.NumberField:
+		if f.Unit != "" {
+			return "数字，单位" + f.Unit + "。"
+		}
+		return "数字。"
+	case data.DateField:
+		return "日期，如 2022-05-18。"
+	case data.TextField, data.ChoiceField:
+	}
+	return ""
 }
 
-// ownKeys are the properties that the records have beyond the fields, in the order in which
-// they are met.
-func ownKeys(sites []data.Site) []string {
+// ownKeys are the own fields of the office, and behind them the properties that the records
+// have beyond the fields, in the order in which they are met.
+func ownKeys(sites []data.Site, s *data.State) []string {
 	var keys []string
-	seen := map[string]bool{"地址": true}
+	seen := map[string]bool{formerAddress: true}
+	for _, f := range s.OwnFields {
+		seen[f.Title] = true
+		keys = append(keys, f.Title)
+	}
 	for i := range sites {
 		for _, p := range sites[i].Extra {
 			if !seen[p.Key] {
@@ -93,6 +118,8 @@ func siteRow(site *data.Site, s *data.State, keys, own []string, way crs.Transfo
 		"level": site.Level.Title(), "level_text": site.LevelText, "status": site.Status.Title(), "status_note": site.StatusNote,
 		"host": site.Host, "area": s.AreaName(site.Area), "area_basis": site.AreaBasis.Title(), "section": site.Section, "figures": site.Figures,
 		"note": site.Note, "extent": extentTitles[site.Extent], "precision": at.precision.Title(), "basis": at.basis, "original_system": at.system,
+		"address": cmp.Or(site.Address, site.Extra.Text(formerAddress)), "holds": data.HoldsText(site.Holds), "measures": data.MeasuresText(site.Measures),
+		"contacts": data.ContactsText(site.Contacts), "sources": data.SourcesText(site.Sources),
 	}
 	if site.LevelSought != "" {
 		texts["level_sought"] = site.LevelSought.Title()
@@ -112,8 +139,6 @@ func siteRow(site *data.Site, s *data.State, keys, own []string, way crs.Transfo
 			row = append(row, point[1])
 		case key == "year" && site.Year != nil:
 			row = append(row, *site.Year)
-		case key == "地址":
-			row = append(row, ownCell(site.Extra, key))
 		case texts[key] != "":
 			row = append(row, texts[key])
 		default:

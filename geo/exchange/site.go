@@ -26,8 +26,11 @@ type draft struct {
 
 func level(l data.Level) string { return l.Title() }
 
-// siteFields are the properties of a record, named as `sites -json` names them.
-var siteFields = fields[draft]{
+// siteFields are the properties that a record can be read from.
+var siteFields = append(append(plainFields[:len(plainFields):len(plainFields)], address), lists...)
+
+// plainFields are the properties of every record, named as `sites -json` names them.
+var plainFields = fields[draft]{
 	{
 		"id",
 		func(d *draft) json.RawMessage { return textValue(d.ID) },
@@ -141,12 +144,15 @@ var year = field[draft]{
 }
 
 // SiteFeatures returns records as features with the properties of `sites -json`, unknown
-// properties behind them; a record without a place has no geometry.
-func SiteFeatures(sites []data.Site) data.Features {
+// properties behind them; a record without a place has no geometry. Contacts are left out.
+func SiteFeatures(sites []data.Site) data.Features { return siteFeatures(sites, false) }
+
+func siteFeatures(sites []data.Site, contacts bool) data.Features {
+	known := written(sites, contacts)
 	return func(yield func(data.Feature, error) bool) {
 		for i := range sites {
 			d := draft{Site: sites[i], position: positionOf(sites[i].Location)}
-			f := data.Feature{ID: string(appendText(nil, d.ID)), Properties: siteFields.properties(&d, d.Extra)}
+			f := data.Feature{ID: string(appendText(nil, d.ID)), Properties: known.properties(&d, d.Extra)}
 			if d.Location != nil {
 				f.Geometry = d.Location.Point
 			}
@@ -227,6 +233,9 @@ func (in *intake) site(i int) (data.Site, string) {
 	}
 	if d.found {
 		d.Name = name // the file may have an alias
+	}
+	if d.Address != "" {
+		d.Extra = d.Extra.WithValue(formerAddress, json.RawMessage("null"))
 	}
 	if d.Name == "" {
 		return data.Site{}, "缺少名称（属性 name）"

@@ -189,6 +189,14 @@ func (r *tableReader) cell(f *data.Feature, m Match, c workbook.Cell) string {
 	}
 	switch m.Field {
 	case OwnColumn:
+		if own := ownField(r.state, m.Title); own != nil {
+			value, fault := own.Parse(text)
+			if fault != "" {
+				return fmt.Sprintf("“%s”的内容%s", brief(m.Title), trimStop(fault))
+			}
+			put(own.Title, value)
+			return ""
+		}
 		if !has(f.Properties, m.Title) {
 			put(m.Title, ownValue(c, r.table.Sheet == ""))
 		}
@@ -225,6 +233,14 @@ func (r *tableReader) cell(f *data.Feature, m Match, c workbook.Cell) string {
 		put(m.Field, textValue(string(extent)))
 	case "family", "precision", "area_basis":
 		return r.worded(put, m, text)
+	case "holds", "measures", "contacts", "sources":
+		value, fault := m.list(text)
+		if fault != "" {
+			return fault
+		}
+		put(m.Field, value)
+	case formerAddress: // in a profile that was remembered before records had an address
+		put("address", textValue(text))
 	case "original":
 		g, err := crs.ParsePairIn(text, crs.CGCS2000)
 		if x, y, ok := twoNumbers(text); ok {

@@ -47,7 +47,7 @@ func sitesOf(t tester, file string, s *data.State, o Options) ([]data.Site, []da
 func TestColumnsByTheirTitles(t *testing.T) {
 	s := register()
 	for _, c := range []struct{ header, want string }{
-		{"序号,单位名称,级别,认定年份,所属区,经度,纬度,地址", "-,name,level,year,area,lon,lat,地址"},
+		{"序号,单位名称,级别,认定年份,所属区,经度,纬度,地址", "-,name,level,year,area,lon,lat,address"},
 		{"企业名称,依托单位名称,高新技术领域,备注", "name,host,own,note"},
 		{"*平台名称（全称）,平台级别,县（市、区）,坐标（经度，纬度）,联系人", "name,level,area,pair,-"},
 		{"高新技术企业名称,高德经度,高德纬度", "name,lon,lat"},
@@ -109,7 +109,7 @@ func TestRecordsOfATable(t *testing.T) {
 		{
 			Name: "甲研究院", Kind: data.Institute, Level: data.Provincial, Status: data.Existing, StatusNote: "已建成", Area: data.Echeng, AreaBasis: data.Stated,
 			Extent: data.PointExtent, Year: &year, Location: &data.Location{Point: orb.Point{114.8904, 30.3924}, Precision: data.Sketch, Basis: "随导入的文件给出。"},
-			Extra: data.Properties{{Key: "研发人员", Value: []byte("54")}, {Key: "地址", Value: []byte(`"古城路 1 号"`)}},
+			Address: "古城路 1 号", Extra: data.Properties{{Key: "研发人员", Value: []byte("54")}},
 		},
 		{
 			Name: "乙孵化器", Kind: data.Incubator, Level: data.NoLevel, LevelSought: data.National, LevelText: "国家级（争创）", Status: data.Planned, StatusNote: "拟建",
