@@ -61,8 +61,6 @@ func figures(folder string, state *data.State, tiles *basemap.Source) ([]figure,
 		switch {
 		case err != nil:
 			f.state, f.reason = beyond, "出图记录读不出来"
-		case r.Sites != "":
-			f.state, f.reason = beyond, "用过筛选，请重新出图"
 		case r.Tiles != "" && (tiles == nil || tiles.Name != r.Tiles):
 			f.state, f.reason = beyond, "用过别的在线底图，请先选用它"
 		case r.Stale(state):

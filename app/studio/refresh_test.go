@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/geo/page"
 
 	"fyne.io/fyne/v2/test"
@@ -42,8 +43,8 @@ func (x *table) write(name string, with func(*page.Sheet)) string {
 func TestFiguresWhoseDataHaveChangedAreRefreshed(t *testing.T) {
 	x := open(t)
 	old := x.write("甲", nil)
-	x.write("乙", func(s *page.Sheet) {
-		s.Filter, s.Sites = "kind=park", func(*data.Site) bool { return true }
+	filtered := x.write("乙", func(s *page.Sheet) {
+		s.Sites = filter.Sites{Kinds: []string{"park"}}
 	})
 	x.state = x.changed()
 	fresh := x.write("丙", nil)
@@ -60,7 +61,7 @@ func TestFiguresWhoseDataHaveChangedAreRefreshed(t *testing.T) {
 		got[filepath.ToSlash(f.name)] = f.word()
 	}
 	for name, want := range map[string]string{
-		"图/甲.png": "资料已变", "图/丙.png": "未变", "图/乙.png": "用过筛选，请重新出图", "丁.png": "出图记录读不出来",
+		"图/甲.png": "资料已变", "图/丙.png": "未变", "图/乙.png": "资料已变", "丁.png": "出图记录读不出来",
 	} {
 		if got[name] != want {
 			t.Errorf("%s: %q, want %q", name, got[name], want)
@@ -69,14 +70,17 @@ func TestFiguresWhoseDataHaveChangedAreRefreshed(t *testing.T) {
 	before, _ := os.Stat(fresh)
 
 	x.lookThrough(x.folder)
-	x.until(func() bool { return x.button("刷新 1 幅") != nil })
-	if said := texts(x.panel); !strings.Contains(said, "4 幅图有出图记录，其中 1 幅") {
+	x.until(func() bool { return x.button("刷新 2 幅") != nil })
+	if said := texts(x.panel); !strings.Contains(said, "4 幅图有出图记录，其中 2 幅") {
 		t.Errorf("says %q", said)
 	}
-	test.Tap(x.button("刷新 1 幅"))
+	test.Tap(x.button("刷新 2 幅"))
 	x.until(func() bool { return x.button("完成") != nil })
-	if said := texts(x.panel); !strings.Contains(said, "已刷新 1 幅") {
+	if said := texts(x.panel); !strings.Contains(said, "已刷新 2 幅") {
 		t.Errorf("says %q", said)
+	}
+	if r, err := page.ReadRecord(filtered + page.RecordEnding); err != nil || r.Sites.String() != "kind=park" || r.Stale(x.state) {
+		t.Errorf("the figure of the parks is now one of %q (%v)", r.Sites, err)
 	}
 	r, err := page.ReadRecord(old + page.RecordEnding)
 	if err != nil || r.Stale(x.state) || r.Date != x.form.Date {

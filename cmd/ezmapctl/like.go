@@ -68,7 +68,7 @@ func recorded(r page.Record) map[string]string {
 		"size": sizeWord(r.Size), "orient": string(r.Orient), "dpi": strconv.FormatFloat(r.DPI, 'g', -1, 64),
 		"title": r.Title, "subtitle": r.Subtitle, "org": r.Org, "data-date": r.DataDate, "secrecy": r.Secrecy,
 		"class": string(r.Class), "approval": r.Approval, "scheme": schemeWord(r.Schemes),
-		"layers": strings.Join(r.Layers, ","), "without": strings.Join(r.Without, ","), "sites": r.Sites,
+		"layers": strings.Join(r.Layers, ","), "without": strings.Join(r.Without, ","), "sites": r.Sites.String(),
 		"year": strconv.Itoa(r.Year), "gray": strconv.FormatBool(r.Gray), "off": offWord(r.Off), "clear": strconv.FormatBool(r.Clear), "position": strconv.FormatBool(r.Position),
 		"svg-text": strconv.FormatBool(r.LiveText),
 	}

@@ -41,7 +41,7 @@ var refreshCommand = command{
 				if *dataDate != "" {
 					s.DataDate = *dataDate
 				}
-				return restore(s, r, state, *tileKey)
+				return restore(s, r, *tileKey)
 			})
 		}
 	},
@@ -93,20 +93,12 @@ func dated(dir string, state *data.State, all bool) ([]string, error) {
 	return stale, nil
 }
 
-// restore sets the sites and tiles of a record's sheet from its words.
-func restore(s *page.Sheet, r page.Record, state *data.State, tileKey string) error {
-	filter, err := readFilter(r.Sites)
-	if err != nil {
-		return err
+// restore sets the tiles of a record's sheet from their name.
+func restore(s *page.Sheet, r page.Record, tileKey string) error {
+	if r.Tiles == "" {
+		return nil
 	}
-	if filter != nil {
-		if err := filter.known(state); err != nil {
-			return err
-		}
-		s.Sites = filter.passes
-	}
-	if r.Tiles != "" {
-		s.Tiles, err = basemap.Parse(r.Tiles, tileKey)
-	}
+	var err error
+	s.Tiles, err = basemap.Parse(r.Tiles, tileKey)
 	return err
 }

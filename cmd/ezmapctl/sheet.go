@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ezmap/data"
+	pick "ezmap/data/filter"
 	"ezmap/geo/basemap"
 	"ezmap/geo/layer"
 	"ezmap/geo/page"
@@ -59,7 +60,7 @@ func declareSheet(set *flag.FlagSet) *sheetFlags {
 	set.StringVar(&f.dataDate, "data-date", "", "数据截止日期")
 	set.StringVar(&f.layers, "layers", "", "只画这些图层，编号用逗号分开（见 layers 命令）")
 	set.StringVar(&f.without, "without", "", "不画这些图层，编号用逗号分开")
-	set.StringVar(&f.sites, "sites", "", "只画这些记录，如 kind=park,level=national,area=420703；none 为都不画")
+	set.StringVar(&f.sites, "sites", "", "只画这些记录，如 kind=park,level=national,area=420703；同一项可写几次；none 为都不画")
 	set.IntVar(&f.year, "year", 0, "不画这一年以后建成的记录，规划中的仍画")
 	set.BoolVar(&f.gray, "gray", false, "灰度")
 	set.BoolVar(&f.clear, "clear", false, "图框外透明（png pdf svg）")
@@ -111,8 +112,7 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 	if s.Date == "" {
 		s.Date = time.Now().Format("2006年1月2日")
 	}
-	filter, err := f.read(&s)
-	if err != nil {
+	if err := f.read(&s); err != nil {
 		return s, nil, misuse(command, data.Sentence(err))
 	}
 	thrift()
@@ -128,11 +128,7 @@ func (f *sheetFlags) sheet(ctx context.Context, e *env, command string) (page.Sh
 			return s, state, err
 		}
 	}
-	if filter == nil {
-		return s, state, nil
-	}
-	s.Sites, s.Filter = filter.passes, f.sites
-	return s, state, filter.known(state)
+	return s, state, nil
 }
 
 // thrift makes the collector work harder once a drawing takes much memory, so
@@ -188,55 +184,55 @@ func chartWords() string {
 	return strings.Join(all, "，")
 }
 
-// read turns the words of the flags into those of the sheet; no filter of the
-// records is nil.
-func (f *sheetFlags) read(s *page.Sheet) (filter *siteFilter, err error) {
+// read turns the words of the flags into those of the sheet.
+func (f *sheetFlags) read(s *page.Sheet) (err error) {
 	if s.Size, err = page.ParseSize(f.size, f.dpi); err != nil {
-		return nil, err
+		return err
 	}
 	if s.Orient, err = page.ParseOrient(f.orient); err != nil {
-		return nil, err
+		return err
 	}
 	if f.landscape {
 		if s.Orient == page.Portrait {
-			return nil, wrong("-landscape 与 -orient portrait 不能同时使用。")
+			return wrong("-landscape 与 -orient portrait 不能同时使用。")
 		}
 		s.Orient = page.Landscape
 	}
 	if s.Class, err = page.ParseClass(f.class); err != nil {
-		return nil, err
+		return err
 	}
 	if s.Off, err = page.ParseParts(f.off); err != nil {
-		return nil, err
+		return err
 	}
 	schemes, ok := schemesByWord[f.scheme]
 	if !ok {
-		return nil, wrong("没有布局“%s”，可用 city、corridor、both、none。", f.scheme)
+		return wrong("没有布局“%s”，可用 city、corridor、both、none。", f.scheme)
 	}
 	s.Schemes = schemes
 	if err := checkYear(f.year); err != nil {
-		return nil, err
+		return err
 	}
 	charts, err := readCharts(f.charts)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if charts != nil {
 		s.Charts = charts
 	}
 	colouring, err := readColouring(f.colouring)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if colouring != nil {
 		s.Colouring = colouring
 	}
 	if f.tiles != "" {
 		if s.Tiles, err = basemap.Parse(f.tiles, f.tileKey); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return readFilter(f.sites)
+	s.Sites, err = pick.Parse(f.sites)
+	return err
 }
 
 // checkYear refuses what is no year; 0 stands for none.
@@ -255,26 +251,4 @@ func wrong(format string, args ...any) error {
 // words splits a list at commas, full-width ones too.
 func words(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '，' || r == ' ' })
-}
-
-// readFilter reads a filter like “kind=park,level=national”, nil for all records.
-func readFilter(text string) (*siteFilter, error) {
-	f := &siteFilter{}
-	switch text {
-	case "", "all":
-		return nil, nil
-	case "none":
-		f.nothing = true
-		return f, nil
-	}
-	fields := map[string]*string{"area": &f.area, "kind": &f.kind, "level": &f.level, "status": &f.status}
-	for _, word := range words(text) {
-		key, value, _ := strings.Cut(word, "=")
-		field := fields[key]
-		if field == nil || value == "" {
-			return nil, wrong("筛选“%s”应写作 area=…、kind=…、level=… 或 status=…。", word)
-		}
-		*field = value
-	}
-	return f, f.check()
 }

@@ -4,80 +4,62 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"slices"
-	"strings"
 
 	"ezmap/data"
-	"ezmap/data/search"
+	pick "ezmap/data/filter"
 )
 
 var sitesCommand = command{
 	name: "sites", args: "[筛选] [-json]", summary: "平台园区登记簿",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
-		f := siteFlags(set)
-		set.BoolVar(&f.unplaced, "unplaced", false, "只列待定位的记录")
-		set.StringVar(&f.query, "q", "", "按名称、别名及其拼音查找")
+		read := siteFlags(set)
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("sites", args, 0, "sites 不带参数；查找请用 -q。"); err != nil {
 				return err
 			}
-			if err := f.check(); err != nil {
+			f, err := read()
+			if err != nil {
 				return misuse("sites", data.Sentence(err))
 			}
 			state, err := e.load(ctx)
 			if err != nil {
 				return err
 			}
-			if err := f.known(state); err != nil {
+			if err := f.Known(state); err != nil {
 				return err
 			}
-			return printSites(e, state, f.of(state))
+			return printSites(e, state, f.Of(state))
 		}
 	},
 }
 
-// siteFilter picks records of the register.
-type siteFilter struct {
-	area, kind, level, status string
-	unplaced, nothing         bool
-	query                     string
-}
-
-// siteFlags declares the flags of a filter.
-func siteFlags(set *flag.FlagSet) *siteFilter {
-	f := &siteFilter{}
-	set.StringVar(&f.area, "area", "", "区域代码，如 420704、EZ-GD；none 为未写明")
-	set.StringVar(&f.kind, "kind", "", "类别，如 park 或“园区与基地”")
-	set.StringVar(&f.level, "level", "", "级别：national provincial municipal none")
-	set.StringVar(&f.status, "status", "", "状态：existing under_way planned mentioned partner")
-	return f
-}
-
-// check refuses words that no record can have.
-func (f *siteFilter) check() error {
-	levels := []string{"", string(data.National), string(data.Provincial), string(data.Municipal), string(data.NoLevel)}
-	statuses := []string{"", string(data.Existing), string(data.UnderWay), string(data.Planned), string(data.Mentioned), string(data.Partner)}
-	switch {
-	case !slices.Contains(levels, f.level):
-		return wrong("没有级别“%s”，可用：%s。", f.level, strings.Join(levels[1:], " "))
-	case !slices.Contains(statuses, f.status):
-		return wrong("没有状态“%s”，可用：%s。", f.status, strings.Join(statuses[1:], " "))
+// siteFlags declares the flags of a filter. What it returns reads them; its error
+// says what no record can have.
+func siteFlags(set *flag.FlagSet) func() (pick.Sites, error) {
+	keys := []string{"area", "kind", "level", "status", "q"}
+	words := make([]*string, len(keys))
+	for i, usage := range []string{
+		"区域代码，如 420704、EZ-GD；none 为未写明", "类别，如 park 或“园区与基地”", "级别：national provincial municipal none",
+		"状态：existing under_way planned mentioned partner", "按名称、别名及其拼音查找",
+	} {
+		words[i] = set.String(keys[i], "", usage)
 	}
-	return nil
-}
-
-// known refuses areas and kinds that the library does not have: an empty list
-// would look like an answer.
-func (f *siteFilter) known(s *data.State) error {
-	if f.area != "" && f.area != "none" && s.Area(data.AreaCode(f.area)) == nil {
-		return data.Fault(data.NotFound, fmt.Sprintf("没有区域“%s”，可用：%s。", f.area, strings.Join(areaCodes(s), " ")), nil)
+	unplaced := set.Bool("unplaced", false, "只列待定位的记录")
+	return func() (f pick.Sites, err error) {
+		for i, key := range keys {
+			if *words[i] == "" {
+				continue
+			}
+			if err := f.Add(key, *words[i]); err != nil {
+				return f, err
+			}
+		}
+		if *unplaced {
+			f.Places = []pick.Place{pick.Unplaced}
+		}
+		return f, nil
 	}
-	ofKind := func(site data.Site) bool { return f.ofKind(&site) }
-	if f.kind != "" && !slices.Contains(data.SiteKinds, data.SiteKind(f.kind)) && !slices.ContainsFunc(s.Sites, ofKind) {
-		return data.Fault(data.NotFound, fmt.Sprintf("没有类别“%s”，可用记录上的类别，或大类：%s。", f.kind, strings.Join(kindWords(), " ")), nil)
-	}
-	return nil
 }
 
 func areaCodes(s *data.State) []string {
@@ -86,47 +68,6 @@ func areaCodes(s *data.State) []string {
 		codes[i] = string(a.Code)
 	}
 	return codes
-}
-
-func kindWords() []string {
-	words := make([]string, len(data.SiteKinds))
-	for i, k := range data.SiteKinds {
-		words[i] = fmt.Sprintf("%s（%s）", k, k.Title())
-	}
-	return words
-}
-
-// of returns the records that pass, in the order of the register; found by a
-// query, the best match first.
-func (f *siteFilter) of(s *data.State) []*data.Site {
-	var out []*data.Site
-	for i := range s.Sites {
-		if f.passes(&s.Sites[i]) {
-			out = append(out, &s.Sites[i])
-		}
-	}
-	if f.query == "" {
-		return out
-	}
-	rank := map[string]int{}
-	for i, hit := range search.Sites(s.Sites).Find(f.query) {
-		rank[hit.ID] = i + 1
-	}
-	out = slices.DeleteFunc(out, func(site *data.Site) bool { return rank[site.ID] == 0 })
-	slices.SortStableFunc(out, func(a, b *data.Site) int { return rank[a.ID] - rank[b.ID] })
-	return out
-}
-
-func (f *siteFilter) passes(site *data.Site) bool {
-	area := f.area == "" || f.area == string(site.Area) || f.area == "none" && site.Area == "" ||
-		f.area == string(data.Ezhou) && site.Area != ""
-	level := f.level == "" || f.level == string(site.Level)
-	status := f.status == "" || f.status == string(site.Status)
-	return !f.nothing && area && f.ofKind(site) && level && status && (!f.unplaced || site.Unplaced())
-}
-
-func (f *siteFilter) ofKind(site *data.Site) bool {
-	return f.kind == "" || f.kind == string(site.Kind) || f.kind == site.Kind.Title() || f.kind == site.KindText
 }
 
 // siteRow is a record as it is printed.

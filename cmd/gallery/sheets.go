@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/geo/canvas"
 	"ezmap/geo/layer"
 	"ezmap/geo/page"
@@ -78,7 +79,7 @@ func pictures(state *data.State) []picture {
 	values("一项指标的状态试排", "a4", page.Sheet{Colouring: states})
 	values("一项指标的状态试排，灰度", "column", page.Sheet{Colouring: states, Gray: true})
 	for i, kind := range layer.ChartKinds {
-		values(kind.Title()+"试排", []string{"a4", "column"}[i%2], page.Sheet{Charts: &layer.Charts{Kind: kind, Template: countyTemplate}, Sites: func(*data.Site) bool { return false }})
+		values(kind.Title()+"试排", []string{"a4", "column"}[i%2], page.Sheet{Charts: &layer.Charts{Kind: kind, Template: countyTemplate}, Sites: filter.Sites{None: true}})
 	}
 
 	state = crowded(state)

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/data/whole"
 	"ezmap/geo/canvas"
 	"ezmap/geo/crs"
@@ -67,7 +68,7 @@ type Record struct {
 	Off       []Part                `json:"off,omitempty"`
 	Moved     map[Part]canvas.Rect  `json:"moved,omitempty"` // in millimetres on the sheet
 	Pins      []draw.Pin            `json:"pins,omitempty"`
-	Sites     string                `json:"sites"` // the filter in words
+	Sites     filter.Sites          `json:"sites"` // in words
 	Tiles     string                `json:"tiles"` // the name of the source, “” for none
 	View      RecordView            `json:"view"`
 	Drawn     []string              `json:"drawn"` // ids of the layers on the map
@@ -96,7 +97,7 @@ func (s Sheet) record(l layout, state *data.State) Record {
 		Size: s.Size, Orient: s.Orient, DPI: s.dpi(), Title: s.Title, Subtitle: s.Subtitle, Org: s.Org, Date: s.Date, DataDate: s.DataDate,
 		Secrecy: s.Secrecy, Class: s.class(), Approval: s.Approval, Schemes: s.Schemes, Area: s.Area, Element: s.Element,
 		Layers: s.Layers, Without: s.Without, Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Charts: s.Charts, Clusters: s.Clusters,
-		Year: s.Year, Gray: s.Gray, Position: s.Position, Clear: s.Clear, LiveText: s.LiveText, Off: s.Off, Moved: s.Moved, Pins: s.Pins, Sites: s.Filter,
+		Year: s.Year, Gray: s.Gray, Position: s.Position, Clear: s.Clear, LiveText: s.LiveText, Off: s.Off, Moved: s.Moved, Pins: s.Pins, Sites: s.Sites,
 		View: RecordView{Lon: lon, Lat: lat, Scale: l.view.Scale, Frame: [4]float64{f.X, f.Y, f.W, f.H}},
 	}
 	r.Data = r.sum(state)
@@ -115,14 +116,14 @@ func (s Sheet) record(l layout, state *data.State) Record {
 	return r
 }
 
-// Sheet returns the sheet of a record. Its sites are not chosen and it has no
-// tiles: whoever knows the words of Sites and the key for Tiles sets them.
+// Sheet returns the sheet of a record. It has no tiles: whoever knows the key for
+// Tiles sets them.
 func (r Record) Sheet() Sheet {
 	return Sheet{
 		Size: r.Size, Orient: r.Orient, DPI: r.DPI, Title: r.Title, Subtitle: r.Subtitle, Org: r.Org, Date: r.Date, DataDate: r.DataDate,
 		Secrecy: r.Secrecy, Class: r.Class, Approval: r.Approval, Schemes: r.Schemes, Area: r.Area, Element: r.Element,
 		Layers: r.Layers, Without: r.Without, Looks: r.Looks, Order: r.Order, Colouring: r.Colouring, Charts: r.Charts, Clusters: r.Clusters,
-		Year: r.Year, Gray: r.Gray, Position: r.Position, Clear: r.Clear, LiveText: r.LiveText, Off: r.Off, Moved: r.Moved, Pins: r.Pins, Filter: r.Sites,
+		Year: r.Year, Gray: r.Gray, Position: r.Position, Clear: r.Clear, LiveText: r.LiveText, Off: r.Off, Moved: r.Moved, Pins: r.Pins, Sites: r.Sites,
 	}
 }
 
@@ -234,8 +235,8 @@ func Redraw(ctx context.Context, recordPath string, state *data.State, complete 
 			return figure, err
 		}
 	}
-	if r.Sites != "" && s.Sites == nil || r.Tiles != "" && s.Tiles == nil {
-		return figure, data.Fault(data.Unusable, "“"+figure+"”用过筛选或底图瓦片，这里无法还原，请重新出图。", errors.New("the record is not complete"))
+	if r.Tiles != "" && s.Tiles == nil {
+		return figure, data.Fault(data.Unusable, "“"+figure+"”用过底图瓦片，这里无法还原，请重新出图。", errors.New("the record is not complete"))
 	}
 	return figure, ExportWithRecord(ctx, figure, s, state)
 }

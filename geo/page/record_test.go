@@ -6,9 +6,12 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"ezmap/data"
+	"ezmap/data/filter"
+	"ezmap/geo/basemap"
 	"ezmap/geo/canvas"
 	"ezmap/geo/draw"
 	"ezmap/geo/layer"
@@ -82,15 +85,34 @@ func TestRecordsGrowStale(t *testing.T) {
 
 func TestRedrawRefusesWhatItCannotBringBack(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.png")
-	r := Sheet{Size: Formats[3].Size, Filter: "kind=park"}.record(layout{}, town(t))
-	if err := r.write(path + RecordEnding); err != nil {
+	for name, r := range map[string]Record{
+		"tiles":          Sheet{Size: Formats[3].Size, Tiles: &basemap.Source{Name: "vec"}}.record(layout{}, town(t)),
+		"a kind not had": Sheet{Size: Formats[3].Size, Sites: filter.Sites{Kinds: []string{"castle"}}}.record(layout{}, town(t)),
+	} {
+		if err := r.write(path + RecordEnding); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Redraw(t.Context(), path+RecordEnding, town(t), nil); err == nil {
+			t.Errorf("drawn without its %s", name)
+		}
+		if _, err := os.Stat(path); err == nil {
+			t.Errorf("%s: a figure was written", name)
+		}
+	}
+}
+
+// The filter of a figure stands in its record in the words of the command line.
+func TestRecordKeepsTheFilter(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.png"+RecordEnding)
+	r := Sheet{Size: Formats[3].Size, Sites: filter.Sites{Kinds: []string{"park"}, Levels: []data.Level{data.National}}}.record(layout{}, town(t))
+	if err := r.write(path); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Redraw(t.Context(), path+RecordEnding, town(t), nil); err == nil {
-		t.Error("drawn without the filter")
+	if text, err := os.ReadFile(path); err != nil || !strings.Contains(string(text), `"sites": "kind=park,level=national"`) {
+		t.Errorf("%v in\n%s", err, text)
 	}
-	if _, err := os.Stat(path); err == nil {
-		t.Error("a figure was written")
+	if got, err := ReadRecord(path); err != nil || !reflect.DeepEqual(got.Sheet().Sites, r.Sites) {
+		t.Errorf("%v is read as %v, %v", r.Sites, got.Sites, err)
 	}
 }
 

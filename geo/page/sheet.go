@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/geo/basemap"
 	"ezmap/geo/canvas"
 	"ezmap/geo/draw"
@@ -63,12 +64,10 @@ type Sheet struct {
 	Now time.Time
 	// Year hides sites that were founded later and reads indicators up to then, 0
 	// for no limit.
-	Year  int
-	Gray  bool
-	Sites func(*data.Site) bool // nil for all
-	// Filter is what Sites was made from, in the words of whoever made it: it is
-	// kept in the record of the sheet and not read here.
-	Filter string
+	Year int
+	Gray bool
+	// Sites picks the records that are shown; the zero filter shows all.
+	Sites filter.Sites
 	// Position adds a small map of where the subject lies (位置图), where a corner of
 	// the map is free for it.
 	Position bool
@@ -145,6 +144,7 @@ type prepared struct {
 	state   *data.State
 	stack   layer.Stack
 	subject subject
+	picks   func(*data.Site) bool // tells of a record whether it is shown
 	// plain are the names of numbered marks as they were before they had numbers.
 	plain map[*layer.Feature]*layer.Name
 }
@@ -169,9 +169,12 @@ func (s Sheet) prepare(ctx context.Context, state *data.State) (*prepared, error
 		return nil, err
 	}
 	s.warnOfClass(state)
-	p := &prepared{Sheet: s, state: state}
+	if err := s.Sites.Known(state); err != nil {
+		return nil, err
+	}
+	p := &prepared{Sheet: s, state: state, picks: s.Sites.Matcher(state)}
 	p.stack = layer.Build(state, layer.Options{
-		Schemes: s.Schemes, Year: s.Year, Hidden: hidden, Sites: s.Sites, Gray: s.Gray, Size: styleOf(s.Size).mapFactor(),
+		Schemes: s.Schemes, Year: s.Year, Hidden: hidden, Sites: p.picks, Gray: s.Gray, Size: styleOf(s.Size).mapFactor(),
 		Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Charts: s.Charts, Clusters: s.Clusters, Now: s.Now,
 	})
 	p.subject, err = p.about()
@@ -211,7 +214,7 @@ func (p *prepared) words(d detail) words {
 	all := words{
 		title: p.title(p.state), subtitle: p.subtitle(), banner: p.banner(sketched(p.state)),
 		secrecy: strings.TrimSpace(p.Secrecy),
-		notes:   p.notes(d, p.credits(), p.unplaced(), sketched(p.state)),
+		notes:   p.notes(d, p.credits(), p.unplaced(), p.picked(), sketched(p.state)),
 		imprint: p.imprint(d),
 	}
 	return all.left(p.Sheet)
@@ -334,11 +337,20 @@ func (p *prepared) unplaced() int {
 	n := 0
 	for i := range p.state.Sites {
 		s := &p.state.Sites[i]
-		if s.Unplaced() && (p.Sites == nil || p.Sites(s)) && p.covers(s.Area) {
+		if s.Unplaced() && p.picks(s) && p.covers(s.Area) {
 			n++
 		}
 	}
 	return n
+}
+
+// picked says in words which records are shown, “” for all and for none: a sheet
+// without any needs no words.
+func (p *prepared) picked() string {
+	if p.Sites.None {
+		return ""
+	}
+	return p.Sites.Title(p.state)
 }
 
 // covers tells whether an area belongs to the area of the sheet.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/geo/canvas"
 	"ezmap/geo/canvas/record"
 	"ezmap/geo/crs"
@@ -150,7 +151,7 @@ func TestLegendIsWhatIsDrawn(t *testing.T) {
 		{"without the scheme", Sheet{}, []string{"孵化载体"}, []string{"沿江发展带", "空港组团"}},
 		{"without the lakes", Sheet{Schemes: corridor, Without: []string{"lakes"}}, []string{"沿江发展带"}, []string{"水系"}},
 		{"some layers only", Sheet{Schemes: corridor, Layers: []string{"boundaries", "belt"}}, []string{"市界", "沿江发展带"}, []string{"水系", "空港组团", "孵化载体"}},
-		{"chosen sites", Sheet{Sites: func(s *data.Site) bool { return s.Kind == data.Park }}, []string{"园区与基地"}, []string{"孵化载体"}},
+		{"chosen sites", Sheet{Sites: filter.Sites{Kinds: []string{"park"}}}, []string{"园区与基地"}, []string{"孵化载体"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.sheet.Size = Formats[0].Size
@@ -376,7 +377,10 @@ func TestOrientationFollowsTheMap(t *testing.T) {
 func TestUnplacedAreCountedByArea(t *testing.T) {
 	state := town(t)
 	for area, want := range map[data.AreaCode]int{data.Ezhou: 1, data.Echeng: 1, data.Linkong: 1, data.Huarong: 0} {
-		p := &prepared{Sheet: Sheet{Area: area}, state: state}
+		p, err := Sheet{Area: area, Size: Formats[0].Size}.prepare(t.Context(), state)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if got := p.unplaced(); got != want {
 			t.Errorf("%s: %d without a place, want %d", area, got, want)
 		}

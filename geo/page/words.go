@@ -150,8 +150,9 @@ func (s Sheet) subtitle() string {
 
 // notes returns the small texts about the map, the most needed first, as many
 // as a sheet of this detail has room for. credits are those of the base map.
-// Sketched boundaries are not said to agree with a standard map.
-func (s Sheet) notes(d detail, credits []string, unplaced int, sketched bool) []string {
+// Sketched boundaries are not said to agree with a standard map. picked says which
+// records the sheet shows, “” for all.
+func (s Sheet) notes(d detail, credits []string, unplaced int, picked string, sketched bool) []string {
 	var notes []string
 	if d < full { // a figure says whose the data is, a sheet also which
 		credits = providers(credits)
@@ -170,6 +171,10 @@ func (s Sheet) notes(d detail, credits []string, unplaced int, sketched bool) []
 		notice += where + "待定位记录 " + number(float64(unplaced)) + " 条未上图。"
 	}
 	add(compact, "", notice)
+	if picked != "" {
+		picked += "。"
+	}
+	add(compact, "平台园区只画：", picked)
 	add(full, "坐标系：", mapSystem)
 	add(compact, "数据来源：", dataSource)
 	if s.class() == ClassB {

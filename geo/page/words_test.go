@@ -77,7 +77,7 @@ func TestClasses(t *testing.T) {
 		if got := plain(c.sheet.banner(c.sketched)); got != c.banner {
 			t.Errorf("%s: banner %q", c.name, got)
 		}
-		if notes := c.sheet.notes(full, []string{"甲"}, 0, c.sketched); !slices.Contains(notes, c.base) || !slices.Contains(notes, sketchNotice) {
+		if notes := c.sheet.notes(full, []string{"甲"}, 0, "", c.sketched); !slices.Contains(notes, c.base) || !slices.Contains(notes, sketchNotice) {
 			t.Errorf("%s: notes %q", c.name, notes)
 		}
 	}
@@ -103,6 +103,7 @@ func TestNotes(t *testing.T) {
 	}{
 		{full, []string{
 			"图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。另有待定位记录 65 条未上图。",
+			"平台园区只画：国家级。",
 			"坐标系：2000国家大地坐标系，高斯—克吕格投影，3度带，中央经线114°",
 			"数据来源：鄂州市科技创新“十四五”规划（鄂州政发〔2022〕8号）",
 			"底图来源：甲；乙",
@@ -110,7 +111,7 @@ func TestNotes(t *testing.T) {
 		}},
 		{minimal, []string{"底图来源：甲；乙"}},
 	} {
-		if got := s.notes(c.detail, credits, 65, true); !slices.Equal(got, c.want) {
+		if got := s.notes(c.detail, credits, 65, "国家级", true); !slices.Equal(got, c.want) {
 			t.Errorf("detail %d: %q", c.detail, got)
 		}
 	}
