@@ -63,7 +63,7 @@ func sample() (*data.State, error) {
 				Year:     ptr(2021), Extra: data.Properties{{Key: "k<&>", Value: json.RawMessage(`"v<&>"`)}},
 				Address: "葛店大道1号", Holds: []data.LevelHeld{{Level: data.Municipal, Year: ptr(2019), Source: "鄂州科发〔2019〕3号"}, {Level: data.Provincial}},
 				Measures: []data.Measure{{Name: "占地面积", Value: 0.5, Unit: "亩", Year: ptr(2022), Source: "年报"}, {Name: "无"}},
-				Contacts: []data.Contact{{Name: "张三", Role: "主任", Phone: "0711-1", Mail: "a@b"}, {Role: "值班"}}, Documents: []string{"D0002", "D0001"},
+				Contacts: []data.Contact{{Name: "张三", Role: "主任", Phone: "0711-1", Mail: "a@b"}, {Role: "值班"}}, Documents: []string{"D0002"},
 				Sources: []data.FactSource{{Fact: data.LevelFact, Source: "认定文件"}, {}}},
 			{ID: "E003", Name: "待定位", Extent: data.PointExtent},
 		},
