@@ -2,6 +2,8 @@ package search
 
 import (
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 )
@@ -11,26 +13,75 @@ import (
 type spelling struct {
 	folded string
 	keys   [][]string
+	// letters are those of all the keys, first those that the keys of each character
+	// begin with: most names are ruled out by them without a look at the keys.
+	letters letters
+	first   []letters
+}
+
+// letters is a set of a…z and 0…9.
+type letters uint64
+
+func letterOf(c byte) letters {
+	switch {
+	case c >= 'a' && c <= 'z':
+		return 1 << (c - 'a')
+	case c >= '0' && c <= '9':
+		return 1 << (c - '0' + 26)
+	}
+	return 0
+}
+
+func lettersOf(text string) (all letters) {
+	for i := range len(text) {
+		all |= letterOf(text[i])
+	}
+	return all
 }
 
 // spell prepares a name. A character with several readings (重: zhong, chong)
 // keeps them all, since only its word would tell which is meant.
 func spell(name string) spelling {
 	s := spelling{folded: fold(name)}
-	args := pinyin.NewArgs()
-	args.Heteronym = true
+	n := utf8.RuneCountInString(s.folded)
+	s.keys, s.first = make([][]string, 0, n), make([]letters, 0, n)
 	for _, r := range s.folded {
-		readings := pinyin.SinglePinyin(r, args)
-		if len(readings) == 0 {
-			readings = []string{string(r)}
-		}
-		s.keys = append(s.keys, readings)
+		c := readingsOf(r)
+		s.keys, s.first = append(s.keys, c.readings), append(s.first, c.first)
+		s.letters |= c.letters
 	}
 	return s
 }
 
+// character is what is known of a character: the ways to type it.
+type character struct {
+	readings       []string
+	letters, first letters
+}
+
+// characters are those that were met; names use a few thousand of them again and again.
+var characters sync.Map // rune to *character
+
+func readingsOf(r rune) *character {
+	if known, ok := characters.Load(r); ok {
+		return known.(*character)
+	}
+	args := pinyin.NewArgs()
+	args.Heteronym = true
+	c := &character{readings: pinyin.SinglePinyin(r, args)}
+	if len(c.readings) == 0 {
+		c.readings = []string{string(r)}
+	}
+	for _, reading := range c.readings {
+		c.letters |= lettersOf(reading)
+		c.first |= letterOf(reading[0])
+	}
+	characters.Store(r, c)
+	return c
+}
+
 // match tells how well a folded word fits the name.
-func (s spelling) match(word string) (rank int, ok bool) {
+func (s *spelling) match(word string) (rank int, ok bool) {
 	switch i := strings.Index(s.folded, word); {
 	case s.folded == word:
 		return whole, true
@@ -39,11 +90,12 @@ func (s spelling) match(word string) (rank int, ok bool) {
 	case i > 0:
 		return inside, true
 	}
-	if !isLatin(word) {
+	if !isLatin(word) || lettersOf(word)&^s.letters != 0 {
 		return 0, false
 	}
+	begin := letterOf(word[0])
 	for i := range s.keys {
-		if typed(word, s.keys[i:]) {
+		if s.first[i]&begin != 0 && typed(word, s.keys[i:]) {
 			return pinyinPenalty + min(i, 1), true
 		}
 	}

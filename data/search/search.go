@@ -4,7 +4,7 @@
 package search
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -75,44 +75,91 @@ func siteItems(sites []data.Site) []Item {
 }
 
 // New returns the index of items.
-func New(items []Item) *Index {
-	x := &Index{entries: make([]entry, len(items))}
+func New(items []Item) *Index { return (&Index{}).With(items) }
+
+// With returns the index of other items. The names of those that stand in the same
+// place as in this one, or as far behind as there are more, are not prepared again.
+func (x *Index) With(items []Item) *Index {
+	next := &Index{entries: make([]entry, len(items))}
+	shift := 0
 	for i, it := range items {
+		old := x.at(i-shift, it)
+		if old == nil {
+			// One was added or taken out before this one.
+			if old = x.at(i-shift-1, it); old != nil {
+				shift++
+			} else if old = x.at(i-shift+1, it); old != nil {
+				shift--
+			}
+		}
+		if old != nil && slices.Equal(old.item.Names, it.Names) {
+			next.entries[i] = entry{it, old.names}
+			continue
+		}
 		e := entry{item: it, names: make([]spelling, len(it.Names))}
 		for j, n := range it.Names {
 			e.names[j] = spell(n)
 		}
-		x.entries[i] = e
+		next.entries[i] = e
 	}
-	return x
+	return next
 }
+
+// at returns the entry in a place, nil where it is not that of an item.
+func (x *Index) at(i int, it Item) *entry {
+	if i < 0 || i >= len(x.entries) || x.entries[i].item.ID != it.ID || x.entries[i].item.Kind != it.Kind {
+		return nil
+	}
+	return &x.entries[i]
+}
+
+// WithSites returns the index of records alone, see With.
+func (x *Index) WithSites(sites []data.Site) *Index { return x.With(siteItems(sites)) }
 
 // Find returns the items whose names hold every word of a query, best first:
 // the name itself, its beginning, its inside, an alias, then pinyin. Case, width
 // and punctuation do not matter. An empty query finds nothing.
 func (x *Index) Find(query string) []Hit {
+	found := x.find(query)
+	hits := make([]Hit, len(found))
+	for i, f := range found {
+		e := x.entries[f.place]
+		hits[i] = Hit{e.item, e.item.Names[f.name]}
+	}
+	return hits
+}
+
+// Places returns where the items stand that Find finds, best first.
+func (x *Index) Places(query string) []int {
+	found := x.find(query)
+	places := make([]int, len(found))
+	for i, f := range found {
+		places[i] = int(f.place)
+	}
+	return places
+}
+
+// finding is an item that was found, by the place of the name that matched.
+type finding struct{ place, name int32 }
+
+// find returns what a query finds, best first. Ranks are few and items come in their
+// order, so that nothing has to be sorted.
+func (x *Index) find(query string) []finding {
 	words := split(query)
 	if len(words) == 0 {
 		return nil
 	}
-	type ranked struct {
-		Hit
-		rank, place int
-	}
-	var found []ranked
-	for place, e := range x.entries {
-		if rank, matched, ok := e.match(words); ok {
-			found = append(found, ranked{Hit{e.item, matched}, rank, place})
+	byRank := map[int][]finding{}
+	for place := range x.entries {
+		if rank, name, ok := x.entries[place].match(words); ok {
+			byRank[rank] = append(byRank[rank], finding{int32(place), int32(name)})
 		}
 	}
-	slices.SortFunc(found, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.place, b.place))
-	})
-	hits := make([]Hit, len(found))
-	for i, f := range found {
-		hits[i] = f.Hit
+	var found []finding
+	for _, rank := range slices.Sorted(maps.Keys(byRank)) {
+		found = append(found, byRank[rank]...)
 	}
-	return hits
+	return found
 }
 
 // The ranks of a match; an alias comes after every match of a name by its
@@ -125,12 +172,12 @@ const (
 	pinyinPenalty = 100
 )
 
-// match returns the rank of the worst word, and the name that matched it.
-func (e entry) match(words []string) (rank int, matched string, ok bool) {
+// match returns the rank of the worst word, and which name matched it.
+func (e *entry) match(words []string) (rank, matched int, ok bool) {
 	for _, w := range words {
-		best, name := -1, ""
-		for i, n := range e.names {
-			r, ok := n.match(w)
+		best, name := -1, 0
+		for i := range e.names {
+			r, ok := e.names[i].match(w)
 			if !ok {
 				continue
 			}
@@ -138,11 +185,11 @@ func (e entry) match(words []string) (rank int, matched string, ok bool) {
 				r += aliasPenalty
 			}
 			if best < 0 || r < best {
-				best, name = r, e.item.Names[i]
+				best, name = r, i
 			}
 		}
 		if best < 0 {
-			return 0, "", false
+			return 0, 0, false
 		}
 		if best >= rank {
 			rank, matched = best, name

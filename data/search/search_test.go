@@ -1,11 +1,14 @@
 package search
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"ezmap/data"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 var register = []data.Site{
@@ -92,14 +95,85 @@ func TestOfHoldsAreasAndElements(t *testing.T) {
 	}
 }
 
-func BenchmarkFindIn10000(b *testing.B) {
-	var many []data.Site
-	for range 2000 {
-		many = append(many, register...)
+// An index that follows the register finds what a new one finds.
+func TestIndexFollowsTheRegister(t *testing.T) {
+	queries := []string{"wthkj", "梧桐湖", "hkdgyy", "锐世", "改", "孵化器", "e"}
+	rapid.Check(t, func(t *rapid.T) {
+		sites := slices.Clone(register)
+		x := Sites(sites)
+		for range rapid.IntRange(1, 6).Draw(t, "steps") {
+			at := rapid.IntRange(0, max(len(sites)-1, 0)).Draw(t, "at")
+			switch rapid.SampledFrom([]string{"rename", "remove", "add", "alias"}).Draw(t, "step") {
+			case "rename":
+				if len(sites) > 0 {
+					sites[at].Name = "改名"
+				}
+			case "remove":
+				if len(sites) > 0 {
+					sites = slices.Delete(sites, at, at+1)
+				}
+			case "add":
+				sites = append(sites, data.Site{ID: fmt.Sprint("S", len(sites), at), Name: "鄂州孵化器"})
+			case "alias":
+				if len(sites) > 0 {
+					sites[at].Aliases = []string{"梧桐湖改"}
+				}
+			}
+			x = x.WithSites(sites)
+			for _, q := range queries {
+				if d := cmp.Diff(Sites(sites).Find(q), x.Find(q)); d != "" {
+					t.Fatalf("%s: %s", q, d)
+				}
+			}
+			sites = slices.Clone(sites)
+		}
+	})
+}
+
+func TestPlacesAreThoseOfHits(t *testing.T) {
+	x := Sites(register)
+	var ids []string
+	for _, place := range x.Places("梧桐湖") {
+		ids = append(ids, register[place].ID)
 	}
-	x := Sites(many)
-	b.ResetTimer()
-	for b.Loop() {
-		x.Find("wthkj")
+	if d := cmp.Diff([]string{"E023", "E033"}, ids); d != "" {
+		t.Error(d)
 	}
+}
+
+// many are records with names as offices write them, none twice.
+func many(n int) []data.Site {
+	sites := make([]data.Site, n)
+	for i := range sites {
+		s := register[i%len(register)]
+		sites[i] = data.Site{ID: fmt.Sprintf("S%06d", i), Name: fmt.Sprintf("%s第%d分部", s.Name, i), Aliases: s.Aliases}
+	}
+	return sites
+}
+
+// Typing in a register of 100,000 records.
+func BenchmarkFindIn100000(b *testing.B) {
+	x := Sites(many(100_000))
+	for _, query := range []string{"wthkj", "wutonghukeji", "w", "孵化器", "梧桐湖 99", "zzzz"} {
+		b.Run(query, func(b *testing.B) {
+			for b.Loop() {
+				x.Places(query)
+			}
+		})
+	}
+}
+
+func BenchmarkIndexOf100000(b *testing.B) {
+	sites := many(100_000)
+	b.Run("new", func(b *testing.B) {
+		for b.Loop() {
+			Sites(sites)
+		}
+	})
+	x := Sites(sites)
+	b.Run("after an edit", func(b *testing.B) {
+		for b.Loop() {
+			x.WithSites(sites)
+		}
+	})
 }
