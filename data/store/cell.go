@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -46,10 +47,26 @@ func (a absent[S]) Value() (driver.Value, error) {
 
 // Scan reads NULL as the zero value.
 func (a absent[S]) Scan(v any) error {
-	var null sql.Null[S]
-	err := null.Scan(v)
-	*a.at = null.V
-	return err
+	if v == nil {
+		*a.at = *new(S)
+		return nil
+	}
+	return assign(reflect.ValueOf(a.at).Elem(), v)
+}
+
+func (a absent[S]) isText() bool { return isString[S]() }
+
+func (a absent[S]) take(text string) error { return assignText(a.at, text) }
+
+func isString[S any]() bool { return reflect.TypeFor[S]().Kind() == reflect.String }
+
+// assignText sets a text of any type.
+func assignText[S any](at *S, text string) error {
+	if plain, ok := any(at).(*string); ok {
+		*plain = text
+		return nil
+	}
+	return assign(reflect.ValueOf(at).Elem(), text)
 }
 
 // MarshalJSON writes null for the zero value.
@@ -86,7 +103,7 @@ func (m member[P, S]) Value() (driver.Value, error) {
 	if *m.part == nil {
 		return nil, nil
 	}
-	if f := m.field(*m.part); reflect.TypeFor[S]().Kind() == reflect.String {
+	if f := m.field(*m.part); m.isText() {
 		return known(f).Value()
 	}
 	return plain(*m.field(*m.part))
@@ -97,19 +114,19 @@ func (m member[P, S]) Scan(v any) error {
 	if v == nil {
 		return nil
 	}
-	var null sql.Null[S]
-	if err := null.Scan(v); err != nil {
-		return err
-	}
-	m.set(null.V)
-	return nil
+	return assign(reflect.ValueOf(m.place()).Elem(), v)
 }
 
-func (m member[P, S]) set(v S) {
+func (m member[P, S]) isText() bool { return isString[S]() }
+
+func (m member[P, S]) take(text string) error { return assignText(m.place(), text) }
+
+// place is where the value stands, in a part that is made if there is none.
+func (m member[P, S]) place() *S {
 	if *m.part == nil {
 		*m.part = new(P)
 	}
-	*m.field(*m.part) = v
+	return m.field(*m.part)
 }
 
 // MarshalJSON writes null where the part does not exist.
@@ -127,7 +144,7 @@ func (m member[P, S]) UnmarshalJSON(raw []byte) error {
 	if err := json.Unmarshal(raw, &p); err != nil || p == nil {
 		return err
 	}
-	m.set(*p)
+	*m.place() = *p
 	return nil
 }
 
@@ -151,7 +168,21 @@ func (l list[S]) Value() (driver.Value, error) {
 }
 
 // Scan reads an array or NULL.
-func (l list[S]) Scan(v any) error { return scanJSON(v, l.at) }
+func (l list[S]) Scan(v any) error { return scanText(v, l.take) }
+
+func (l list[S]) isText() bool { return true }
+
+func (l list[S]) take(text string) error {
+	var all []S
+	for s, err := range textsOf(text) {
+		if err != nil || s == nil {
+			return json.Unmarshal([]byte(text), l.at) // as another program has written it
+		}
+		all = append(all, S(*s))
+	}
+	*l.at = slices.Clip(all)
+	return nil
+}
 
 // MarshalJSON writes the array, [] when the list is empty.
 func (l list[S]) MarshalJSON() ([]byte, error) {
@@ -191,7 +222,11 @@ func (o object) Value() (driver.Value, error) {
 }
 
 // Scan reads an object or NULL.
-func (o object) Scan(v any) error { return scanJSON(v, o.at) }
+func (o object) Scan(v any) error { return scanText(v, o.take) }
+
+func (o object) isText() bool { return true }
+
+func (o object) take(text string) error { return o.at.UnmarshalJSON([]byte(text)) }
 
 // MarshalJSON writes the object, null when it has no member.
 func (o object) MarshalJSON() ([]byte, error) {
@@ -224,15 +259,11 @@ func (m moment) Value() (driver.Value, error) {
 }
 
 // Scan reads such a text or NULL.
-func (m moment) Scan(v any) error {
-	var s sql.Null[string]
-	if err := s.Scan(v); err != nil || !s.Valid {
-		return err
-	}
-	return m.parse(s.V)
-}
+func (m moment) Scan(v any) error { return scanText(v, m.take) }
 
-func (m moment) parse(s string) error {
+func (m moment) isText() bool { return true }
+
+func (m moment) take(s string) error {
 	t, err := time.Parse(time.RFC3339Nano, s)
 	*m.at = t.UTC()
 	return err
@@ -253,7 +284,7 @@ func (m moment) UnmarshalJSON(raw []byte) error {
 	if err := json.Unmarshal(raw, &s); err != nil || s == nil {
 		return err
 	}
-	return m.parse(*s)
+	return m.take(*s)
 }
 
 // value returns what a column gets for the value at a place of a record.
@@ -289,11 +320,13 @@ func readable(s string) error {
 	return data.Fault(data.Invalid, fmt.Sprintf("文字“%.40q”的编码无法识别，请改用UTF-8。未写入任何内容。", s), nil)
 }
 
-// scanJSON reads a JSON text or NULL.
-func scanJSON(v, at any) error {
-	var s sql.Null[string]
-	if err := s.Scan(v); err != nil || !s.Valid {
-		return err
+// scanText gives a text to take, NULL to none.
+func scanText(v any, take func(string) error) error {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case string:
+		return take(v)
 	}
-	return json.Unmarshal([]byte(s.V), at)
+	return fmt.Errorf("%T is no text", v)
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"database/sql"
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
@@ -28,11 +27,15 @@ func (s shape) Value() (driver.Value, error) {
 
 // Scan reads WKB or NULL.
 func (s shape) Scan(v any) error {
-	var raw sql.Null[[]byte]
-	if err := raw.Scan(v); err != nil || !raw.Valid {
-		return err
+	if v == nil {
+		*s.at = nil
+		return nil
 	}
-	g, err := wkb.Unmarshal(raw.V)
+	raw, ok := v.([]byte)
+	if !ok {
+		return fmt.Errorf("%T is no shape", v)
+	}
+	g, err := wkb.Unmarshal(raw)
 	*s.at = g
 	return err
 }

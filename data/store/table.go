@@ -30,24 +30,25 @@ type table[T any] struct {
 	// retired are columns of earlier versions, which old history still has.
 	retired []string
 
-	names                    []string
-	selection, upsert, erase string
+	names                             []string
+	columns, selection, upsert, erase string
 }
 
 // newTable returns the table of a name with the columns that fields gives.
 func newTable[T any](name string, fields func(*T) []field, of ...rows[T]) *table[T] {
 	t := &table[T]{name: name, fields: fields, rows: of}
-	for _, f := range fields(new(T)) {
+	all := fields(new(T))
+	for _, f := range all {
 		t.names = append(t.names, f.name)
 	}
-	columns := strings.Join(t.names, ", ")
-	t.selection = fmt.Sprintf("SELECT %s FROM %s", columns, name)
+	t.columns = selected(all)
+	t.selection = fmt.Sprintf("SELECT %s FROM %s", t.columns, name)
 	var updates []string
 	for _, n := range t.names[1:] {
 		updates = append(updates, fmt.Sprintf("%s = excluded.%s", n, n))
 	}
 	t.upsert = fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s",
-		name, columns, places(len(t.names)), t.names[0], strings.Join(updates, ", "))
+		name, strings.Join(t.names, ", "), places(len(t.names)), t.names[0], strings.Join(updates, ", "))
 	t.erase = fmt.Sprintf("DELETE FROM %s WHERE %s = ?", name, t.names[0])
 	return t
 }
@@ -65,15 +66,6 @@ func places(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), 
 // key returns the key of a record.
 func (t *table[T]) key(r *T) (driver.Value, error) { return value(t.fields(r)[0].at) }
 
-// targets returns where a row is read to.
-func targets(fields []field) []any {
-	at := make([]any, len(fields))
-	for i, f := range fields {
-		at[i] = f.at
-	}
-	return at
-}
-
 // arguments returns what a row is written from.
 func arguments(fields []field) ([]any, error) {
 	args := make([]any, len(fields))
@@ -89,7 +81,11 @@ func arguments(fields []field) ([]any, error) {
 
 // all reads the table in its order.
 func (t *table[T]) all(ctx context.Context, conn *sql.Conn) ([]T, error) {
-	records, err := t.query(ctx, conn, t.selection+" ORDER BY seq")
+	var n int
+	if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM "+t.name).Scan(&n); err != nil {
+		return nil, err
+	}
+	records, err := t.query(ctx, conn, n, "ORDER BY seq")
 	if err != nil || len(t.rows) == 0 {
 		return records, err
 	}
@@ -113,7 +109,7 @@ func (t *table[T]) all(ctx context.Context, conn *sql.Conn) ([]T, error) {
 
 // one reads the record of a key, nil when there is none.
 func (t *table[T]) one(ctx context.Context, conn *sql.Conn, key string) (*T, error) {
-	records, err := t.query(ctx, conn, fmt.Sprintf("%s WHERE %s = ?", t.selection, t.names[0]), key)
+	records, err := t.query(ctx, conn, 1, "WHERE "+t.names[0]+" = ?", key)
 	if err != nil || len(records) == 0 {
 		return nil, err
 	}
@@ -125,21 +121,23 @@ func (t *table[T]) one(ctx context.Context, conn *sql.Conn, key string) (*T, err
 	return &records[0], nil
 }
 
-func (t *table[T]) query(ctx context.Context, conn *sql.Conn, query string, args ...any) ([]T, error) {
-	found, err := conn.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer found.Close()
+// query reads the records that the rest of a query finds, about n.
+func (t *table[T]) query(ctx context.Context, conn *sql.Conn, n int, rest string, args ...any) ([]T, error) {
+	var r, none T
+	reader := readerOf(t.fields(&r))
 	var records []T
-	for found.Next() {
-		var r T
-		if err := found.Scan(targets(t.fields(&r))...); err != nil {
-			return nil, fmt.Errorf("%s: %w", t.name, err)
+	err := eachRow(ctx, conn, t.selection+" "+rest, args, func(row []driver.Value) error {
+		if records == nil {
+			records = make([]T, 0, n)
+		}
+		r = none
+		if err := reader.read(row); err != nil {
+			return fmt.Errorf("%s: %w", t.name, err)
 		}
 		records = append(records, r)
-	}
-	return records, found.Err()
+		return nil
+	})
+	return records, err
 }
 
 // put writes a record in place of the one of its key, or after all others.
@@ -287,21 +285,18 @@ func (o rowsOf[T, C]) read(ctx context.Context, conn *sql.Conn, key string, r *T
 }
 
 func (o rowsOf[T, C]) each(ctx context.Context, conn *sql.Conn, rest string, args []any, visit func(string, C)) error {
-	query := fmt.Sprintf("SELECT %s, %s FROM %s %s", o.owner, strings.Join(o.table.names, ", "), o.table.name, rest)
-	found, err := conn.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	for found.Next() {
-		var key string
-		var row C
-		if err := found.Scan(append([]any{&key}, targets(o.table.fields(&row))...)...); err != nil {
+	var r, none C
+	reader := readerOf(o.table.fields(&r))
+	query := fmt.Sprintf("SELECT %s, %s FROM %s %s", o.owner, o.table.columns, o.table.name, rest)
+	return eachRow(ctx, conn, query, args, func(row []driver.Value) error {
+		r = none
+		if err := reader.read(row[1:]); err != nil {
 			return fmt.Errorf("%s: %w", o.table.name, err)
 		}
-		visit(key, row)
-	}
-	return found.Err()
+		key, _ := row[0].(string)
+		visit(key, r)
+		return nil
+	})
 }
 
 func (o rowsOf[T, C]) write(ctx context.Context, conn *sql.Conn, key any, r *T) error {
