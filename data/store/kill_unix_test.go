@@ -13,6 +13,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,8 +28,9 @@ import (
 const taskVariable = "EZMAP_STORE_TASK"
 
 var tasks = map[string]func(f *File) error{
-	"open": func(*File) error { return nil },
-	"work": workForEver,
+	"open":    func(*File) error { return nil },
+	"work":    workForEver,
+	"restore": restoreForEver,
 }
 
 func TestMain(m *testing.M) {
@@ -94,9 +97,21 @@ func workForEver(f *File) error {
 	}
 }
 
-// kills is how often the work is killed; each time the library goes on where
-// the last kill left it.
-const kills = 25
+// kills is how often the work is killed; each time the library goes on where the
+// last kill left it. EZMAP_KILLS=1000 go test ./data/store -run Killed -timeout 1h
+// kills it so often.
+func kills(t *testing.T, usual int) int {
+	t.Helper()
+	text := os.Getenv("EZMAP_KILLS")
+	if text == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
 
 // TestKilledAtAnyMoment kills a program that works on a library at seeded
 // moments: after each kill the library is sound, and everything that had been
@@ -108,8 +123,8 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	random := rand.New(rand.NewPCG(2, 7))
 	path := filepath.Join(t.TempDir(), "a.db")
 	openAt(t, path).Close()
-	for kill := range kills {
-		confirmed := workAndKill(t, path, random.IntN(12), random.IntN(4000))
+	for kill := range kills(t, 40) {
+		confirmed := workAndKill(t, "work", path, random.IntN(12), random.IntN(4000))
 		f := openAt(t, path)
 		wantSound(t, f)
 		h, err := f.History(context.Background(), 1_000_000)
@@ -137,6 +152,59 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	}
 }
 
+// restoreForEver restores two backups in turn.
+func restoreForEver(f *File) error {
+	ctx := context.Background()
+	for i := 0; ; i++ {
+		backup := filepath.Join(filepath.Dir(f.Path()), []string{"one.db", "two.db"}[i%2])
+		if err := f.RestoreFrom(ctx, "", backup); err != nil {
+			return err
+		}
+		line, err := json.Marshal([]any{i, backup})
+		if err != nil {
+			return err
+		}
+		fmt.Println(string(line))
+	}
+}
+
+// TestKilledWhileRestoring kills a program that restores at seeded moments: the
+// library is sound and holds either what it held or what was restored.
+func TestKilledWhileRestoring(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	random := rand.New(rand.NewPCG(3, 9))
+	ctx := context.Background()
+	dir := t.TempDir()
+	f := openAt(t, filepath.Join(dir, "a.db"))
+	var want []*data.State
+	for n, name := range []string{"one.db", "two.db"} {
+		put(t, f, fmt.Sprint("S", n))
+		imported(t, f, "roads", grid(500+2500*n))
+		want = append(want, load1(t, f))
+		mustDo(t, f.Backup(ctx, filepath.Join(dir, name)))
+	}
+	mustDo(t, f.Close())
+	for kill := range kills(t, 8) {
+		workAndKill(t, "restore", f.Path(), random.IntN(2), random.IntN(40_000))
+		g := openAt(t, f.Path())
+		wantSound(t, g)
+		if got := load1(t, g); !slices.ContainsFunc(want, func(w *data.State) bool { return cmp.Equal(w, got) }) {
+			t.Fatalf("kill %d: the library holds neither", kill)
+		}
+		all, err := g.Backups(ctx)
+		mustDo(t, err)
+		for _, b := range all { // those before the restorings, of which none is half
+			if problems, err := CheckBackup(ctx, b.Path); err != nil || len(problems) > 0 {
+				t.Fatalf("kill %d: the backup %s: %q %v", kill, b.Path, problems, err)
+			}
+			mustDo(t, os.Remove(b.Path))
+		}
+		mustDo(t, g.Close())
+	}
+}
+
 // confirmation is what the second process said of a step.
 type confirmation struct {
 	id   int64
@@ -144,9 +212,9 @@ type confirmation struct {
 }
 
 // workAndKill lets a second process confirm so many steps, spin so long, and kills it.
-func workAndKill(t *testing.T, path string, steps, spins int) []confirmation {
+func workAndKill(t *testing.T, task, path string, steps, spins int) []confirmation {
 	t.Helper()
-	c := process(t, "work", path)
+	c := process(t, task, path)
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

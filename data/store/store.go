@@ -53,7 +53,11 @@ func Open(ctx context.Context, path string, first func() (*data.State, error)) (
 			return nil, err
 		}
 	}
-	return open(ctx, path, (*File).backUpBeforeUpgrade)
+	f, err := open(ctx, path, (*File).backUpBeforeUpgrade)
+	if err == nil {
+		f.sweep()
+	}
+	return f, err
 }
 
 // open opens a library that exists and brings its schema up to date; before it does
