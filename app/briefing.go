@@ -10,7 +10,7 @@ func (w *Window) startBriefing() {
 	w.years.Pause()
 	w.briefing = briefing.New(briefing.Params{
 		Post: w.p.Post, State: w.session.State(), Options: w.session.Show().Options(w.p.Now()), Now: w.p.Now(),
-		Leave: w.endBriefing, Painted: w.p.Painted, Failed: w.fail,
+		Underlie: w.underlie, Leave: w.endBriefing, Painted: w.p.Painted, Failed: w.fail,
 	})
 	w.win.Canvas().Unfocus() // what has the keyboard must know that it loses it
 	w.deskSize = w.win.Canvas().Size()

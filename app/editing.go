@@ -93,7 +93,7 @@ func (w *Window) openPosition(id string) {
 	}
 	locator := newLocator(w, site)
 	position.Open(position.Params{
-		Window: w.win, State: w.session.State(), Site: site, Map: locator.m, Preview: locator.show, Closed: locator.m.Close,
+		Window: w.win, State: w.session.State(), Site: site, Map: locator.m, Preview: locator.show, Closed: locator.close,
 		Apply: func(l *data.Location) {
 			w.session.Locate(id, l, nil)
 			w.mapView.Reveal(l.Point)

@@ -14,12 +14,20 @@ type locator struct {
 	w    *Window
 	site *data.Site
 	m    *mapview.Map
+	lift func() // ends the fetching of tiles
 }
 
 func newLocator(w *Window, site *data.Site) *locator {
 	l := &locator{w: w, site: site, m: mapview.New(mapview.Params{Post: w.p.Post, Passed: true})}
+	l.lift = w.underlie(l.m)
 	l.m.Display(w.session.State(), w.session.Show().Options(w.p.Now()), layer.Ref{Kind: layer.SiteRef, ID: site.ID})
 	return l
+}
+
+// close ends the drawing in the background.
+func (l *locator) close() {
+	l.lift()
+	l.m.Close()
 }
 
 // show marks a place (longitude and latitude, CGCS2000) and brings it into the middle, with

@@ -15,7 +15,7 @@ func TestLocatorShowsWhereARecordStandsAndWouldStand(t *testing.T) {
 	d := open(t, ":memory:")
 	site := data.Find[data.Site](d.session.State(), "E023")
 	l := newLocator(d.Window, site)
-	defer l.m.Close()
+	defer l.close()
 	l.m.Resize(fyne.NewSize(360, 200))
 	for _, at := range []orb.Point{{114.64, 30.33}, {115.1, 30.2}} {
 		l.show(&at)

@@ -25,18 +25,35 @@ func (w *Window) overTiles(m *mapview.Map) *mapview.Map {
 			delete(w.grounds, old)
 		}
 	}
-	w.grounds[m] = tiles.NewGround(
-		func() { w.p.Post(m.Repaint) },
-		func(sentence string) { w.p.Post(func() { m.NoteUnderlay(sentence) }) })
+	w.grounds[m] = w.newGround(m)
 	if w.tiles.Choice().On {
 		w.layTiles(m)
 	}
 	return m
 }
 
-// layTiles lays the tiles chosen now under a map, or takes them away.
-func (w *Window) layTiles(m *mapview.Map) {
-	ground, source := w.grounds[m], w.tiles.Source()
+func (w *Window) newGround(m *mapview.Map) *tiles.Ground {
+	return tiles.NewGround(
+		func() { w.p.Post(m.Repaint) },
+		func(sentence string) { w.p.Post(func() { m.NoteUnderlay(sentence) }) })
+}
+
+// underlie has the tiles chosen now lie under a map that lies over the window, such
+// as that of a dialog; while it does, nothing else can be chosen. lift ends their fetching.
+func (w *Window) underlie(m *mapview.Map) (lift func()) {
+	if !w.tiles.Choice().On {
+		return func() {}
+	}
+	ground := w.newGround(m)
+	w.lay(m, ground)
+	return func() { ground.SetSource(nil) }
+}
+
+// layTiles lays the tiles chosen now under a map of the window, or takes them away.
+func (w *Window) layTiles(m *mapview.Map) { w.lay(m, w.grounds[m]) }
+
+func (w *Window) lay(m *mapview.Map, ground *tiles.Ground) {
+	source := w.tiles.Source()
 	ground.SetSource(source)
 	if source == nil {
 		m.SetUnderlay(nil, "")

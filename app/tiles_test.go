@@ -12,8 +12,11 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"ezmap/app/mapview"
 	"ezmap/app/tiles"
+	"ezmap/data"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 )
@@ -38,12 +41,13 @@ func (d *desk) picture() *image.RGBA {
 	return img
 }
 
-// Tiles come under the map when they are switched on, with their credit on the
-// map and on its picture; while they are off no server hears of them.
-func TestTilesUnderTheMap(t *testing.T) {
+// overPink opens a window that can have pink tiles of a server under its map, and
+// returns how often it was asked for one.
+func overPink(t *testing.T) (*desk, *atomic.Int64) {
+	t.Helper()
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	t.Setenv("LocalAppData", t.TempDir())
-	var asked atomic.Int64
+	asked := &atomic.Int64{}
 	tile := image.NewPaletted(image.Rect(0, 0, 256, 256), color.Palette{color.RGBA{255, 0, 255, 255}})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		asked.Add(1)
@@ -58,6 +62,68 @@ func TestTilesUnderTheMap(t *testing.T) {
 	if err := d.tiles.Keep(c); err != nil {
 		t.Fatal(err)
 	}
+	return d, asked
+}
+
+func isPink(at color.RGBA) bool { return int(at.R) > int(at.G)+30 && int(at.B) > int(at.G)+30 }
+
+// mostlyPink tells whether a map without a city's colours before it shows the tiles.
+func (d *desk) mostlyPink(m *mapview.Map) bool {
+	img, err := m.Picture(context.Background())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	n := 0
+	for y := 0; y < img.Rect.Dy(); y += 8 {
+		for x := 0; x < img.Rect.Dx(); x += 8 {
+			if isPink(img.RGBAAt(x, y)) {
+				n++
+			}
+		}
+	}
+	return n > img.Rect.Dx()*img.Rect.Dy()/64/10
+}
+
+func (d *desk) mapOfBriefing() *mapview.Map {
+	for _, o := range test.LaidOutObjects(d.briefing) {
+		if m, is := o.(*mapview.Map); is {
+			return m
+		}
+	}
+	d.t.Fatal("the briefing has no map")
+	return nil
+}
+
+// The tiles lie under the small map of a position and under the briefing too, where
+// they are switched on, and no server hears of them where they are not.
+func TestTilesUnderOtherMaps(t *testing.T) {
+	d, asked := overPink(t)
+	small := func() *locator {
+		l := newLocator(d.Window, data.Find[data.Site](d.session.State(), "E023"))
+		t.Cleanup(l.close)
+		l.m.Resize(fyne.NewSize(360, 200))
+		l.m.Whole()
+		return l
+	}
+	off := small()
+	d.startBriefing()
+	d.settle()
+	if d.mostlyPink(off.m) || d.mostlyPink(d.mapOfBriefing()) || asked.Load() != 0 {
+		t.Errorf("%d tiles are asked for while they are off", asked.Load())
+	}
+	d.endBriefing()
+	d.switchTiles()
+	on := small()
+	d.until(func() bool { return d.mostlyPink(on.m) })
+	d.startBriefing()
+	d.until(func() bool { return d.mostlyPink(d.mapOfBriefing()) })
+	d.endBriefing()
+}
+
+// Tiles come under the map when they are switched on, with their credit on the
+// map and on its picture; while they are off no server hears of them.
+func TestTilesUnderTheMap(t *testing.T) {
+	d, asked := overPink(t)
 	d.settle()
 	plain := d.picture()
 	if asked.Load() != 0 || d.written("瓦片底图") != "" {
@@ -65,8 +131,7 @@ func TestTilesUnderTheMap(t *testing.T) {
 	}
 	d.switchTiles()
 	pink := func(img *image.RGBA) bool { // in the upper right corner, outside the city
-		at := img.RGBAAt(img.Rect.Dx()-20, 60)
-		return int(at.R) > int(at.G)+30 && int(at.B) > int(at.G)+30
+		return isPink(img.RGBAAt(img.Rect.Dx()-20, 60))
 	}
 	d.until(func() bool { return pink(d.picture()) })
 	d.settle()

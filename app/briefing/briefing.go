@@ -20,6 +20,9 @@ type Params struct {
 	// Options are what the map of the window shows.
 	Options layer.Options
 	Now     time.Time
+	// Underlie lays what the map of the window has under it, such as tiles, under
+	// another map; lift ends that. It may be nil.
+	Underlie func(*mapview.Map) (lift func())
 	// Leave goes back to the window.
 	Leave func()
 	// Painted is told of each picture of the map; it may be nil.
@@ -35,6 +38,7 @@ type Screen struct {
 	slides  []slide
 	at      int
 	mapView *mapview.Map
+	lift    func() // nil for nothing under the map
 	panel   *panel
 	key     *key
 	body    fyne.CanvasObject
@@ -51,6 +55,9 @@ func New(p Params) *Screen {
 		Escaped: p.Leave, Key: s.TypedKey, Painted: p.Painted, Failed: p.Failed,
 		Legend: func(entries []layer.Entry) { s.key.set(entries) },
 	})
+	if p.Underlie != nil {
+		s.lift = p.Underlie(s.mapView)
+	}
 	s.key = newKey()
 	s.body = container.New(besideMap{}, s.mapView, s.panel, s.key)
 	s.ExtendBaseWidget(s)
@@ -59,7 +66,12 @@ func New(p Params) *Screen {
 }
 
 // Close ends the drawing in the background.
-func (s *Screen) Close() { s.mapView.Close() }
+func (s *Screen) Close() {
+	if s.lift != nil {
+		s.lift()
+	}
+	s.mapView.Close()
+}
 
 // CreateRenderer returns the renderer of map and figures.
 func (s *Screen) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.body) }
