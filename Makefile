@@ -19,10 +19,10 @@ RACE      := ./data/... ./geo/... ./seeds/... ./app/session/... ./cmd/ezmapctl/.
 BUILD   := $(GO) build -buildvcs=false
 WINDOWS := CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(BUILD) -trimpath
 
-.PHONY: help build run test test-rooms test-race test-window test-wine windows lint bench gallery screenshots soak fuzz release icon clean
+.PHONY: help build run test test-rooms test-race test-window test-wine windows arm64 lint vulncheck bench gallery screenshots help-pictures soak fuzz release icon clean
 
 help: ## 列出各条命令
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
 run: build ## 装好所缺、编译并打开窗口；没有显示器时把图集画到 out/atlas
 	@if [ -n "$$DISPLAY" ]; then out/ezmap; \
@@ -52,6 +52,10 @@ screenshots: build ## 打开窗口，把各屏画面（两种尺寸、浅色深�
 	rm -rf out/screenshots
 	$(GO) test -count=1 -v -timeout 60m -tags $(TEST_TAGS),window -run '^TestScreenshots' ./cmd/ezmap
 
+help-pictures: build ## 打开窗口，重做帮助里的图片（app/help/pictures）
+	@.tools/install screen
+	EZMAP_HELP_PICTURES=1 $(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestHelpPictures' ./cmd/ezmap
+
 soak: build ## 对打开的窗口随机操作十分钟，检查不停顿、内存有界、资料库完好
 	@.tools/install screen
 	$(GO) test -count=1 -v -timeout 30m -tags $(TEST_TAGS),window -run '^TestSoak' ./cmd/ezmap
@@ -71,15 +75,23 @@ windows: ## 交叉编译 out/windows/ezmap.exe 与 ezmapctl.exe
 	$(WINDOWS) -tags migrated_fynedo,no_emoji -ldflags "-s -w -H=windowsgui $(STAMP)" -o out/windows/ezmap.exe ./cmd/ezmap
 	$(WINDOWS) -ldflags "-s -w $(STAMP)" -o out/windows/ezmapctl.exe ./cmd/ezmapctl
 
-release: build windows ## 打包到 out/release：Windows 安装程序与免安装包、Debian 包、组成清单、校验值
+arm64: ## 交叉编译 out/arm64/ezmap 与 ezmapctl（64 位 ARM，UOS、麒麟）
+	@.tools/install build arm64
+	.tools/arm64 "$(STAMP)" $(TAGS)
+
+release: build windows arm64 ## 打包到 out/release：Windows 安装程序与免安装包、Debian 包、组成清单、校验值
 	@.tools/install release
 	.tools/release
 
 lint: ## 检查代码与脚本
 	@.tools/install build lint
-	shellcheck .ci/run .tools/fact .tools/fuzz .tools/go .tools/install .tools/release .tools/winres
+	shellcheck .ci/run .tools/arm64 .tools/fact .tools/fuzz .tools/go .tools/install .tools/release .tools/winres
 	$(TOOL) golangci-lint run
 	$(TOOL) golangci-lint fmt --diff
+
+vulncheck: ## 按 Go 的漏洞库检查所用的库（需要网络；VULNDB=地址 换一个漏洞库）
+	@.tools/install build
+	$(TOOL) govulncheck $(if $(VULNDB),-db $(VULNDB)) -tags $(TAGS) ./...
 
 bench: build ## 测量性能，写入 out/bench.json 并列表
 	@.tools/install screen
