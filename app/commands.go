@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"ezmap/app/bookmark"
+	"ezmap/app/help"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
@@ -66,9 +67,10 @@ func (w *Window) commands() []command {
 
 		{"书签", "加入当前视图、管理…", ctrl(fyne.KeyB), w.openBookmarks, false},
 
-		{"帮助", "快捷键一览", plain(fyne.KeyF1), w.showKeys, false},
+		{"帮助", "帮助", plain(fyne.KeyF1), w.showHelp, false},
+		{"帮助", "快捷键一览", ctrl(fyne.KeySlash), w.showKeys, false},
 		{"帮助", "本页提示", ctrl(fyne.KeyF1), w.showHint, false},
-		{"帮助", "关于鄂创图", nil, func() { w.goTo(settingsPage) }, true},
+		{"帮助", "关于鄂创图", nil, func() { w.showHelpPage(help.About) }, true},
 	}
 	for i, p := range pages {
 		all = append(all, command{"转到", p.word, alt(fyne.KeyName(strconv.Itoa(i + 1))), func() { w.goTo(p.page) }, false})

@@ -51,7 +51,7 @@ func TestEveryKeyMeansOneThing(t *testing.T) {
 
 func TestTheListOfKeysNamesThemAll(t *testing.T) {
 	d := open(t, ":memory:")
-	d.key(fyne.KeyF1)
+	d.press(ctrl(fyne.KeySlash))
 	top := d.win.Canvas().Overlays().Top()
 	if top == nil {
 		t.Fatal("F1 shows nothing")

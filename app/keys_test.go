@@ -14,7 +14,7 @@ import (
 func TestTheListOfKeysNamesSheetsAndTables(t *testing.T) {
 	d := open(t, ":memory:")
 	d.setAppearance(theme.Light)
-	d.key(fyne.KeyF1)
+	d.press(ctrl(fyne.KeySlash))
 	all := strings.Join(texts(d.win.Canvas().Overlays().Top()), "\n")
 	for _, want := range []string{
 		"出图（打开后）", "复制为图片\nCtrl+Shift+C", "刷新全部图件\nCtrl+R", "新图\nCtrl+N", "重做\nCtrl+Y",

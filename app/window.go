@@ -47,6 +47,10 @@ type Params struct {
 	// Library is the path of the library's file, for people to read.
 	Library string
 	About   settings.About
+	// Notes is the folder of the program's own notes, “” for none; LastNotes
+	// returns the last of them, without names and folders, nil for none.
+	Notes     string
+	LastNotes func() []string
 	// TilesFolder is where the choice of tiles under the map is kept, “” for nowhere.
 	TilesFolder string
 	// Painted is told of each picture of the map, nil when nobody asks.
@@ -105,6 +109,7 @@ type Window struct {
 	looking  bool              // for doubts
 
 	coloured bool             // the areas are coloured by progress
+	helpLeft helpPlace        // where the guide was left
 	briefing *briefing.Screen // nil while the window is at its desk
 	deskSize fyne.Size        // before the briefing took the screen
 

@@ -87,13 +87,7 @@ func New(p Params) *Screen {
 			control.Fact{Name: "资料库", Text: p.Library},
 			control.Fact{Name: "初始数据", Text: p.DataVersion},
 			control.Fact{Name: "备份", Text: "资料库是一个文件，关闭程序后复制它即可备份或带到另一台电脑。"}),
-		control.NewRule(),
-		control.NewStrong("关于鄂创图"),
-		control.NewProse("鄂创图把《鄂州市科技创新“十四五”规划》（鄂州政发〔2022〕8号）的布局、平台园区和指标放到一张图上。图中行政界线及组团、发展带范围均为示意，不作为权属、划界依据。程序平时不联网，只在打开底图瓦片后向所选来源取瓦片。"),
-		control.NewFacts(
-			control.Fact{Name: "版本", Text: version(p.About)}),
-		control.NewStrong("许可"),
-		control.NewNote(licences))
+		control.NewFacts(control.Fact{Name: "版本", Text: p.About.String()}))
 	columns := form.NewColumns(leastWidth, control.NewColumn(0, theme.Space12, work...), about)
 	column := control.NewColumn(theme.Space24, theme.Space16,
 		control.NewHeading("设置"), newNarrow(2*columnWidth+theme.Space24, columns))
@@ -112,13 +106,10 @@ func (s *Screen) Update() {
 // CreateRenderer returns the renderer of the screen.
 func (s *Screen) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.body) }
 
-func version(a About) string {
+// String writes version and build.
+func (a About) String() string {
 	if a.Commit == "" {
 		return a.Version
 	}
 	return a.Version + "（" + a.Commit + "）"
 }
-
-const licences = "底图：行政界线 DataV.GeoAtlas；水系 © OpenStreetMap contributors（ODbL 1.0）。\n" +
-	"字体：Noto Sans SC（SIL OFL 1.1）。图标：Material Design Icons（Apache 2.0）。\n" +
-	"程序库：Fyne（BSD 3-Clause）、orb（MIT）、go-sqlite3（MIT）、SQLite（公有领域）、simplefeatures（MIT）、go-staticmaps（MIT）、go-pinyin（MIT）、zenity（MIT）、klauspost/compress（BSD 3-Clause）、excelize（BSD 3-Clause）、golang.org/x（BSD 3-Clause）。"

@@ -41,10 +41,10 @@ func TestTheNameIsKeptWhenTheFieldIsLeft(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	if got := version(About{Version: "0.1.0", Commit: "abc"}); got != "0.1.0（abc）" {
+	if got := (About{Version: "0.1.0", Commit: "abc"}).String(); got != "0.1.0（abc）" {
 		t.Error(got)
 	}
-	if got := version(About{Version: "dev"}); got != "dev" {
+	if got := (About{Version: "dev"}).String(); got != "dev" {
 		t.Error(got)
 	}
 }

@@ -93,7 +93,7 @@ func TestWindowEscClosesEachDialog(t *testing.T) {
 	s.aside() // where the map has no name to show
 	before := s.settle("the map without the pointer", p.gone, showsMap)
 	for name, keys := range map[string][]string{
-		"快捷键一览": {"F1"}, "书签": {"ctrl+b"}, "出图": {"ctrl+e"},
+		"帮助": {"F1"}, "快捷键一览": {"ctrl+slash"}, "书签": {"ctrl+b"}, "出图": {"ctrl+e"},
 		"出图 with a field": {"ctrl+e", "Tab", "Tab"},
 	} {
 		last := before
