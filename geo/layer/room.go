@@ -2,6 +2,7 @@ package layer
 
 import (
 	"math"
+	"sync"
 
 	"ezmap/geo/canvas"
 
@@ -67,7 +68,7 @@ func (r *room) free(p canvas.Point, radius float64) bool {
 	k := squareOf(p, r.side)
 	for x := k.x - 1; x <= k.x+1; x++ {
 		for y := k.y - 1; y <= k.y+1; y++ {
-			if touches(r.squares[square{x, y}], p, radius) {
+			if touching(r.squares[square{x, y}], p, radius) != nil {
 				return false
 			}
 		}
@@ -75,16 +76,20 @@ func (r *room) free(p canvas.Point, radius float64) bool {
 	return true
 }
 
-// touches tells whether a mark at a point would touch one of the spots.
-func touches(spots []spot, p canvas.Point, radius float64) bool {
+// touching returns the first of the spots that a mark at a point would touch, nil for none.
+func touching(spots []spot, p canvas.Point, radius float64) *spot {
 	for i := range spots {
-		s := &spots[i]
-		dx, dy, apart := s.at.X-p.X, s.at.Y-p.Y, (s.r+radius)*touch
-		if dx*dx+dy*dy < apart*apart {
-			return true
+		if spots[i].touches(p, radius) {
+			return &spots[i]
 		}
 	}
-	return false
+	return nil
+}
+
+// touches tells whether a mark at a point would touch the spot.
+func (s *spot) touches(p canvas.Point, radius float64) bool {
+	dx, dy, apart := s.at.X-p.X, s.at.Y-p.Y, (s.r+radius)*touch
+	return dx*dx+dy*dy < apart*apart
 }
 
 // patch is the squares of a room around a point, row by row.
@@ -111,18 +116,19 @@ func (r *room) around(p canvas.Point, reach float64) patch {
 	return w
 }
 
-// free is that of the room, for a point within the patch.
-func (w *patch) free(p canvas.Point, radius float64) bool {
+// inTheWay returns a spot that a mark at a point within the patch would touch, nil
+// where it finds room.
+func (w *patch) inTheWay(p canvas.Point, radius float64) *spot {
 	k := squareOf(p, w.side)
 	for y := k.y - 1; y <= k.y+1; y++ {
 		first := (y-w.corner.y)*w.width + k.x - 1 - w.corner.x
 		for _, spots := range w.spots[first : first+3] {
-			if touches(spots, p, radius) {
-				return false
+			if s := touching(spots, p, radius); s != nil {
+				return s
 			}
 		}
 	}
-	return true
+	return nil
 }
 
 // Rings on which a mark may be moved: so many, so far apart as a share of its radius.
@@ -137,6 +143,18 @@ const (
 	patchRings = 3
 )
 
+// directions are those of the places on each ring, from the home of a mark.
+var directions = sync.OnceValue(func() (all [rings + 1][]canvas.Point) {
+	for ring := range all {
+		n := 6 + 4*ring
+		for i := range n {
+			sin, cos := math.Sincos(math.Pi/4 + 2*math.Pi*float64(i)/float64(n))
+			all[ring] = append(all[ring], canvas.Point{X: cos, Y: sin})
+		}
+	}
+	return all
+})
+
 // nearestFree returns the free place nearest to home, or home when none is near.
 // Places are tried ring by ring from the lower right onward, where a name still
 // finds room beside the mark. Where marks have been turned away before, the rings
@@ -148,18 +166,20 @@ func (r *room) nearestFree(home canvas.Point, radius float64) canvas.Point {
 		return home
 	}
 	var w patch
-	reach := 0
+	var before *spot // in the way of the last place, often of the next one too
+	reach, ways := 0, directions()
 	for ring := max(full, 1); ring <= r.rings; ring++ {
 		if ring > reach {
 			reach = min(ring+patchRings, r.rings)
 			w = r.around(home, float64(reach)*ringStep*radius)
 		}
 		away := float64(ring) * ringStep * radius
-		n := 6 + 4*ring
-		for i := range n {
-			sin, cos := math.Sincos(math.Pi/4 + 2*math.Pi*float64(i)/float64(n))
-			p := canvas.Point{X: home.X + away*cos, Y: home.Y + away*sin}
-			if w.free(p, radius) {
+		for _, way := range ways[ring] {
+			p := canvas.Point{X: home.X + away*way.X, Y: home.Y + away*way.Y}
+			if before != nil && before.touches(p, radius) {
+				continue
+			}
+			if before = w.inTheWay(p, radius); before == nil {
 				r.full[key] = ring - 1
 				return p
 			}

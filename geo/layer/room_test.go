@@ -2,6 +2,7 @@ package layer
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"ezmap/geo/canvas"
@@ -55,7 +56,7 @@ func TestPatchAgreesWithTheRoom(t *testing.T) {
 	for x := -6.0; x <= 6; x += 0.5 {
 		for y := -6.0; y <= 6; y += 0.5 {
 			p := canvas.Point{X: middle.X + x, Y: middle.Y + y}
-			if got, want := w.free(p, 0.8), r.free(p, 0.8); got != want {
+			if got, want := w.inTheWay(p, 0.8) == nil, r.free(p, 0.8); got != want {
 				t.Errorf("at %v the patch says %v, the room %v", p, got, want)
 			}
 		}
@@ -75,5 +76,34 @@ func TestAmongVeryManyNoneIsSetFarOff(t *testing.T) {
 			t.Fatalf("a mark is set %.1f mm off", away)
 		}
 		r.add(spot{p, 1})
+	}
+}
+
+// The nearest free place is the first one that the room says is free, ring by ring.
+func TestNearestFreeIsTheFirst(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 11))
+	r := newRoom([]bunch{{spot: spot{r: 2}}})
+	first := func(home canvas.Point, radius float64) canvas.Point {
+		for ring := 1; ring <= rings; ring++ {
+			n, away := 6+4*ring, float64(ring)*ringStep*radius
+			for i := range n {
+				sin, cos := math.Sincos(math.Pi/4 + 2*math.Pi*float64(i)/float64(n))
+				p := canvas.Point{X: home.X + away*cos, Y: home.Y + away*sin}
+				if r.free(p, radius) {
+					return p
+				}
+			}
+		}
+		return home
+	}
+	for i := range 600 {
+		home, radius := canvas.Point{X: random.NormFloat64() * 12, Y: random.NormFloat64() * 12}, 1+float64(i%3)/2
+		clear(r.full) // what is remembered of other marks may pass places over
+		want := first(home, radius)
+		got := r.nearestFree(home, radius)
+		if math.Hypot(got.X-want.X, got.Y-want.Y) > 1e-12 {
+			t.Fatalf("mark %d is set at %v, want %v", i, got, want)
+		}
+		r.add(spot{got, radius})
 	}
 }
