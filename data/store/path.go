@@ -8,11 +8,11 @@ import (
 	"ezmap/data"
 )
 
-// DefaultPath returns where the user's library stands when nothing else is
-// said: ezmap.db in the local application folder, which Windows does not carry
+// UsualPath returns where the user's library stands when it was put nowhere
+// else: ezmap.db in the local application folder, which Windows does not carry
 // to other computers (%LocalAppData%\ezmap; elsewhere $XDG_DATA_HOME/ezmap or
 // ~/.local/share/ezmap).
-func DefaultPath() (string, error) {
+func UsualPath() (string, error) {
 	folder := os.Getenv("XDG_DATA_HOME")
 	if runtime.GOOS == "windows" {
 		folder = os.Getenv("LocalAppData")
