@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"ezmap/data"
-	"ezmap/data/whole"
+	files "ezmap/data/whole" // whole is a query here
 )
 
 // placeName is the file beside the usual library that says where the library was
@@ -62,7 +62,7 @@ func KeepPlace(path string) error {
 	if err := os.MkdirAll(filepath.Dir(usual), 0o755); err != nil {
 		return data.Fault(data.Unusable, "记不下资料库的位置：写不了文件夹“"+filepath.Dir(usual)+"”。", err)
 	}
-	return whole.Write(placeOf(usual), func(w io.Writer) error {
+	return files.Write(placeOf(usual), func(w io.Writer) error {
 		_, err := fmt.Fprintln(w, path)
 		return err
 	})
