@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 
 	"ezmap/app/clipboard"
@@ -12,9 +13,13 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// orgKey is the setting under which the studio's first versions kept the name of the
-// office; it is that of a first sheet.
-const orgKey = "studio.org"
+// The settings of 设置 that a new sheet begins with: 编制单位 and 用途类别. The studio's
+// first versions kept the name of the office under oldOfficeKey.
+const (
+	officeKey    = "settings.office"
+	classKey     = "settings.class"
+	oldOfficeKey = "studio.org"
+)
 
 // openStudio opens 出图 with what the map shows. It has the window to itself, and
 // its keys stand in a menu of its own until it is left.
@@ -62,9 +67,18 @@ func (w *Window) studioParams() studio.Params {
 			Schemes: show.Schemes, Without: w.known(without), Year: show.Year,
 			Looks: show.Looks, Order: show.Order, Colouring: show.Colouring, Charts: show.Charts, Clusters: !show.Scattered, Tiles: w.tiles.Source(),
 		},
-		Memory: w.session, Templates: sheets.TemplateFolder(w.p.Library), Org: w.session.Setting(orgKey), Program: w.p.About.Version,
+		Memory: w.session, Templates: sheets.TemplateFolder(w.p.Library), Org: cmp.Or(w.session.Setting(officeKey), w.session.Setting(oldOfficeKey)), Class: w.classOfSheets(), Program: w.p.About.Version,
 		Open: w.openFile, Copy: clipboard.SetPicture, Closed: w.renewMenu,
 	}
+}
+
+// classOfSheets is the class that a new sheet has; class A where none is set.
+func (w *Window) classOfSheets() sheets.Class {
+	class, err := sheets.ParseClass(w.session.Setting(classKey))
+	if err != nil {
+		return sheets.ClassA
+	}
+	return class
 }
 
 // known keeps the ids that a layer of now has, in the order of the layers.

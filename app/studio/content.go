@@ -98,7 +98,8 @@ func (s *Studio) contentPage() fyne.CanvasObject {
 		control.NewField("图名", s.title), control.NewField("副图名", subtitle),
 		twoFields(control.NewField("编制单位", s.org), control.NewField("编制日期", s.date)),
 		twoFields(control.NewField("数据截止日期", dataDate), control.NewField("密级（原样印出）", secrecy)),
-		twoFields(control.NewField("类别", s.class), control.NewField("各区统计图", chart)), s.approvalField))
+		twoFields(control.NewField("平台园区", s.picker.open), control.NewField("各区统计图", chart)),
+		twoFields(control.NewField("用途类别", s.class), s.approvalField)))
 }
 
 func twoFields(a, b fyne.CanvasObject) fyne.CanvasObject {

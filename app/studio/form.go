@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/geo/basemap"
 	"ezmap/geo/canvas"
 	"ezmap/geo/draw"
@@ -31,6 +32,8 @@ type Form struct {
 	Year    int           `json:"year"` // 0 for all
 	// Charts are the charts on the areas, “” for none.
 	Charts layer.ChartKind `json:"charts"`
+	// Sites picks the records that are drawn, in the words of the command line.
+	Sites filter.Sites `json:"sites"`
 
 	Title    string     `json:"title"`
 	Subtitle string     `json:"subtitle"`
@@ -127,7 +130,7 @@ func (f Form) Sheet(shown Shown, now time.Time) page.Sheet {
 		Title: strings.TrimSpace(f.Title), Subtitle: strings.TrimSpace(f.Subtitle), Org: strings.TrimSpace(f.Org),
 		Date: strings.TrimSpace(f.Date), DataDate: strings.TrimSpace(f.DataDate), Secrecy: strings.TrimSpace(f.Secrecy),
 		Class: f.Class, Approval: strings.TrimSpace(f.Approval),
-		Schemes: f.Schemes, Area: f.Area, Element: f.Element, Year: f.Year,
+		Schemes: f.Schemes, Area: f.Area, Element: f.Element, Year: f.Year, Sites: f.Sites,
 		Gray: f.Gray, Clear: f.Clear, LiveText: f.LiveText, Position: f.Position, Off: f.Off, Moved: f.Moved, Pins: f.Pins,
 		Without: shown.Without, Looks: shown.Looks, Order: shown.Order, Colouring: shown.Colouring, Charts: charts, Clusters: shown.Clusters,
 		Now: now,

@@ -8,6 +8,8 @@ import (
 
 	"ezmap/app/golden"
 	"ezmap/app/theme"
+	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/geo/canvas"
 	names "ezmap/geo/draw"
 	"ezmap/geo/layer"
@@ -61,10 +63,16 @@ func TestPictures(t *testing.T) {
 				f.Folder, f.Ending, f.Atlas = "D:/科技局/图集", ".svg", []leafKind{cityLeaf, districtLeaf, functionalLeaf}
 			})
 		}},
+		{"records-light", theme.Light, fyne.NewSize(1366, 700), func(x *table) {
+			x.picker.ask()
+			x.edit(func(f *Form) {
+				f.Sites = filter.Sites{Levels: []data.Level{data.Provincial}, Statuses: []data.Status{data.Existing}}
+			})
+		}},
 		{"figures-light", theme.Light, fyne.NewSize(1366, 700), func(x *table) {
 			x.offer("D:/科技局/报告", []figure{
 				{"a", "布局图.png", stale, ""}, {"b", "各区/梁子湖区.png", stale, ""}, {"c", "各区/华容区.png", current, ""},
-				{"d", "园区.pdf", beyond, "用过筛选，请重新出图"},
+				{"d", "园区.pdf", beyond, "用过别的在线底图，请先选用它"},
 			})
 		}},
 	} {

@@ -13,6 +13,7 @@ import (
 	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/geo/canvas"
 	"ezmap/geo/crs"
 	"ezmap/geo/draw"
@@ -84,6 +85,7 @@ type Studio struct {
 	stopWork context.CancelFunc // of what runs, nil when nothing does
 
 	templates  *templates
+	picker     *picker
 	chosen     *chosenBar
 	undo, redo *control.IconButton
 	note       *control.Prose // below the paper: how large and fine it is
@@ -120,7 +122,7 @@ const (
 func Open(p Params) *Studio {
 	s := &Studio{p: p, fault: control.NewFault(""), note: control.NewNote(""), warning: control.NewFault("")}
 	s.form, s.subjects = s.first(), subjects(p.State())
-	s.templates = newTemplates(s)
+	s.templates, s.picker = newTemplates(s), newPicker(s)
 	s.paper = newPaper(hand{
 		chose: s.showChosen, laid: s.lay, named: s.pin, moving: func(t *thing, _ canvas.Rect) { s.chosen.measure(t) },
 		zoomed: s.sharpen, menu: s.menu, out: func(e *fyne.KeyEvent) { control.HandOn(s.paper, e) },
@@ -142,6 +144,8 @@ type kept struct {
 	Form    Form          `json:"form"`
 	Schemes []data.Scheme `json:"schemes"`
 	Year    int           `json:"year"`
+	Org     string        `json:"org"`   // that was offered
+	Class   page.Class    `json:"class"` // that was offered
 	Month   string        `json:"month"` // the date that was offered
 	// Charts are those that the map showed.
 	Charts layer.ChartKind `json:"charts"`
@@ -152,8 +156,11 @@ type kept struct {
 func (s *Studio) kept() kept {
 	f := s.form
 	f.Secrecy, f.Approval = "", ""
-	return kept{f, s.p.Shown.Schemes, s.p.Shown.Year, s.month(), s.p.Shown.charts()}
+	return kept{f, s.p.Shown.Schemes, s.p.Shown.Year, s.p.Org, s.firstClass(), s.month(), s.p.Shown.charts()}
 }
+
+// firstClass is the class that is offered for a sheet.
+func (s *Studio) firstClass() page.Class { return cmp.Or(s.p.Class, page.ClassA) }
 
 // month is the date that is offered for a sheet.
 func (s *Studio) month() string { return s.p.Now().Format("2006年1月") }
@@ -178,19 +185,28 @@ func (s *Studio) first() Form {
 	if f.Date == k.Month {
 		f.Date = s.month()
 	}
+	if f.Org == k.Org || f.Org == "" {
+		f.Org = s.p.Org
+	}
+	if f.Class == k.Class {
+		f.Class = s.firstClass()
+	}
+	if f.Sites.Known(s.p.State()) != nil {
+		f.Sites = filter.Sites{} // the data have changed
+	}
 	return s.whole(f)
 }
 
 // fresh returns the form of a new sheet.
 func (s *Studio) fresh() Form {
 	return s.whole(Form{
-		Org: s.p.Org, Class: s.p.Class, Schemes: s.p.Shown.Schemes, Year: s.p.Shown.Year, Charts: s.p.Shown.charts(), Date: s.month(),
+		Org: s.p.Org, Class: s.firstClass(), Schemes: s.p.Shown.Schemes, Year: s.p.Shown.Year, Charts: s.p.Shown.charts(), Date: s.month(),
 	})
 }
 
 // whole fills in what a form must have.
 func (s *Studio) whole(f Form) Form {
-	f.Class = cmp.Or(f.Class, page.ClassA)
+	f.Class = cmp.Or(f.Class, s.firstClass())
 	if f.size().W == 0 {
 		f.Format = page.Formats[0].Name
 	}
@@ -214,7 +230,7 @@ func (s *Studio) New() {
 	s.commit()
 	s.edit(func(f *Form) {
 		n := s.fresh()
-		f.Area, f.Element, f.Schemes, f.Year, f.Charts = n.Area, n.Element, n.Schemes, n.Year, n.Charts
+		f.Area, f.Element, f.Schemes, f.Year, f.Charts, f.Sites = n.Area, n.Element, n.Schemes, n.Year, n.Charts, n.Sites
 		f.Title, f.Subtitle, f.Date, f.DataDate, f.Secrecy, f.Approval = "", "", n.Date, "", "", ""
 		f.Class, f.Off, f.Moved, f.Pins, f.Atlas = n.Class, nil, nil, nil, nil
 	})
@@ -413,6 +429,7 @@ func (s *Studio) show() {
 	s.showParts()
 	s.showOutput()
 	s.templates.show()
+	s.picker.show()
 	s.complain("")
 	s.showChosen()
 	s.showing = false
