@@ -14,6 +14,9 @@ import (
 // plane. Features whose geometry cannot be projected are left out. Layers that
 // are switched off stand in the stack with Visible false.
 func Build(s *data.State, o Options) Stack {
+	var ahead sync.WaitGroup
+	defer ahead.Wait()
+	ahead.Go(func() { projectImported(s) }) // beside what is derived
 	b := &builder{state: s, options: o, book: bookFor(o), derived: derive(s), themes: map[string]*themed{}, values: map[string][]value{}}
 	b.collectElements()
 	b.coloured = b.colour()
@@ -101,14 +104,25 @@ func softOnPlane(features []data.Feature, reach float64) []orb.Geometry {
 		planes.made = map[planeKey][]orb.Geometry{}
 	}
 	out := make([]orb.Geometry, len(features))
-	for i, f := range features {
-		out[i] = project(f.Geometry)
-		if area := shape.Polygons(out[i]); reach > 0 && area != nil {
-			out[i] = shape.Soften(area, reach)
+	onCores(len(features), func(from, to int) {
+		for i := from; i < to; i++ {
+			out[i] = project(features[i].Geometry)
+			if area := shape.Polygons(out[i]); reach > 0 && area != nil {
+				out[i] = shape.Soften(area, reach)
+			}
 		}
-	}
+	})
 	planes.made[key] = out
 	return out
+}
+
+// projectImported projects the features of the imported layers, so that onPlane has them.
+func projectImported(s *data.State) {
+	for _, l := range s.Layers {
+		if l.Group == data.ImportedGroup {
+			onPlane(s.Features[l.Generation])
+		}
+	}
 }
 
 // projectPoint returns a position on the map plane; ok is false when that cannot be.

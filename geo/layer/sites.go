@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"ezmap/data"
+
+	"github.com/paulmach/orb"
 )
 
 // sites draws the register, one layer for each family, large families below.
@@ -90,9 +92,10 @@ func (b *builder) siteLayer(kind data.SiteKind, sites []*data.Site, order int) {
 	names := make([]Name, len(sites)) // one block instead of one allocation a site
 	sites = byLevel(sites)
 	style := b.siteLook(kind, sites, order)
+	plane := sitesOnPlane(sites)
 	for i, s := range sites {
-		at, ok := projectPoint(s.Location.Point)
-		if !ok {
+		at := plane[i]
+		if at == nil {
 			continue
 		}
 		names[i] = Name{Text: s.Name, Short: bare(s.Name), Type: b.book.siteName, Rank: levelRank(s.Level)*16 + order}
@@ -101,6 +104,20 @@ func (b *builder) siteLayer(kind data.SiteKind, sites []*data.Site, order int) {
 		})
 	}
 	l.largestBelow()
+}
+
+// sitesOnPlane returns where sites lie on the map plane, as orb.Point, nil for those
+// that cannot be projected.
+func sitesOnPlane(sites []*data.Site) []orb.Geometry {
+	plane := make([]orb.Geometry, len(sites))
+	onCores(len(sites), func(from, to int) {
+		for i := from; i < to; i++ {
+			if at, ok := projectPoint(sites[i].Location.Point); ok {
+				plane[i] = at
+			}
+		}
+	})
+	return plane
 }
 
 // siteLook returns how the sites of a family look: by its theme, or with the
