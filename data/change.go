@@ -19,7 +19,7 @@ type Change interface {
 // Record is a kind of thing that is changed one by one.
 type Record interface {
 	Site | Element | Observation | Goal | StageEntry | Contradiction | Template | Layer |
-		TargetVersion | Document | Ruling | Lock | Commitment | Programme | Slot | OwnField
+		TargetVersion | Document | Ruling | Lock | Commitment | Programme | Slot | OwnField | Person
 }
 
 // Edit replaces one record by another: Before is nil when it is new, After nil
@@ -116,6 +116,8 @@ func Key[T Record](r T) string {
 		return r.ID
 	case OwnField:
 		return r.ID
+	case Person:
+		return r.ID
 	}
 	return ""
 }
@@ -155,6 +157,8 @@ func describe[T Record](r T) (noun, name string) {
 		return "名额", r.Name
 	case OwnField:
 		return "自设字段", r.Title
+	case Person:
+		return "人员", r.Name
 	}
 	return "", ""
 }

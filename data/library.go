@@ -65,6 +65,11 @@ type Library interface {
 	AttachFile(ctx context.Context, name string, content []byte) (id string, err error)
 	// Attachment returns a photo or file by its id. NotFound when there is none.
 	Attachment(ctx context.Context, id string) ([]byte, error)
+	// KeepPIN keeps a PIN (口令) as a slow salted hash and returns the id by which a
+	// Person names it. SignIn lets the name of a person who has a PIN make changes
+	// until the library is closed; Conflict when the PIN is another one.
+	KeepPIN(ctx context.Context, pin string) (id string, err error)
+	SignIn(ctx context.Context, name, pin string) error
 	// Setting returns a remembered setting, “” when there is none; Keep remembers one.
 	Setting(ctx context.Context, key string) (string, error)
 	Keep(ctx context.Context, key, value string) error

@@ -60,6 +60,8 @@ func (p past) take(c Change) {
 		remember(p, c)
 	case Edit[OwnField]:
 		remember(p, c)
+	case Edit[Person]:
+		remember(p, c)
 	}
 }
 

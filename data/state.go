@@ -27,6 +27,7 @@ type State struct {
 	Slots          []Slot
 	Contradictions []Contradiction
 	OwnFields      []OwnField
+	People         []Person
 }
 
 // With returns the state after a change. What does not change is shared.
@@ -163,6 +164,8 @@ func tableOf[T Record](s *State) *[]T {
 		table = &s.Slots
 	case *OwnField:
 		table = &s.OwnFields
+	case *Person:
+		table = &s.People
 	}
 	return table.(*[]T)
 }

@@ -40,6 +40,7 @@ var kinds = map[string]kind{
 	"programme":     kindOf[data.Programme]{programmes},
 	"slot":          kindOf[data.Slot]{slots},
 	"own_field":     kindOf[data.OwnField]{ownFields},
+	"person":        kindOf[data.Person]{people},
 }
 
 // kindFor returns the kind of an edit and its name, nil for what is no edit.

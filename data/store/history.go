@@ -31,9 +31,16 @@ func (f *File) Apply(ctx context.Context, who string, c data.Change) (data.Entry
 			return e, err
 		}
 	}
+	acts := data.ActsOf(c)
 	err := f.write(ctx, func(conn *sql.Conn) (err error) {
+		if err := f.mayPerform(ctx, conn, who, acts); err != nil {
+			return err
+		}
 		e = data.Entry{At: f.now(), Who: who}
 		if e, err = record(ctx, conn, e, c); err != nil {
+			return err
+		}
+		if err := wantManager(ctx, conn, acts); err != nil {
 			return err
 		}
 		return f.forget(ctx, conn, e)
@@ -66,10 +73,16 @@ func (f *File) reverse(ctx context.Context, who, query, none string, as func(of 
 		if len(last) == 0 {
 			return data.Fault(data.NotFound, none, nil)
 		}
+		acts := data.ActsOf(last[0].Change)
+		if err := f.mayPerform(ctx, conn, who, acts); err != nil {
+			return err
+		}
 		e = as(last[0])
 		e.At, e.Who = f.now(), who
-		e, err = record(ctx, conn, e, last[0].Change.Inverse())
-		return err
+		if e, err = record(ctx, conn, e, last[0].Change.Inverse()); err != nil {
+			return err
+		}
+		return wantManager(ctx, conn, acts)
 	})
 	return e, err
 }

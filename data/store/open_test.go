@@ -124,7 +124,7 @@ func TestColumns(t *testing.T) {
 		"areas": areas.names, "layers": layers.names, "elements": elements.names, "element_nodes": append(nodes.names, "element"), "sites": sites.names,
 		"templates": templates.names, "indicators": append(indicators.names, "template"), "dimensions": append(dimensions.names, "template"),
 		"observations": observations.names, "goals": goals.names, "targets": targetVersions.names, "stages": stages.names,
-		"documents": documents.names, "rulings": rulings.names, "locks": locks.names,
+		"documents": documents.names, "people": people.names, "rulings": rulings.names, "locks": locks.names,
 		"commitments": commitments.names, "programmes": programmes.names, "slots": slots.names, "contradictions": contradictions.names,
 	} {
 		want := query[string](t, f, "SELECT name FROM pragma_table_info('"+name+"') WHERE name <> 'seq' ORDER BY 1")

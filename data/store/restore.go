@@ -63,6 +63,9 @@ func (f *File) RestoreFrom(ctx context.Context, who, backup string) error {
 	if err := f.inPlace(); err != nil {
 		return err
 	}
+	if err := f.MayRestore(ctx, who); err != nil {
+		return err
+	}
 	draft, err := f.draftOf(ctx, backup)
 	if err != nil {
 		return err
@@ -86,6 +89,13 @@ func (f *File) RestoreFrom(ctx context.Context, who, backup string) error {
 
 // remarked is the target of entries that are about the library as a whole.
 const remarked = "资料库"
+
+// MayRestore tells why a name may not restore a backup in this library, nil when it may.
+func (f *File) MayRestore(ctx context.Context, who string) error {
+	return f.db.Read(ctx, func(conn *sql.Conn) error {
+		return f.mayPerform(ctx, conn, who, []data.Act{data.RestoreAct})
+	})
+}
 
 // remark adds an entry to history that changes nothing and cannot be undone.
 func (f *File) remark(ctx context.Context, who, what string) error {

@@ -58,6 +58,7 @@ var wholes = []whole{
 	wholeOf[data.Slot]{slots, func(s *data.State) *[]data.Slot { return &s.Slots }},
 	wholeOf[data.Contradiction]{contradictions, func(s *data.State) *[]data.Contradiction { return &s.Contradictions }},
 	wholeOf[data.OwnField]{ownFields, func(s *data.State) *[]data.OwnField { return &s.OwnFields }},
+	wholeOf[data.Person]{people, func(s *data.State) *[]data.Person { return &s.People }},
 }
 
 // Load returns the whole state as it is at one moment, with the features that

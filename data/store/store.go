@@ -20,12 +20,15 @@ type File struct {
 	now    func() time.Time
 	opened fs.FileInfo // of the file that was opened, nil for one in memory
 
+	keeping sync.Mutex // of kept and signedIn
+
 	// Of a library that was opened for reading only:
 	readOnly  bool
 	path      string // where the original stands
 	temporary string // folder of the copy
-	keeping   sync.Mutex
 	kept      map[string]string // settings
+
+	signedIn map[string]bool // ids of the PINs that were given
 
 	backups *backups // nil while none are made by themselves
 }
