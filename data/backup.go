@@ -65,6 +65,21 @@ const (
 	OtherLibrary Kinship = "other"   // nothing in common
 )
 
+// Sentence says what restoring a backup of that kinship does.
+func (k Kinship) Sentence() string {
+	switch k {
+	case SameContent:
+		return "备份与资料库的改动相同，恢复后内容不变。"
+	case EarlierState:
+		return "备份是资料库较早时的样子，恢复后退回到那时。"
+	case LaterState:
+		return "备份比资料库新，恢复后会多出后来的改动。"
+	case OtherBranch:
+		return "备份与资料库从某时起各自改动，恢复后以备份为准。"
+	}
+	return "备份来自另一个资料库，与现在的资料库没有共同的改动。"
+}
+
 // batchIsLarge is from how many records on a batch counts as weighty.
 const batchIsLarge = 20
 

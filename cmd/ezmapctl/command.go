@@ -48,7 +48,17 @@ func (e *env) open(ctx context.Context) (*store.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, path, seeds.Load)
+	library, err := store.Open(ctx, path, seeds.Load)
+	if err != nil {
+		return nil, err
+	}
+	library.MakeBackups()
+	if pin := os.Getenv("EZMAP_PIN"); pin != "" {
+		if err := library.SignIn(ctx, who(), pin); err != nil {
+			return nil, errors.Join(err, library.Close())
+		}
+	}
+	return library, nil
 }
 
 // libraryPath is the file that -db names, else EZMAP_DB, else the default.
@@ -80,9 +90,10 @@ func (e *env) with(ctx context.Context, work func(*store.File) error) error {
 	return errors.Join(work(library), library.Close())
 }
 
-// who is the name that stands in history for what this program changes.
+// who is the name that stands in history for what this program changes. A library
+// with people who have PINs is told the PIN by EZMAP_PIN.
 func who() string {
-	for _, name := range []string{"USER", "USERNAME", "LOGNAME"} {
+	for _, name := range []string{"EZMAP_WHO", "USER", "USERNAME", "LOGNAME"} {
 		if v := os.Getenv(name); v != "" {
 			return v
 		}
