@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,116 +11,47 @@ import (
 	"ezmap/app/golden"
 	"ezmap/app/theme"
 	"ezmap/data"
-	"ezmap/geo/crs"
+	"ezmap/data/merge"
+	"ezmap/geo/exchange"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"github.com/paulmach/orb"
 )
-
-func plan() *data.State {
-	return &data.State{
-		Areas: []data.Area{{Code: data.Ezhou, Name: "鄂州市", Kind: data.CityArea}, {Code: data.Liangzihu, Name: "梁子湖区", Kind: data.District, Parent: data.Ezhou}},
-		Sites: []data.Site{
-			{ID: "E003", Name: "华中科技大学鄂州工业技术研究院", Aliases: []string{"华科大工研院"}, Kind: data.Institute, Level: data.NoLevel, Status: data.Existing, Area: data.Liangzihu, AreaBasis: data.Implied, Extent: data.PointExtent},
-			{ID: "E023", Name: "梧桐湖科技企业孵化器", Kind: data.Incubator, Level: data.NoLevel, LevelSought: data.National, Status: data.Planned, AreaBasis: data.NoBasis, Extent: data.PointExtent,
-				Location: &data.Location{Point: orb.Point{114.655, 30.262}, Precision: data.Sketch, Basis: "名称含梧桐湖"}},
-		},
-		Layers:   []data.Layer{{ID: "lakes", Title: "湖泊", Group: data.BaseGroup, Kind: data.Lakes, Generation: 2}},
-		Features: map[int64][]data.Feature{2: {{ID: "1", Geometry: orb.Point{114.5, 30.2}, Properties: data.Properties{}.With("name", "梁子湖")}}},
-	}
-}
-
-func file(t *testing.T, text string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "走廊.geojson")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
-func TestWhatIsWrittenReadsBackUnchanged(t *testing.T) {
-	s := plan()
-	for i, as := range []As{AsSites, AsLayout, AsLayer} {
-		path := filepath.Join(t.TempDir(), "湖泊.geojson")
-		n, _, err := Write(context.Background(), path, s, Sources(s)[i], crs.CGCS2000)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := Look(context.Background(), s, path, as, crs.Unknown, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if p.Plan.Change != nil || p.Plan.Same != n || p.Plan.Faulty > 0 {
-			t.Errorf("%s: %s of %d", as, p.Words(), n)
-		}
-	}
-}
-
-func TestLookCounts(t *testing.T) {
-	const head, tail = `{"type":"FeatureCollection","features":[`, `]}`
-	changed := `{"type":"Feature","id":"E003","properties":{"name":"华中科技大学鄂州工业技术研究院"},"geometry":{"type":"Point","coordinates":[114.66,30.25]}}`
-	fresh := `{"type":"Feature","properties":{"name":"红莲湖科创中心"},"geometry":{"type":"Point","coordinates":[114.66,30.43]}}`
-	abroad := `{"type":"Feature","properties":{"name":"巴黎"},"geometry":{"type":"Point","coordinates":[2.35,48.85]}}`
-	p, err := Look(context.Background(), plan(), file(t, head+changed+","+fresh+","+abroad+tail), AsSites, crs.Unknown, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if p.Plan.New != 1 || p.Plan.Changed != 1 || p.Plan.Faulty != 1 || p.Plan.Change == nil {
-		t.Fatal(p.Words())
-	}
-	rows := p.Notable()
-	if len(rows) != 3 || rows[0].Where != "第 3 个要素" {
-		t.Errorf("rows %+v, want the faulty third feature first", rows)
-	}
-}
-
-func TestLookSaysWhatIsWrong(t *testing.T) {
-	for name, path := range map[string]string{
-		"not JSON": file(t, "鄂州"), "cut off": file(t, `{"type":"FeatureCollection","features":[{"ty`),
-		"not there": filepath.Join(t.TempDir(), "没有.geojson"),
-	} {
-		_, err := Look(context.Background(), plan(), path, AsSites, crs.Unknown, nil)
-		var told *data.Error
-		if !errors.As(err, &told) || told.Message == "" {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
-func TestWriteIntoAFolderThatIsNotThere(t *testing.T) {
-	s := plan()
-	_, _, err := Write(context.Background(), filepath.Join(t.TempDir(), "没有", "a.geojson"), s, Sources(s)[0], crs.CGCS2000)
-	var told *data.Error
-	if !errors.As(err, &told) || !strings.Contains(told.Message, "没有") {
-		t.Errorf("got %v", err)
-	}
-}
 
 // desk is a host that keeps its state in memory.
 type desk struct {
-	state *data.State
-	done  int
+	state    *data.State
+	settings map[string]string
+	done     []data.Change
 }
 
 func (d *desk) State() *data.State { return d.state }
 func (d *desk) Do(c data.Change, then func(error)) {
 	d.state = d.state.With(c)
-	d.done++
+	d.done = append(d.done, c)
 	then(nil)
 }
+func (d *desk) Who() string               { return "王五" }
+func (d *desk) Setting(key string) string { return d.settings[key] }
+func (d *desk) Keep(key, value string)    { d.settings[key] = value }
+func (d *desk) AttachFile(name string, content []byte, then func(string, error)) {
+	then("file of "+name, nil)
+}
+
+// undo takes back the last change.
+func (d *desk) undo() { d.state = d.state.With(d.done[len(d.done)-1].Inverse()) }
 
 func open(t *testing.T) (*Screen, *desk, fyne.Window, func(func() bool)) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	d, posts := &desk{state: plan()}, make(chan func(), 16)
+	d, posts := &desk{state: plan(), settings: map[string]string{}}, make(chan func(), 16)
+	win := test.NewTempWindow(t, nil)
 	s := New(Params{
-		Host: d, Post: func(f func()) { posts <- f }, Files: control.Files{}, Folder: func() string { return "/文档" },
+		Host: d, Post: func(f func()) { posts <- f }, Window: win, Files: control.Files{}, Folder: func() string { return "/文档" },
 	})
-	win := test.NewTempWindow(t, s)
+	win.SetContent(s)
 	win.SetPadded(false)
-	win.Resize(fyne.NewSize(1200, 480))
+	win.Resize(fyne.NewSize(1290, 640))
 	return s, d, win, func(holds func() bool) {
 		t.Helper()
 		limit := time.After(time.Minute)
@@ -137,6 +66,11 @@ func open(t *testing.T) (*Screen, *desk, fyne.Window, func(func() bool)) {
 	}
 }
 
+// previewed tells that the preview is that of the request.
+func previewed(s *Screen) func() bool {
+	return func() bool { return s.reader.cancel == nil && s.reader.preview != nil }
+}
+
 const twoRecords = `{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"红莲湖科创中心"},"geometry":{"type":"Point","coordinates":[114.66,30.43]}},
 {"type":"Feature","properties":{"name":"巴黎"},"geometry":{"type":"Point","coordinates":[2.35,48.85]}}]}`
@@ -145,92 +79,168 @@ func TestImportOnTheScreen(t *testing.T) {
 	s, d, win, until := open(t)
 	golden.Check(t, "start", win.Canvas().Capture())
 	s.Read(file(t, twoRecords))
-	until(func() bool { return s.preview != nil })
-	if !s.apply.Disabled() || !s.skip.Visible() {
+	until(previewed(s))
+	r := s.reader
+	if !r.apply.Disabled() || !r.list.skip.Visible() {
 		t.Fatal("a file with a fault can be written without a word")
 	}
-	golden.Check(t, "preview", win.Canvas().Capture())
-	s.skip.SetChecked(true)
-	if s.apply.Disabled() {
+	r.list.skip.SetChecked(true)
+	if r.apply.Disabled() {
 		t.Fatal("the rest cannot be written")
 	}
-	test.Tap(s.apply)
-	if d.done != 1 || len(d.state.Sites) != 3 || s.preview != nil {
-		t.Errorf("%d changes, %d records", d.done, len(d.state.Sites))
+	test.Tap(r.apply)
+	if len(d.done) != 1 || len(d.state.Sites) != 3 || r.preview != nil {
+		t.Errorf("%d changes, %d records", len(d.done), len(d.state.Sites))
 	}
-	if !strings.Contains(s.said.Text(), "已写入") {
-		t.Errorf("says %q", s.said.Text())
+	if !strings.Contains(r.said.Text(), "已写入") {
+		t.Errorf("says %q", r.said.Text())
 	}
 }
 
-func TestAnUnreadableFileIsSaidAtTheForm(t *testing.T) {
+// sent is a table as a district sends it: titles above, a merged header would be the same.
+const sent = "华容区科技创新平台统计表,,,,,\n序号,单位名称,级别,所属区,高德经度,高德纬度\n" +
+	"1,华科大工研院,省级,梁子湖,114.6050231,30.1972776\n2,红莲湖科创中心,头等,华容区,,\n3,梧桐湖科技企业孵化器,国家级（争创）,,,\n注：截至 2022 年底。,,,,,\n"
+
+func csvFile(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestATableIsMatchedAndCorrected(t *testing.T) {
+	s, d, win, until := open(t)
+	d.state.Areas = append(d.state.Areas, data.Area{Code: data.Huarong, Name: "华容区", Kind: data.District, Parent: data.Ezhou})
+	s.Read(csvFile(t, "华容区.csv", sent))
+	until(previewed(s))
+	r := s.reader
+	if got := r.preview.Words(); got != "新增 0，改变 2，相同 0，有误 1。" {
+		t.Fatal(got)
+	}
+	if strange := r.preview.Strange[0]; len(strange) != 1 || strange[0].Text != "头等" {
+		t.Fatalf("%+v", strange)
+	}
+	until(func() bool { return !r.side.m.Drawing() })
+	r.list.grid.Press(0)
+	golden.Check(t, "preview", win.Canvas().Capture())
+	// What is not known is said, and the row is sound.
+	word := r.form.fields["word level 头等"].(*control.Select)
+	word.SetSelected("市级")
+	until(previewed(s))
+	if got := r.preview.Words(); got != "新增 1，改变 2，相同 0，有误 0。" {
+		t.Fatal(got)
+	}
+	// 级别 is no level but a property of their own.
+	r.form.fields["column 2"].(*control.Select).SetSelected("其他属性")
+	until(previewed(s))
+	if f := r.preview.Profiles[0].Matches[2].Field; f != exchange.OwnColumn {
+		t.Errorf("taken for %q", f)
+	}
+	r.form.fields["column 2"].(*control.Select).SetSelected("级别")
+	until(previewed(s))
+	before := d.state
+	test.Tap(r.apply)
+	if len(d.done) != 1 || len(d.state.Sites) != 3 || d.state.Sites[2].Level != data.Municipal || d.state.Sites[0].Level != data.Provincial || d.state.Sites[0].Location.OriginalSystem != "gcj02" {
+		t.Fatalf("%+v", d.state.Sites)
+	}
+	// The same file again: the way of reading is remembered, and nothing is to be done.
+	s.Read(csvFile(t, "华容区二月.csv", sent))
+	until(previewed(s))
+	if r.profiles[""] != "华容区" || r.preview.Words() != "新增 0，改变 0，相同 3，有误 0。" || !r.apply.Disabled() {
+		t.Errorf("%v: %s", r.profiles, r.preview.Words())
+	}
+	d.undo()
+	s.Update()
+	until(previewed(s))
+	if len(d.state.Sites) != 2 || merge.Sites(d.state, before.Sites, nil, "").Same != 2 || r.preview.Plan.New != 1 {
+		t.Errorf("after undo: %d records, %s", len(d.state.Sites), r.preview.Words())
+	}
+	// Without what is remembered the word is strange again.
+	r.form.fields["profile"].(*control.Select).SetSelected("自动判断")
+	until(previewed(s))
+	if r.preview.Plan.Faulty != 1 {
+		t.Error(r.preview.Words())
+	}
+	r.memory.remove(r.memory.list[0])
+	if recall(d).For(AsSites, r.shapes[""]) != nil {
+		t.Error("what was deleted is remembered")
+	}
+}
+
+func TestReplaceIsConfirmed(t *testing.T) {
+	s, d, win, until := open(t)
+	s.Read(csvFile(t, "名单.csv", "名称,级别\n梧桐湖科技企业孵化器,未写明\n"))
+	until(previewed(s))
+	s.reader.form.fields["mode"].(*control.Select).SetSelected("替换")
+	until(previewed(s))
+	if p := s.reader.preview.Plan; p.Removed != 1 || s.reader.list.row(0).Title != "华中科技大学鄂州工业技术研究院" || s.reader.list.row(0).Verdict != merge.Removed {
+		t.Fatalf("%s", s.reader.preview.Words())
+	}
+	test.Tap(s.reader.apply)
+	if len(d.done) != 0 || win.Canvas().Overlays().Top() == nil {
+		t.Fatal("records are removed without a question")
+	}
+	s.reader.write()
+	if len(d.state.Sites) != 1 || len(d.done) != 1 {
+		t.Errorf("%d records", len(d.state.Sites))
+	}
+	if s.memory.list[0].Mode != merge.Replace {
+		t.Error("the mode is not remembered")
+	}
+	s.Read(csvFile(t, "名单.csv", "名称,级别\n梧桐湖科技企业孵化器,未写明\n"))
+	until(previewed(s))
+	if s.reader.request.mode() != merge.Update {
+		t.Error("what removes records is chosen without a person")
+	}
+}
+
+func TestFaultyRowsAreSentBack(t *testing.T) {
+	s, _, _, until := open(t)
+	s.Read(csvFile(t, "名单.csv", sent))
+	until(previewed(s))
+	path := filepath.Join(t.TempDir(), "退回.xlsx")
+	if err := writeFaulty(path, s.reader.preview); err != nil {
+		t.Fatal(err)
+	}
+	b, err := exchange.OpenBook(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := b.Lines("表1", 9)
+	if len(lines) != 2 || !strings.Contains(lines[1].Text, "红莲湖科创中心") {
+		t.Errorf("%+v", lines)
+	}
+}
+
+func TestAnUnreadableFileIsSaid(t *testing.T) {
 	s, d, _, until := open(t)
 	s.Read(file(t, "不是文件"))
-	until(func() bool { return s.fault.Text() != "" })
-	if !strings.HasSuffix(s.fault.Text(), "未写入任何内容。") || s.apply.Visible() || d.done != 0 {
-		t.Errorf("says %q", s.fault.Text())
+	until(func() bool { return s.reader.fault.Text() != "" })
+	if !strings.HasSuffix(s.reader.fault.Text(), "未写入任何内容。") || s.reader.apply.Visible() || len(d.done) != 0 {
+		t.Errorf("says %q", s.reader.fault.Text())
 	}
 }
 
 func TestDiscard(t *testing.T) {
 	s, d, _, until := open(t)
 	s.Read(file(t, twoRecords))
-	until(func() bool { return s.preview != nil })
-	test.Tap(s.discard)
-	if s.preview != nil || s.said.Text() != "" || d.done != 0 {
+	until(previewed(s))
+	test.Tap(s.reader.discard)
+	if s.reader.preview != nil || s.reader.said.Text() != "" || len(d.done) != 0 {
 		t.Error("the preview is still there")
 	}
 }
 
-func TestExportOnTheScreen(t *testing.T) {
-	s, _, _, until := open(t)
-	if want := filepath.FromSlash("/文档/平台园区记录.geojson"); s.path.Text != want {
-		t.Errorf("offers %q, want %q", s.path.Text, want)
-	}
-	s.source.SetSelected("图层：湖泊")
-	if want := filepath.FromSlash("/文档/湖泊.geojson"); s.path.Text != want {
-		t.Errorf("offers %q, want %q", s.path.Text, want)
-	}
-	path := filepath.Join(t.TempDir(), "湖")
-	s.path.SetText(path)
-	s.export()
-	until(func() bool { return strings.HasPrefix(s.written.Text(), "已写出 1 条") })
-	if _, err := os.Stat(path + ".geojson"); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestEveryFormatIsWrittenAndReadBack(t *testing.T) {
-	s := plan()
-	for _, f := range formats {
-		t.Run(f.Ending, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "湖泊"+f.Ending)
-			n, _, err := Write(context.Background(), path, s, Sources(s)[2], crs.CGCS2000)
-			if err != nil || n != 1 {
-				t.Fatalf("%d written: %v", n, err)
-			}
-			p, err := Look(context.Background(), s, path, AsLayer, crs.CGCS2000, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(p.Read.Features) != 1 || p.Plan.Faulty > 0 {
-				t.Fatalf("%d features, %s", len(p.Read.Features), p.Words())
-			}
-			if at, ok := p.Read.Features[0].Geometry.(orb.Point); !ok || at != (orb.Point{114.5, 30.2}) {
-				t.Errorf("at %v", p.Read.Features[0].Geometry)
-			}
-		})
-	}
-}
-
-func TestTheFormatGivesThePathItsEnding(t *testing.T) {
+func TestReadingIsCancelled(t *testing.T) {
 	s, _, _, _ := open(t)
-	s.format.SetSelected("Excel 工作簿")
-	if want := filepath.FromSlash("/文档/平台园区记录.xlsx"); s.path.Text != want {
-		t.Errorf("offers %q, want %q", s.path.Text, want)
+	s.Read(file(t, twoRecords))
+	if s.reader.discard.Text != "取消" {
+		t.Errorf("the button says %q", s.reader.discard.Text)
 	}
-	s.source.SetSelected("图层：湖泊")
-	if want := filepath.FromSlash("/文档/湖泊.xlsx"); s.path.Text != want {
-		t.Errorf("offers %q, want %q", s.path.Text, want)
+	test.Tap(s.reader.discard)
+	if s.reader.cancel != nil || s.reader.preview != nil || s.reader.said.Text() != "已停止读取，未写入任何内容。" {
+		t.Errorf("says %q", s.reader.said.Text())
 	}
 }

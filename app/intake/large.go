@@ -21,13 +21,16 @@ type large struct {
 	rows     []merge.Row // the first ones
 }
 
+// mostShown is how many of such features are listed; nobody reads more.
+const mostShown = 1000
+
 // often is after how many features progress is told.
 const often = 1000
 
 // lookLarge looks through a large file that would be a new layer; false for any other file,
 // and for one that cannot be read so: it is read whole then, which says what is wrong.
 func (p *Preview) lookLarge(ctx context.Context, s *data.State, progress func(n int)) bool {
-	if p.As != AsLayer {
+	if p.Request.As != AsLayer {
 		return false
 	}
 	if _, fresh := merge.Fresh(s, p.title(), nil, ""); !fresh {
@@ -47,8 +50,8 @@ func (p *Preview) lookLarge(ctx context.Context, s *data.State, progress func(n 
 		if err != nil {
 			return false
 		}
-		if found.count++; found.count <= mostRows {
-			found.rows = append(found.rows, merge.Row{Key: f.ID, Title: f.Properties.Text("name"), Verdict: merge.New})
+		if found.count++; found.count <= mostShown {
+			found.rows = append(found.rows, merge.Row{Key: f.ID, Title: f.Properties.Text("name"), Verdict: merge.New, Place: f.Geometry, Properties: f.Properties})
 		}
 		if progress != nil && found.count%often == 0 {
 			progress(found.count)
@@ -57,13 +60,18 @@ func (p *Preview) lookLarge(ctx context.Context, s *data.State, progress func(n 
 	if found.count == 0 {
 		return false
 	}
-	p.large, p.Read = found, read.Collection()
-	found.problems = p.Read.Problems
-	return p.plan(s)
+	p.large, p.read = found, read.Collection()
+	found.problems = p.read.Problems
+	if !p.plan(s) {
+		p.large, p.read = nil, nil
+		return false
+	}
+	p.tell()
+	return true
 }
 
 func (p *Preview) options() exchange.Options {
-	return exchange.Options{System: p.system, SkipFaulty: true}
+	return exchange.Options{System: p.Request.System, Swapped: p.Request.Swapped, SkipFaulty: true}
 }
 
 // plan plans a large file as a new layer; false where the state has a layer of its title.

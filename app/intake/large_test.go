@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"ezmap/data"
-	"ezmap/geo/crs"
 )
 
 // thousands writes a file of n points.
@@ -32,12 +31,12 @@ func thousands(t *testing.T, n int) string {
 func TestLargeFileIsNotHeld(t *testing.T) {
 	const n = 6000 // above a megabyte, from where on files are streamed
 	path, told := thousands(t, n), 0
-	p, err := Look(context.Background(), plan(), path, AsLayer, crs.Unknown, func(n int) { told = n })
+	p, err := Look(context.Background(), plan(), path, Request{As: AsLayer}, func(n int) { told = n })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.large == nil || len(p.Read.Features) != 0 || p.Plan.New != n || len(p.Notable()) != mostRows || told != n {
-		t.Fatalf("held %d, new %d, %d rows, told %d", len(p.Read.Features), p.Plan.New, len(p.Notable()), told)
+	if p.large == nil || len(p.read.Features) != 0 || p.Plan.New != n || len(p.Rows()) != mostShown || told != n {
+		t.Fatalf("held %d, new %d, %d rows, told %d", len(p.read.Features), p.Plan.New, len(p.Rows()), told)
 	}
 	if got := featuresOf(t, p.Plan.Change); got != n {
 		t.Errorf("writes %d features", got)
@@ -45,7 +44,7 @@ func TestLargeFileIsNotHeld(t *testing.T) {
 	// A layer of the title is there by now: the file is compared with it.
 	s := plan()
 	s.Layers = append(s.Layers, data.Layer{ID: "L1", Title: "走廊", Group: data.ImportedGroup, Generation: 3})
-	again, err := p.Compared(context.Background(), s)
+	again, err := p.As(context.Background(), s, p.Request)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +73,7 @@ func featuresOf(t *testing.T, c data.Change) (n int) {
 }
 
 func TestWritingIsStopped(t *testing.T) {
-	p, err := Look(context.Background(), plan(), thousands(t, 6000), AsLayer, crs.Unknown, nil)
+	p, err := Look(context.Background(), plan(), thousands(t, 6000), Request{As: AsLayer}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,19 +97,19 @@ func TestWritingIsStopped(t *testing.T) {
 func TestExportIsStopped(t *testing.T) {
 	s, _, _, until := open(t)
 	path := filepath.Join(t.TempDir(), "记录.geojson")
-	s.path.SetText(path)
-	s.export()
-	s.ending() // as the second press does, before anything could be written
-	until(func() bool { return s.ending == nil })
-	if s.out.Text != "导出" {
-		t.Errorf("the button says %q", s.out.Text)
+	s.writer.path.SetText(path)
+	s.writer.export()
+	s.writer.ending() // as the second press does, before anything could be written
+	until(func() bool { return s.writer.ending == nil })
+	if s.writer.out.Text != "导出" {
+		t.Errorf("the button says %q", s.writer.out.Text)
 	}
 	entries, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {
 		t.Fatal(err)
 	}
-	stopped := strings.Contains(s.written.Text(), "取消")
+	stopped := strings.Contains(s.writer.said.Text(), "取消")
 	if stopped != (len(entries) == 0) {
-		t.Errorf("says %q and leaves %d files", s.written.Text(), len(entries))
+		t.Errorf("says %q and leaves %d files", s.writer.said.Text(), len(entries))
 	}
 }

@@ -4,97 +4,208 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ezmap/data"
 	"ezmap/data/merge"
+	"ezmap/data/workbook"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
 )
 
-// As is what a file is read as.
-type As string
-
-// What a file may be read as.
-const (
-	AsSites  As = "sites"  // 平台园区记录
-	AsLayout As = "layout" // 布局要素
-	AsBase   As = "base"   // 底图
-	AsLayer  As = "layer"  // 导入图层
-)
-
-// kinds are the choices in the order of the screen.
-var kinds = []struct {
-	as    As
-	title string
-	note  string
-}{
-	{AsSites, "平台园区记录", "按编号和名称与现有记录比较，新增或修改。"},
-	{AsLayout, "布局要素", "按编号与现有布局要素比较，只改图形和文字，不会删除。"},
-	{AsBase, "底图", "用正式界线、水系等替换示意底图，全部图幅随之更新，可以撤销。"},
-	{AsLayer, "新图层", "作为一个独立图层叠加在图上，以文件名命名；同名图层会被替换。"},
-}
-
-// automatic is the choice that lets the file say its system.
-const automatic = "自动判断"
-
-// Preview is 预检: what was read, and what it would change.
+// Preview is 预检: what was read, and what it would change. It is not written to once it was
+// returned; another request gives another preview.
 type Preview struct {
-	Path   string
-	As     As
-	Read   *exchange.Collection
+	Path    string
+	Request Request
+	// Tables are those of the file, of a file of features its properties where these have to be
+	// matched; Profiles are how they were read, and Strange the words in each that are not known.
+	Tables   []workbook.Table
+	Profiles []exchange.Profile
+	Strange  [][]exchange.StrangeWord
+	// System is what the coordinates were read as, Reason why.
+	System crs.System
+	Reason string
+	Notes  []string
 	Plan   merge.Plan
-	system crs.System // that was asked for
+	// Hints say which other system would fit the places better.
+	Hints []string
+
+	book   *workbook.Book       // of a file of tables
+	shapes *exchange.Collection // as a file of features was read
+	read   *exchange.Collection // what is compared
 	// large is a file whose features are not held, nil for what was read whole.
 	large *large
+	// document is the file itself, which is kept as the source of the values that it brings.
+	document *data.Document
 }
 
-// Look reads a file of any format of exchange and compares it with the state. Faulty features are listed
-// and left out of the plan. Progress, which may be nil, is told how many features were read so
-// far, where that is known.
-func Look(ctx context.Context, s *data.State, path string, as As, system crs.System, progress func(n int)) (*Preview, error) {
-	p := &Preview{Path: path, As: as, system: system}
+// Look reads a file of any format of exchange and compares it with the state. Faulty features are
+// listed and left out of the plan. Progress, which may be nil, is told how many features were
+// read so far, where that is known.
+func Look(ctx context.Context, s *data.State, path string, r Request, progress func(n int)) (*Preview, error) {
+	p := &Preview{Path: path, Request: r}
 	if p.lookLarge(ctx, s, progress) {
 		return p, nil
 	}
-	read, err := exchange.Open(ctx, path, s, exchange.Options{System: system, SkipFaulty: true, AsLayer: as != AsSites})
-	if err != nil {
+	if err := p.open(ctx, s); err != nil {
 		return nil, err
 	}
-	p.Read = read
-	p.compare(s)
-	return p, nil
+	return p, p.match(ctx, s)
 }
 
-// Compared returns the preview as it is with another state. The file is read again where that
-// needs its features and they were not held.
-func (p *Preview) Compared(ctx context.Context, s *data.State) (*Preview, error) {
-	next := *p
-	if p.large != nil {
-		if !next.plan(s) {
-			return Look(ctx, s, p.Path, p.As, p.system, nil)
-		}
-		return &next, nil
+// As returns the preview of the same file read in another way, or compared with another
+// state. The file is read again only where that is needed.
+func (p *Preview) As(ctx context.Context, s *data.State, r Request) (*Preview, error) {
+	next := &Preview{Path: p.Path, Request: r, book: p.book, shapes: p.shapes, large: p.large}
+	switch {
+	case p.large != nil && !r.reads(p.Request) && r.As == AsLayer && next.plan(s):
+		next.read = p.read
+		next.tell()
+		return next, nil
+	case p.large != nil, p.book == nil && r.reads(p.Request):
+		return Look(ctx, s, p.Path, r, nil)
 	}
-	next.compare(s)
-	return &next, nil
+	return next, next.match(ctx, s)
+}
+
+// open reads the file as it is.
+func (p *Preview) open(ctx context.Context, s *data.State) (err error) {
+	if p.Request.tables() {
+		p.book, err = workbook.OpenBook(ctx, p.Path)
+		return err
+	}
+	if p.book, err = exchange.OpenBook(ctx, p.Path); err != nil || p.book != nil {
+		return err
+	}
+	p.shapes, err = exchange.Open(ctx, p.Path, s, exchange.Options{
+		System: p.Request.System, Swapped: p.Request.Swapped, SkipFaulty: true, AsLayer: p.Request.As != AsSites,
+	})
+	return err
+}
+
+// match reads what was opened as the request says, and compares it.
+func (p *Preview) match(ctx context.Context, s *data.State) error {
+	switch p.Request.As {
+	case AsValues:
+		return p.values(s)
+	case AsTemplate:
+		return p.template(s)
+	}
+	if p.book == nil {
+		p.ofShapes(s)
+	} else if err := p.ofTables(ctx, s); err != nil {
+		return err
+	}
+	p.compare(s)
+	p.tell()
+	p.judgePlaces(s)
+	return nil
+}
+
+// tell takes over what the reading has to say.
+func (p *Preview) tell() {
+	p.System, p.Reason = p.read.System, p.read.Reason
+	p.Notes = append(p.Notes, p.read.Notes...)
+}
+
+// cut cuts the tables that are wanted out of the book.
+func (p *Preview) cut(known func(string) bool) error {
+	tables, err := p.book.Tables(workbook.Options{Known: known, HeaderRows: p.Request.Headers})
+	p.Tables = tables
+	return err
+}
+
+// wanted are the tables that are not left out, with their profiles.
+func (p *Preview) wanted() (tables []workbook.Table, profiles []exchange.Profile) {
+	for i, t := range p.Tables {
+		if !p.Request.LeftOut[t.Sheet] {
+			tables = append(tables, t)
+			if i < len(p.Profiles) {
+				profiles = append(profiles, p.Profiles[i])
+			}
+		}
+	}
+	return tables, profiles
+}
+
+var errNoSheet = data.Fault(data.Invalid, "没有选中工作表，请至少选一张。", nil)
+
+// ofTables reads the tables of a workbook.
+func (p *Preview) ofTables(ctx context.Context, s *data.State) error {
+	if err := p.cut(exchange.IsTableTitle); err != nil {
+		return err
+	}
+	for i := range p.Tables {
+		p.matchTable(s, &p.Tables[i])
+	}
+	tables, profiles := p.wanted()
+	if len(tables) == 0 {
+		return errNoSheet
+	}
+	read, err := exchange.ReadTables(ctx, tables, profiles, s, exchange.Options{System: p.Request.System, SkipFaulty: true, AsLayer: p.Request.As != AsSites})
+	if err != nil && p.unmatched() {
+		// Shown all the same, so that a person can say which column holds the names.
+		read, err = &exchange.Collection{Notes: []string{data.Sentence(err)}}, nil
+	}
+	p.read = read
+	return err
+}
+
+// unmatched tells that no column of the tables holds names.
+func (p *Preview) unmatched() bool {
+	return p.Request.As == AsSites && !slices.ContainsFunc(p.Profiles, func(f exchange.Profile) bool { return f.Column("name") >= 0 || f.Column("id") >= 0 })
+}
+
+// matchTable finds or takes the profile of a table.
+func (p *Preview) matchTable(s *data.State, t *workbook.Table) {
+	profile, told := p.Request.Profiles[t.Sheet]
+	if told {
+		profile = profile.Fit(t, s)
+	} else {
+		profile = exchange.ProfileOf(t, s)
+	}
+	p.Profiles = append(p.Profiles, profile)
+	var strange []exchange.StrangeWord
+	if p.Request.As == AsSites {
+		strange = exchange.Strange(t, profile, s)
+	}
+	p.Strange = append(p.Strange, strange)
+}
+
+// ofShapes reads a file of features, for records with its properties matched to fields where
+// their names are not those of this program.
+func (p *Preview) ofShapes(s *data.State) {
+	p.read = p.shapes
+	if p.Request.As != AsSites || p.shapes.Speaks() || len(p.shapes.Features) == 0 {
+		return
+	}
+	p.Tables = []workbook.Table{*p.shapes.Table()}
+	p.matchTable(s, &p.Tables[0])
+	if p.Profiles[0].Column("name") >= 0 || p.Profiles[0].Column("id") >= 0 {
+		p.read = p.shapes.As(p.Profiles[0], s)
+	}
 }
 
 // compare compares what was read with a state.
 func (p *Preview) compare(s *data.State) {
 	name := filepath.Base(p.Path)
-	switch p.As {
+	options := p.Request.options(p.read.Where)
+	switch p.Request.As {
 	case AsSites:
-		sites, problems := exchange.Sites(p.Read, s)
-		p.Plan = merge.Sites(s, sites, problems, "从“"+name+"”导入记录")
+		sites, where, problems := exchange.SitesBy(p.read, s, p.Request.Key)
+		options.Where = merge.In(where)
+		p.Plan = merge.SitesWith(s, sites, problems, "从“"+name+"”导入记录", options)
 	case AsLayout:
-		elements, problems := exchange.Elements(p.Read, s)
-		p.Plan = merge.Elements(s, elements, problems, "从“"+name+"”导入布局要素")
+		elements, problems := exchange.Elements(p.read, s)
+		options.Where = nil
+		p.Plan = merge.ElementsWith(s, elements, problems, "从“"+name+"”导入布局要素", options)
 	case AsBase:
-		layers, problems := exchange.BaseLayers(p.Read, s)
+		layers, problems := exchange.BaseLayers(p.read, s)
 		p.Plan = merge.Base(s, layers, problems, name)
-	case AsLayer:
-		p.Plan = merge.Layer(s, p.title(), p.Read.Features, p.Read.Problems, name)
+	case AsLayer, AsValues, AsTemplate:
+		p.Plan = merge.LayerWith(s, p.title(), p.read.Features, p.read.Problems, name, options)
 	}
 }
 
@@ -106,20 +217,31 @@ func (p *Preview) title() string {
 
 // Words says what the file would do.
 func (p *Preview) Words() string {
-	return fmt.Sprintf("新增 %d，改变 %d，相同 %d，有误 %d。", p.Plan.New, p.Plan.Changed, p.Plan.Same, p.Plan.Faulty)
+	words := fmt.Sprintf("新增 %d，改变 %d，相同 %d", p.Plan.New, p.Plan.Changed, p.Plan.Same)
+	if p.Plan.Kept > 0 {
+		words += fmt.Sprintf("，保留 %d", p.Plan.Kept)
+	}
+	if p.Plan.Removed > 0 {
+		words += fmt.Sprintf("，删除 %d", p.Plan.Removed)
+	}
+	return words + fmt.Sprintf("，有误 %d。", p.Plan.Faulty)
 }
 
-// Notable returns the rows that someone should look at: faulty ones first, then
-// what is new or changes.
-func (p *Preview) Notable() []merge.Row {
-	var faulty, others []merge.Row
-	for _, r := range p.Plan.Rows {
-		switch r.Verdict {
-		case merge.Faulty:
-			faulty = append(faulty, r)
-		case merge.New, merge.Changed:
-			others = append(others, r)
-		}
+// order is that in which verdicts are looked at.
+var order = map[merge.Verdict]int{merge.Faulty: 0, merge.Removed: 1, merge.Changed: 2, merge.New: 3, merge.Kept: 4, merge.Same: 5}
+
+// Rows returns all rows, those first that someone should look at.
+func (p *Preview) Rows() []merge.Row {
+	rows := slices.Clone(p.Plan.Rows)
+	slices.SortStableFunc(rows, func(a, b merge.Row) int { return order[a.Verdict] - order[b.Verdict] })
+	return rows
+}
+
+// FaultySheets are what goes back to the sender; none where nothing is faulty.
+func (p *Preview) FaultySheets() []workbook.Sheet {
+	tables := p.Tables
+	if p.book == nil {
+		tables = nil
 	}
-	return append(faulty, others...)
+	return exchange.FaultySheets(tables, p.Plan.Problems)
 }

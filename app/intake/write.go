@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/data/whole"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
@@ -14,6 +15,20 @@ type Source struct {
 	Title string
 	// Content returns what is written of a state.
 	Content func(*data.State) exchange.Content
+}
+
+// recordsOf is the records that pass a filter, with their contacts where that is asked for.
+func recordsOf(f filter.Sites, contacts bool) Source {
+	return Source{"平台园区记录", func(s *data.State) exchange.Content {
+		sites := []data.Site{}
+		for _, site := range f.Of(s) {
+			sites = append(sites, *site)
+		}
+		if contacts {
+			return exchange.SitesWithContacts(sites, s)
+		}
+		return exchange.SitesContent(sites, s)
+	}}
 }
 
 // Sources lists what a state has to write: the register, the layout, each layer.
