@@ -70,9 +70,12 @@ func New(p words.Params) *Screen {
 	outlet := p.Outlets([]words.Out{
 		{Word: "区域卡片", Figure: s.card, Ending: ".pdf"},
 		{Word: "指标进度图", Figure: func() report.Figure { return report.Bars(&s.report, s.asOf.Moment().At) }},
-	}, func() string { return words.Table(&s.report) }, p.NoteItem(func() string { return progress.Note(s.report.Template, s.asOf.Moment()) }),
-		control.MenuItem{Title: "采用哪个模板…", Icon: theme.IconLedger, Do: s.askTemplate})
-	s.rules = control.NewButton("权重与阈值", nil, func() { askRules(p, s.report.Template) })
+	}, func() string { return words.Table(&s.report) }, func() []control.MenuItem {
+		return append(p.FormItems(s.asOf),
+			p.NoteItem(func() string { return progress.Note(s.report.Template, s.asOf.Moment()) }),
+			control.MenuItem{Title: "采用哪个模板…", Icon: theme.IconLedger, Do: func() { words.AskTemplate(p, s.asOf, data.District) }})
+	})
+	s.rules = control.NewButton("权重与阈值", nil, func() { words.AskRules(p, s.report.Template) })
 	s.rules.Importance = widget.LowImportance
 	bar := container.NewHBox(s.title, layout.NewSpacer(), s.stage, s.rules, s.asOf, outlet)
 	s.head = control.NewColumn(theme.Space12, theme.Space4, bar, s.steps, s.words, s.template)
@@ -278,34 +281,6 @@ func (s *Screen) cell(row, column int) control.GridCell {
 	}
 	return words.StateCell(r)
 }
-
-// askTemplate asks by which template districts and functional areas are read: it
-// is a ruling, with its reason.
-func (s *Screen) askTemplate() {
-	state := s.asOf.Host().State()
-	of := words.RulingOf{Kind: data.TemplateRuling, Subject: string(data.District), Name: "各区"}
-	for _, t := range state.Templates {
-		if t.For == data.District {
-			note := ""
-			if s.report.Template != nil && t.ID == s.report.Template.ID {
-				note = "采用中"
-			}
-			of.Choices = append(of.Choices, words.RulingChoice{ID: t.ID, Words: t.Name + " " + t.Version, Note: note})
-		}
-	}
-	p := s.p
-	p.Host = s.asOf.Host()
-	form := words.NewRulingForm(p, of, s.asOf.Moment().At, s.asOf.Past())
-	var d *control.Dialog
-	shut := control.NewButton("关闭", nil, func() { d.Hide() })
-	form.Kept = func() { d.Hide() }
-	d = control.NewDialog("各区采用的指标模板", control.NewColumn(theme.Space4, theme.Space8,
-		control.Wide(control.NewNote("要用别的模板，请先由管理员把模板文件读入资料库。"), dialogWidth), form, words.Spaced(shut)), s.p.Window)
-	d.Enter = shut.OnTapped
-	d.Show()
-}
-
-const dialogWidth float32 = 440
 
 // card is the page of the area as a figure.
 func (s *Screen) card() report.Figure {

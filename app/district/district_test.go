@@ -284,7 +284,7 @@ func TestATemplateIsChosenByRuling(t *testing.T) {
 		other.ID, other.Name, other.Version = "own", "自建模板", "2027.1"
 		state.Templates = append(state.Templates, other)
 	})
-	s.askTemplate()
+	words.AskTemplate(s.p, s.asOf, data.District)
 	var reason *control.Entry
 	var rule *control.Button
 	for _, o := range test.LaidOutObjects(win.Canvas().Overlays().Top()) {

@@ -65,7 +65,9 @@ func NewCity(p words.Params, tabs fyne.CanvasObject) *City {
 	outlet := p.Outlets([]words.Out{
 		{Word: "指标进度图", Figure: func() report.Figure { return report.Bars(&c.report, c.asOf.Moment().At) }},
 		{Word: "各指标历年数值图", Figure: c.multiples},
-	}, func() string { return words.Table(&c.report) }, p.NoteItem(func() string { return progress.Note(c.report.Template, c.asOf.Moment()) }))
+	}, func() string { return words.Table(&c.report) }, func() []control.MenuItem {
+		return append(p.FormItems(c.asOf), p.NoteItem(func() string { return progress.Note(c.report.Template, c.asOf.Moment()) }))
+	})
 	locks := control.NewButton("锁定期间", nil, func() { c.lock() })
 	locks.Importance = widget.LowImportance
 	head := control.NewColumn(theme.Space12, theme.Space8,

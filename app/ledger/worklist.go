@@ -60,7 +60,7 @@ func NewWorklist(p words.Params, tabs fyne.CanvasObject) *Worklist {
 	})
 	w.grid = control.NewGrid(w.table())
 	w.detail = NewWork(p, func() { w.Close() })
-	outlet := p.Outlets(nil, w.tabbed)
+	outlet := p.Outlets(nil, w.tabbed, nil)
 	head := control.NewColumn(theme.Space12, theme.Space8,
 		container.NewHBox(tabs, layout.NewSpacer(), control.Wide(w.field, 190), w.open, w.asOf, outlet), w.note, w.chips)
 	w.page = control.Under(head, w.grid)

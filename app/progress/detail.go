@@ -137,7 +137,7 @@ func (d *Detail) actions() fyne.CanvasObject {
 	}
 	out := d.p.Outlets([]Out{{Word: "指标图", Figure: func() report.Figure {
 		return report.Indicator(d.p.Host.State(), d.shown.Report, d.series(), d.shown.At)
-	}}}, func() string { return seriesTable(d.p.Host.State(), d.series()) })
+	}}}, func() string { return seriesTable(d.p.Host.State(), d.series()) }, nil)
 	return container.NewHBox(enter, layout.NewSpacer(), out)
 }
 

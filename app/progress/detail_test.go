@@ -375,7 +375,7 @@ func TestADocumentIsKeptAndChosen(t *testing.T) {
 	}
 	jobs := make(chan func(), 1)
 	p.Post = func(do func()) { jobs <- do }
-	f := documentForm{title: control.NewEntry(), number: control.NewEntry(), issuer: control.NewEntry(), date: control.NewEntry()}
+	f := documentForm{title: control.NewEntry(), number: control.NewEntry(), issuer: control.NewEntry(), date: control.NewEntry(), note: control.NewEntry()}
 	if _, problem := f.document(b.desk.Data); problem == "" {
 		t.Error("a document without a name is taken")
 	}
@@ -389,7 +389,7 @@ func TestADocumentIsKeptAndChosen(t *testing.T) {
 	if problem != "" {
 		t.Fatal(problem)
 	}
-	p.keepDocument(doc, path, func(err error) {
+	p.keepDocument(doc, path, "添加来源文件", func(_ data.Document, err error) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -457,7 +457,7 @@ func TestOutlets(t *testing.T) {
 	if got := fyne.CurrentApp().Clipboard().Content(); got != "甲\t乙" {
 		t.Errorf("the clipboard holds %q", got)
 	}
-	if got := fileName("鄂城区：进展/“甲”"); got != "鄂城区-进展--甲-" {
+	if got := FileName("鄂城区：进展/“甲”"); got != "鄂城区-进展--甲-" {
 		t.Errorf("the file is called %q", got)
 	}
 }

@@ -118,23 +118,43 @@ func documentTitle(d *data.Document) string {
 // documentFiles are the files that a library keeps of documents.
 var documentFiles = control.Kind{Title: "来源文件", Endings: []string{".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".pptx", ".ofd", ".jpg", ".jpeg", ".png", ".txt", ".csv"}}
 
-// documentForm is the form of a new document.
+// documentForm is the form of a document.
 type documentForm struct {
-	title, number, issuer, date *control.Entry
-	path                        string // of its file, “” for none
-	file                        *control.Button
-	fault                       *control.Prose
+	before                            data.Document // as it stands, with “” for its id where it is new
+	title, number, issuer, date, note *control.Entry
+	path                              string // of its file, “” to leave that as it is
+	file                              *control.Button
+	fault                             *control.Prose
 }
 
 // ask asks for a new document, keeps its file in the library, and chooses it.
 func (c *DocumentChoice) ask() {
-	f := documentForm{title: control.NewEntry(), number: control.NewEntry(), issuer: control.NewEntry(), date: control.NewEntry(), fault: control.NewFault("")}
+	c.p.AskDocument(nil, func(doc data.Document) { c.Set(doc.ID, c.Page()) })
+}
+
+// AskDocument asks for what is known of a document and for its file, and records
+// them; before is nil for a new one. Then is told of the document, nil for nobody.
+func (p Params) AskDocument(before *data.Document, then func(data.Document)) {
+	f := documentForm{title: control.NewEntry(), number: control.NewEntry(), issuer: control.NewEntry(), date: control.NewEntry(), note: control.NewEntry(), fault: control.NewFault("")}
 	f.title.SetPlaceHolder("例如：2023 年科技统计年报")
 	f.number.SetPlaceHolder("没有可不填")
 	f.issuer.SetPlaceHolder("没有可不填")
 	f.date.SetPlaceHolder("2024-03-20，或只写到月、年")
-	f.file = control.NewButton("选择文件…", theme.IconFolder, func() {
-		c.p.Files.Open("选择来源文件", c.p.Folder(), documentFiles, func(path string) {
+	f.note.SetPlaceHolder("没有可不填")
+	heading, word, chosen := "添加来源文件", "添加", "选择文件…"
+	if before != nil {
+		heading, word, f.before = "修改来源文件", "保存", *before
+		f.title.SetText(before.Title)
+		f.number.SetText(before.Number)
+		f.issuer.SetText(before.Issuer)
+		f.date.SetText(before.Date)
+		f.note.SetText(before.Note)
+		if before.File != "" {
+			chosen = "换一个文件…"
+		}
+	}
+	f.file = control.NewButton(chosen, theme.IconFolder, func() {
+		p.Files.Open("选择来源文件", p.Folder(), documentFiles, func(path string) {
 			f.path = path
 			f.file.SetText(filepath.Base(path))
 			if f.title.Text == "" {
@@ -144,13 +164,14 @@ func (c *DocumentChoice) ask() {
 	})
 	var d *control.Dialog
 	back := control.NewButton("取消", nil, func() { d.Hide() })
-	enter := control.NewButton("添加", nil, nil)
+	enter := control.NewButton(word, nil, nil)
 	enter.Importance = widget.HighImportance
 	body := control.NewColumn(theme.Space4, theme.Space8,
 		control.Wide(control.NewNote("文件存进资料库，随资料库一起备份；也可以只登记名称和文号。"), 420),
 		control.NewField("名称", f.title),
 		container.NewGridWithColumns(2, control.NewField("文号", f.number), control.NewField("发文单位", f.issuer)),
 		container.NewGridWithColumns(2, control.NewField("日期", f.date), control.NewField("文件", f.file)),
+		control.NewField("备注", f.note),
 		f.fault, Spaced(back, enter))
 	refuse := func(sentence string) {
 		f.fault.SetText(sentence)
@@ -158,33 +179,37 @@ func (c *DocumentChoice) ask() {
 		d.Resize(body.MinSize())
 	}
 	enter.OnTapped = func() {
-		doc, problem := f.document(c.p.Host.State())
+		doc, problem := f.document(p.Host.State())
 		if problem != "" {
 			refuse(problem)
 			return
 		}
 		enter.Disable()
-		c.p.keepDocument(doc, f.path, func(err error) {
+		p.keepDocument(doc, f.path, heading, func(doc data.Document, err error) {
 			enter.Enable()
 			if err != nil {
 				refuse(data.Sentence(err))
 				return
 			}
 			d.Hide()
-			c.Set(doc.ID, c.Page())
+			if then != nil {
+				then(doc)
+			}
 		})
 	}
-	d = control.NewDialog("添加来源文件", body, c.p.Window)
+	d = control.NewDialog(heading, body, p.Window)
 	d.Enter = enter.OnTapped
 	d.Show()
-	c.p.Window.Canvas().Focus(f.title)
+	p.Window.Canvas().Focus(f.title)
 }
 
 // document makes the document that was filled in, or says what is wrong.
 func (f *documentForm) document(s *data.State) (data.Document, string) {
-	d := data.Document{
-		ID: NextID("D", s.Documents), Title: strings.TrimSpace(f.title.Text), Number: strings.TrimSpace(f.number.Text),
-		Issuer: strings.TrimSpace(f.issuer.Text), Date: Plain(f.date.Text),
+	d := f.before
+	d.Title, d.Number = strings.TrimSpace(f.title.Text), strings.TrimSpace(f.number.Text)
+	d.Issuer, d.Date, d.Note = strings.TrimSpace(f.issuer.Text), Plain(f.date.Text), strings.TrimSpace(f.note.Text)
+	if d.ID == "" {
+		d.ID = NextID("D", s.Documents)
 	}
 	switch {
 	case d.Title == "":
@@ -193,7 +218,7 @@ func (f *documentForm) document(s *data.State) (data.Document, string) {
 		return d, "日期请写成 2024-03-20，或 2024-03、2024。"
 	}
 	for i := range s.Documents {
-		if documentTitle(&s.Documents[i]) == documentTitle(&d) {
+		if other := &s.Documents[i]; other.ID != d.ID && documentTitle(other) == documentTitle(&d) {
 			return d, "资料库里已有同名的文件，请直接选用，或补上文号。"
 		}
 	}
@@ -203,11 +228,11 @@ func (f *documentForm) document(s *data.State) (data.Document, string) {
 // DateShape is a date as far as it is known: a year, a month, a day.
 var DateShape = regexp.MustCompile(`^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 
-// keepDocument records a document, with its file where there is one.
-func (p Params) keepDocument(doc data.Document, path string, then func(error)) {
+// keepDocument records a document, with its file where one was chosen.
+func (p Params) keepDocument(doc data.Document, path, verb string, then func(data.Document, error)) {
 	record := func() {
 		doc.By, doc.At = p.Host.Who(), p.Now()
-		p.Host.Do(data.Batch{Title: "添加来源文件“" + doc.Title + "”", Changes: []data.Change{data.Put(p.Host.State(), doc)}}, then)
+		p.Host.Do(data.Batch{Title: verb + "“" + doc.Title + "”", Changes: []data.Change{data.Put(p.Host.State(), doc)}}, func(err error) { then(doc, err) })
 	}
 	if path == "" {
 		record()
@@ -217,12 +242,12 @@ func (p Params) keepDocument(doc data.Document, path string, then func(error)) {
 		content, err := readDocument(path)
 		p.Post(func() {
 			if err != nil {
-				then(err)
+				then(doc, err)
 				return
 			}
 			p.Attach(filepath.Base(path), content, func(id string, err error) {
 				if err != nil {
-					then(err)
+					then(doc, err)
 					return
 				}
 				doc.File, doc.FileName = id, filepath.Base(path)

@@ -31,12 +31,16 @@ type Out struct {
 
 // Outlets returns a button that writes figures to files, or copies them as
 // pictures, or what they show as a table; table may be nil where there is none.
-// More lines of the menu come last.
-func (p Params) Outlets(outs []Out, table func() string, more ...control.MenuItem) *control.IconButton {
+// More lines of the menu come last, nil for none.
+func (p Params) Outlets(outs []Out, table func() string, more func() []control.MenuItem) *control.IconButton {
 	var b *control.IconButton
 	b = control.NewIconButton(theme.IconMore, "导出图、复制表格", func() {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-		control.ShowMenu(p.Window.Canvas(), at.AddXY(0, b.Size().Height+2), append(p.outlets(outs, table), more...)...)
+		lines := p.outlets(outs, table)
+		if more != nil {
+			lines = append(lines, more()...)
+		}
+		control.ShowMenu(p.Window.Canvas(), at.AddXY(0, b.Size().Height+2), lines...)
 	})
 	return b
 }
@@ -59,11 +63,11 @@ func (p Params) outlets(outs []Out, table func() string) []control.MenuItem {
 // NoteItem is the line of a menu that shows 方法说明: how the figures were made,
 // with the sources of the formulas.
 func (p Params) NoteItem(note func() string) control.MenuItem {
-	return control.MenuItem{Title: "方法说明…", Icon: theme.IconInfo, Do: func() { p.showText("方法说明", note()) }}
+	return control.MenuItem{Title: "方法说明…", Icon: theme.IconInfo, Do: func() { p.ShowText("方法说明", note()) }}
 }
 
-// showText shows a text that may be copied.
-func (p Params) showText(title, text string) {
+// ShowText shows a text that may be copied.
+func (p Params) ShowText(title, text string) {
 	var d *control.Dialog
 	shut := control.NewButton("关闭", nil, func() { d.Hide() })
 	shut.Importance = widget.HighImportance
@@ -91,24 +95,14 @@ func (p Params) Save(f report.Figure, ending string) {
 	if ending == "" {
 		ending = report.Endings[0]
 	}
-	path := filepath.Join(p.Folder(), fileName(f.Title)+ending)
+	path := filepath.Join(p.Folder(), FileName(f.Title)+ending)
 	p.Files.Save("存为图片、PDF", path, figureFiles, func(path string) {
 		if filepath.Ext(path) == "" {
 			path += ending
 		}
 		go func() {
 			err := f.Export(context.Background(), path)
-			p.Post(func() {
-				if err != nil {
-					control.Tell(p.Window, "没有写出", data.Sentence(err))
-					return
-				}
-				control.Ask(p.Window, "已写出", "已写出“"+path+"”。", "打开", func() {
-					if p.Open(path) != nil {
-						control.Tell(p.Window, "没有打开", "系统里没有能打开这种文件的程序。文件在："+path)
-					}
-				})
-			})
+			p.Post(func() { p.saved(path, err) })
 		}()
 	})
 }
@@ -127,8 +121,8 @@ func (p Params) copyPicture(f report.Figure) {
 	}()
 }
 
-// fileName keeps of a title what a file's name may hold.
-func fileName(title string) string {
+// FileName keeps of a title what a file's name may hold.
+func FileName(title string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`\/:*?"<>|：“”`, r) {
 			return '-'

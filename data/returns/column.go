@@ -137,7 +137,7 @@ func (t *reader) columns() bool {
 			if _, taken := t.at[r]; !taken {
 				t.at[r] = i
 			}
-		} else if strings.TrimSpace(title) != "" {
+		} else if title = strings.TrimSpace(title); title != "" && !strings.HasPrefix(bare(title), "上年(") && bare(title) != "数值编号" { // Form and Sheet write those
 			t.Notes = append(t.Notes, "列“"+title+"”未读入。")
 		}
 	}

@@ -2,6 +2,7 @@ package returns
 
 import (
 	"fmt"
+	"time"
 
 	"ezmap/data"
 	"ezmap/data/workbook"
@@ -37,10 +38,7 @@ func Form(s *data.State, area data.AreaCode, year int) (workbook.Sheet, error) {
 	if a == nil {
 		return workbook.Sheet{}, data.Fault(data.NotFound, fmt.Sprintf("没有区域“%s”。", area), nil)
 	}
-	t := s.TemplateFor(a.Kind)
-	if a.Kind == data.FunctionalArea {
-		t = s.TemplateFor(data.District)
-	}
+	t := s.TemplateOf(a, time.Time{})
 	if t == nil {
 		return workbook.Sheet{}, data.Fault(data.NotFound, a.Name+"没有适用的指标模板，不能生成填报表。", nil)
 	}

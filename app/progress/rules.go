@@ -1,4 +1,4 @@
-package district
+package progress
 
 import (
 	"fmt"
@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"ezmap/app/control"
-	words "ezmap/app/progress"
 	"ezmap/app/theme"
 	"ezmap/data"
 	"ezmap/data/progress"
@@ -19,7 +18,7 @@ import (
 // rulesDialog is 权重与阈值: the weights of dimensions and indicators and the
 // thresholds of a template. Every change is in the history and can be undone.
 type rulesDialog struct {
-	p          words.Params
+	p          Params
 	template   data.Template
 	thresholds []*thresholdField
 	dimensions map[string]*control.Entry
@@ -47,25 +46,26 @@ func thresholdFields() []*thresholdField {
 	}
 }
 
-// askRules shows weights and thresholds of a template.
-func askRules(p words.Params, t *data.Template) {
+// AskRules shows the weights and thresholds of a template; what is kept is a new
+// version of it.
+func AskRules(p Params, t *data.Template) {
 	r := &rulesDialog{
 		p: p, template: *t, thresholds: thresholdFields(), dimensions: map[string]*control.Entry{},
 		indicators: map[string]*control.Entry{}, version: control.NewEntry(), fault: control.NewFault(""),
 	}
-	r.version.SetText(t.Version)
+	r.version.SetText(data.NextVersion(t.Version))
 	back := control.NewButton("取消", nil, func() { r.dialog.Hide() })
 	keep := control.NewButton("保存", nil, r.keep)
 	keep.Importance = widget.HighImportance
 	list := control.NewScroller(control.NewColumn(theme.Space4, theme.Space8, r.fields()...))
 	head := control.NewColumn(theme.Space4, theme.Space4,
 		control.NewNote("留空的按方法的默认值。改动记入历史，可以撤销；得分旁边总写着模板版本，改权重时请改版本。"))
-	foot := control.NewColumn(theme.Space4, theme.Space4, r.fault, words.Spaced(back, keep))
+	foot := control.NewColumn(theme.Space4, theme.Space4, r.fault, Spaced(back, keep))
 	body := container.NewBorder(head, foot, nil, nil, list)
 	r.dialog = control.NewDialog("权重与阈值："+t.Name, body, p.Window)
 	r.dialog.Enter = r.keep
 	r.dialog.Show()
-	r.dialog.Resize(words.Roomy(p.Window))
+	r.dialog.Resize(Roomy(p.Window))
 }
 
 // fields are the fields of the dialog: version, thresholds, weights.
@@ -127,7 +127,7 @@ func orBlank(v float64) string {
 
 // between reads a number that may be left open; problem says what is wrong.
 func between(name, text string, low, high float64) (v float64, problem string) {
-	text = words.Plain(text)
+	text = Plain(text)
 	if text == "" {
 		return 0, ""
 	}
@@ -178,6 +178,15 @@ func (r *rulesDialog) keep() {
 	t, problem := r.filled()
 	r.fault.SetText(problem)
 	if problem != "" {
+		return
+	}
+	switch {
+	case t.Measures(&r.template):
+		problem = "没有改动。"
+	case t.Version == "" || t.Version == r.template.Version:
+		problem = "请写明新的版本号，例如“" + data.NextVersion(r.template.Version) + "”。"
+	}
+	if r.fault.SetText(problem); problem != "" {
 		return
 	}
 	r.dialog.Hide()
