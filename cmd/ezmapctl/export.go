@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ezmap/data"
+	"ezmap/data/store"
 	"ezmap/data/whole"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
@@ -48,21 +49,36 @@ func (q exportQuery) run(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return misuse("export", err.Error())
 	}
-	state, err := e.load(ctx)
-	if err != nil {
-		return err
-	}
-	content, err := pick(state)
-	if err != nil {
-		return err
-	}
-	n, features := 0, content.Features
+	return e.with(ctx, func(library *store.File) error {
+		state, err := library.LoadRecords(ctx) // the features are read while they are written
+		if err != nil {
+			return err
+		}
+		content, err := pick(ctx, stored{library, state})
+		if err != nil {
+			return err
+		}
+		return q.save(ctx, e, content, system)
+	})
+}
+
+// save writes the content and says how much it was.
+func (q exportQuery) save(ctx context.Context, e *env, content exchange.Content, system crs.System) error {
+	n, features, packed := 0, content.Features, content.Packed
 	content.Features = func(yield func(data.Feature, error) bool) {
 		for f, err := range features {
 			n++
 			if !yield(f, err) {
 				return
 			}
+		}
+	}
+	if packed != nil {
+		content.Packed = func(ctx context.Context, do func(string, []byte, string) error) error {
+			return packed(ctx, func(id string, geometry []byte, properties string) error {
+				n++
+				return do(id, geometry, properties)
+			})
 		}
 	}
 	notes, err := exchange.Save(ctx, q.out, content, system, whole.Write)
@@ -82,6 +98,32 @@ func (q exportQuery) run(ctx context.Context, e *env, args []string) error {
 	return err
 }
 
+// stored is a library that is open with what was read of it: a state without features.
+type stored struct {
+	*store.File
+	state *data.State
+}
+
+// layer returns the features of a stored layer, which are read when they are asked for.
+func (l stored) layer(ctx context.Context, stored data.Layer) exchange.Content {
+	c := exchange.Content{Title: stored.Title, Features: each(nil)}
+	if stored.Generation == 0 {
+		return c
+	}
+	c.Features = func(yield func(data.Feature, error) bool) {
+		features, err := l.Features(ctx, stored.Generation)
+		if err != nil {
+			yield(data.Feature{}, err)
+			return
+		}
+		each(features)(yield)
+	}
+	c.Packed = func(ctx context.Context, do func(string, []byte, string) error) error {
+		return l.EachPacked(ctx, stored.Generation, do)
+	}
+	return c
+}
+
 // endings lists the endings of the files that can be written.
 func endings() string {
 	var all []string
@@ -92,7 +134,7 @@ func endings() string {
 }
 
 // pick says which features the arguments name; it looks at them before the library is opened.
-func (q exportQuery) pick(args []string) (func(*data.State) (exchange.Content, error), error) {
+func (q exportQuery) pick(args []string) (func(context.Context, stored) (exchange.Content, error), error) {
 	if len(args) == 0 {
 		return nil, misuse("export", "请说明导出什么：sites、layer 名称、observations、form 区域、template 编号、layout。")
 	}
@@ -106,16 +148,18 @@ func (q exportQuery) pick(args []string) (func(*data.State) (exchange.Content, e
 	case what != "layer" && len(rest) > 0:
 		return nil, misuse("export", fmt.Sprintf("export %s 后面不带其他参数。", what))
 	}
-	var pick func(*data.State) (exchange.Content, error)
+	var pick func(context.Context, stored) (exchange.Content, error)
 	switch what {
 	case "sites":
-		pick = func(s *data.State) (exchange.Content, error) { return exchange.SitesContent(s.Sites, s), nil }
+		pick = func(_ context.Context, l stored) (exchange.Content, error) {
+			return exchange.SitesContent(l.state.Sites, l.state), nil
+		}
 	case "layout":
-		pick = func(s *data.State) (exchange.Content, error) {
-			return exchange.Content{Title: "布局要素", Features: exchange.ElementFeatures(s.Elements)}, nil
+		pick = func(_ context.Context, l stored) (exchange.Content, error) {
+			return exchange.Content{Title: "布局要素", Features: exchange.ElementFeatures(l.state.Elements)}, nil
 		}
 	case "layer":
-		pick = func(s *data.State) (exchange.Content, error) { return layerContent(s, rest[0]) }
+		pick = func(ctx context.Context, l stored) (exchange.Content, error) { return l.content(ctx, rest[0]) }
 	default:
 		return nil, misuse("export", fmt.Sprintf("不认识“%s”，可用 sites、layer、observations、form、template、layout。", what))
 	}
@@ -123,12 +167,13 @@ func (q exportQuery) pick(args []string) (func(*data.State) (exchange.Content, e
 	return pick, err
 }
 
-// layerContent returns the features of what `layers` lists under an id or a title: a
+// content returns the features of what `layers` lists under an id or a title: a
 // stored layer, a layout element, or the records of a family, a level or a status.
-func layerContent(s *data.State, name string) (exchange.Content, error) {
-	for _, l := range slices.Backward(s.Layers) { // imported ones stand behind the base map
-		if l.ID == name || l.Title == name {
-			return exchange.Content{Title: l.Title, Features: each(s.Features[l.Generation])}, nil
+func (l stored) content(ctx context.Context, name string) (exchange.Content, error) {
+	s := l.state
+	for _, kept := range slices.Backward(s.Layers) { // imported ones stand behind the base map
+		if kept.ID == name || kept.Title == name {
+			return l.layer(ctx, kept), nil
 		}
 	}
 	elements := filter(s.Elements, func(e data.Element) bool { return e.ID == name || e.Name == name || e.Short == name })

@@ -25,17 +25,22 @@ const atOnce = 200
 func (f *File) Features(ctx context.Context, generation int64) ([]data.Feature, error) {
 	var features []data.Feature
 	err := f.db.Read(ctx, func(conn *sql.Conn) error {
-		kept, err := holds(ctx, conn, generation)
-		if err != nil {
-			return err
+		err := wantSet(ctx, conn, generation)
+		if err == nil {
+			features, err = readFeatures(ctx, conn, generation)
 		}
-		if !kept {
-			return data.Fault(data.NotFound, fmt.Sprintf("资料库中没有第 %d 组要素。请重新打开资料库后重试。", generation), nil)
-		}
-		features, err = readFeatures(ctx, conn, generation)
 		return err
 	})
 	return features, err
+}
+
+// wantSet returns NotFound when the library does not hold a set.
+func wantSet(ctx context.Context, conn *sql.Conn, generation int64) error {
+	kept, err := holds(ctx, conn, generation)
+	if err == nil && !kept {
+		err = data.Fault(data.NotFound, fmt.Sprintf("资料库中没有第 %d 组要素。请重新打开资料库后重试。", generation), nil)
+	}
+	return err
 }
 
 // holds tells whether a set is there.
@@ -46,39 +51,28 @@ func holds(ctx context.Context, conn *sql.Conn, generation int64) (bool, error) 
 }
 
 func readFeatures(ctx context.Context, conn *sql.Conn, generation int64) ([]data.Feature, error) {
-	found, err := conn.QueryContext(ctx,
-		"SELECT id, geometry, properties FROM features WHERE number >= ? AND number < ? ORDER BY number",
-		generation<<setShift, (generation+1)<<setShift)
-	if err != nil {
-		return nil, err
-	}
-	defer found.Close()
 	features := []data.Feature{}
-	var id, properties sql.NullString
-	var geometry sql.RawBytes
-	for found.Next() {
-		if err := found.Scan(&id, &geometry, &properties); err != nil {
-			return nil, err
-		}
-		f, err := feature(id.String, geometry, properties)
+	err := eachPacked(ctx, conn, generation, func(id string, geometry []byte, properties string) error {
+		f, err := feature(id, geometry, properties)
 		if err != nil {
-			return nil, fmt.Errorf("feature %d of set %d: %w", len(features)+1, generation, err)
+			return fmt.Errorf("feature %d of set %d: %w", len(features)+1, generation, err)
 		}
 		features = append(features, f)
-	}
-	return slices.Clip(features), found.Err()
+		return nil
+	})
+	return slices.Clip(features), err
 }
 
 // feature puts a feature together from its columns.
-func feature(id string, geometry []byte, properties sql.NullString) (f data.Feature, err error) {
+func feature(id string, geometry []byte, properties string) (f data.Feature, err error) {
 	f.ID = id
 	if geometry != nil {
 		if f.Geometry, err = wkb.Unmarshal(geometry); err != nil {
 			return f, err
 		}
 	}
-	if properties.Valid {
-		err = f.Properties.UnmarshalJSON([]byte(properties.String))
+	if properties != "" {
+		err = f.Properties.UnmarshalJSON([]byte(properties))
 	}
 	return f, err
 }

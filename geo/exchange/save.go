@@ -61,6 +61,8 @@ func FormatOf(path string) (Format, error) {
 type Content struct {
 	Title    string
 	Features data.Features
+	// Packed are the Features as a library keeps them, nil where they are not at hand so.
+	Packed Packed
 	// Sites are records, which tables lay out in their own way; nil for other features.
 	Sites []data.Site
 	State *data.State
@@ -100,14 +102,24 @@ func Save(ctx context.Context, path string, c Content, system crs.System, whole 
 }
 
 func saveGeoJSON(ctx context.Context, j job) ([]string, error) {
-	return nil, j.whole(j.path, func(w io.Writer) error { return WriteGeoJSON(ctx, w, j.Features, j.system) })
+	return nil, j.writeFeatures(ctx, false)
 }
 
 func saveSequence(ctx context.Context, j job) ([]string, error) {
 	if !isPlain(j.system) {
 		return nil, data.Fault(data.Invalid, "每行一个要素的 GeoJSON 不能注明坐标系，请用 CGCS2000 经纬度，或改存 .geojson。", nil)
 	}
-	return nil, j.whole(j.path, func(w io.Writer) error { return WriteGeoJSONSeq(ctx, w, j.Features) })
+	return nil, j.writeFeatures(ctx, true)
+}
+
+// writeFeatures writes GeoJSON: a collection, or the features alone.
+func (j job) writeFeatures(ctx context.Context, alone bool) error {
+	return j.whole(j.path, func(w io.Writer) error {
+		if j.Packed != nil {
+			return writePacked(ctx, w, j.Packed, j.system, alone)
+		}
+		return writeFeatures(ctx, w, j.Features, j.system, alone)
+	})
 }
 
 // turned returns the features with their geometries in the system of the job.
@@ -237,9 +249,4 @@ func (j job) sheet(ctx context.Context) (workbook.Sheet, []string, error) {
 		notes = append(notes, fmt.Sprintf("有 %d 个要素的图形不是点，表格中只写了属性。", lost))
 	}
 	return sheet, notes, nil
-}
-
-// WriteGeoJSONSeq writes features, one a line, in CGCS2000 degrees as WriteGeoJSON does.
-func WriteGeoJSONSeq(ctx context.Context, to io.Writer, features data.Features) error {
-	return writeFeatures(ctx, to, features, crs.CGCS2000, true)
 }

@@ -28,43 +28,22 @@ func WriteGeoJSON(ctx context.Context, to io.Writer, features data.Features, sys
 
 // writeFeatures writes a collection, or the features alone, one a line.
 func writeFeatures(ctx context.Context, to io.Writer, features data.Features, system crs.System, alone bool) error {
-	way, err := crs.NewTransformer(crs.CGCS2000, system)
+	w, err := newWriter(to, system, alone)
 	if err != nil {
-		return data.Fault(data.Invalid, err.Error(), err)
+		return err
 	}
-	w := writer{to: bufio.NewWriterSize(to, windowSize), way: way, plain: system == crs.CGCS2000 || system == crs.WGS84, scale: 1e7}
-	if system.Projected() {
-		w.scale = 1e3
-	}
-	parted, end := ",\n", "\n]}\n"
-	if alone {
-		parted, end = "\n", "\n"
-	} else {
-		w.buf = appendHead(w.buf, system)
-	}
-	n := 0
 	for f, err := range features {
 		if err != nil {
 			return err
 		}
-		if n%1024 == 0 && ctx.Err() != nil {
-			return data.Fault(data.Cancelled, "写出已取消。", ctx.Err())
+		if err := w.next(ctx); err != nil {
+			return err
 		}
-		if n++; n > 1 {
-			w.buf = append(w.buf, parted...)
-		}
-		if err := w.feature(f); err != nil {
-			return data.Fault(data.Invalid, fmt.Sprintf("%s不能写出：%s", where(n), err.Error()), err)
-		}
-		if err := w.flush(); err != nil {
+		if err := w.wrote(w.feature(f)); err != nil {
 			return err
 		}
 	}
-	w.buf = append(w.buf, end...)
-	if err := w.flush(); err != nil {
-		return err
-	}
-	return w.to.Flush()
+	return w.finish()
 }
 
 // appendHead appends the beginning of a collection.
@@ -91,6 +70,62 @@ type writer struct {
 	way   crs.Transformer
 	plain bool
 	scale float64 // written units in one unit of the coordinates
+	alone bool    // no collection around the features
+	count int     // of the features so far
+}
+
+// newWriter returns a writer that has begun a collection, or features alone.
+func newWriter(to io.Writer, system crs.System, alone bool) (*writer, error) {
+	way, err := crs.NewTransformer(crs.CGCS2000, system)
+	if err != nil {
+		return nil, data.Fault(data.Invalid, err.Error(), err)
+	}
+	w := &writer{to: bufio.NewWriterSize(to, windowSize), way: way, plain: system == crs.CGCS2000 || system == crs.WGS84, scale: 1e7, alone: alone}
+	if system.Projected() {
+		w.scale = 1e3
+	}
+	if !alone {
+		w.buf = appendHead(w.buf, system)
+	}
+	return w, nil
+}
+
+// next appends what stands before one more feature.
+func (w *writer) next(ctx context.Context) error {
+	if w.count%1024 == 0 && ctx.Err() != nil {
+		return cancelledWriting(ctx)
+	}
+	if w.count++; w.count > 1 {
+		if !w.alone {
+			w.buf = append(w.buf, ',')
+		}
+		w.buf = append(w.buf, '\n')
+	}
+	return nil
+}
+
+// wrote passes on the feature that was appended, with no error, to the buffer.
+func (w *writer) wrote(err error) error {
+	if err != nil {
+		return data.Fault(data.Invalid, fmt.Sprintf("%s不能写出：%s", where(w.count), err.Error()), err)
+	}
+	return w.flush()
+}
+
+func cancelledWriting(ctx context.Context) error {
+	return data.Fault(data.Cancelled, "写出已取消。", ctx.Err())
+}
+
+// finish ends the file.
+func (w *writer) finish() error {
+	w.buf = append(w.buf, '\n')
+	if !w.alone {
+		w.buf = append(w.buf, "]}\n"...)
+	}
+	if err := w.flush(); err != nil {
+		return err
+	}
+	return w.to.Flush()
 }
 
 func (w *writer) flush() error {
@@ -100,16 +135,25 @@ func (w *writer) flush() error {
 }
 
 func (w *writer) feature(f data.Feature) error {
+	w.begin(f.ID)
+	w.buf = appendProperties(w.buf, f.Properties)
+	return w.end(f.Geometry)
+}
+
+// begin appends a feature up to its properties.
+func (w *writer) begin(id string) {
 	w.buf = append(w.buf, `{"type":"Feature",`...)
-	if f.ID != "" {
+	if id != "" {
 		w.buf = append(w.buf, `"id":`...)
-		w.buf = append(w.buf, f.ID...)
+		w.buf = append(w.buf, id...)
 		w.buf = append(w.buf, ',')
 	}
 	w.buf = append(w.buf, `"properties":`...)
-	w.buf = appendProperties(w.buf, f.Properties)
+}
+
+// end appends a feature from its geometry on.
+func (w *writer) end(g orb.Geometry) error {
 	w.buf = append(w.buf, `,"geometry":`...)
-	g := f.Geometry
 	if !w.plain && g != nil {
 		var err error
 		if g, err = w.way.Geometry(g); err != nil {
