@@ -60,9 +60,15 @@ func (r *groundRenderer) Refresh() {
 	r.shape.Refresh()
 }
 
-// NewHint returns a hint that lies over the foot of the map until it is closed.
-func NewHint(text string, closed func()) fyne.CanvasObject {
-	body := NewColumn(theme.Space8, theme.Space8, NewBeside(NewProse(text), NewButton("知道了", nil, closed)))
+// NewHint returns a hint that lies over the foot of the map until it is closed,
+// with other buttons, if any, before the one that closes it.
+func NewHint(text string, closed func(), others ...fyne.CanvasObject) fyne.CanvasObject {
+	word := "知道了"
+	if len(others) > 0 {
+		word = "就这样"
+	}
+	buttons := container.NewHBox(append(others, NewButton(word, nil, closed))...)
+	body := NewColumn(theme.Space8, theme.Space8, NewBeside(NewProse(text), buttons))
 	return container.New(hintPlace{}, container.NewStack(NewPlate(theme.ColorHint), body))
 }
 
