@@ -50,6 +50,7 @@ type Session struct {
 	closed   bool
 	watchers []func(Event)
 
+	aside asideWork
 	// latest is the newest state; only jobs use it.
 	latest *data.State
 	kept   keeper
@@ -92,6 +93,7 @@ func (s *Session) Close() {
 	}
 	s.kept.flush()
 	s.closed = true
+	s.aside.end()
 	close(s.jobs)
 	<-s.done
 }

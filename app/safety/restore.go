@@ -1,0 +1,137 @@
+package safety
+
+import (
+	"context"
+	"path/filepath"
+
+	"ezmap/app/control"
+	"ezmap/app/theme"
+	"ezmap/data"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+)
+
+// choose looks into the backup of a row.
+func (s *Screen) choose(row int) {
+	if s.cancel != nil {
+		return
+	}
+	s.chosen = row
+	s.preview(s.backups[row].Path)
+}
+
+// preview says what restoring a file would change, and offers it.
+func (s *Screen) preview(path string) {
+	work(s, "正在打开备份核对…", func(ctx context.Context) (data.Restoring, error) {
+		return s.p.Library.PreviewRestore(ctx, path)
+	}, func(r data.Restoring) { s.showDetail(s.described(path, r)) })
+	s.showDetail([]fyne.CanvasObject{control.NewNote("正在打开“" + filepath.Base(path) + "”核对…")})
+}
+
+// described says what restoring a backup would change, with the button that does it.
+func (s *Screen) described(path string, r data.Restoring) []fyne.CanvasObject {
+	restore := control.NewButton("恢复这份备份…", nil, func() { s.ask(path, r) })
+	objects := []fyne.CanvasObject{control.NewStrong(filepath.Base(path))}
+	for _, line := range previewed(r) {
+		objects = append(objects, control.NewProse(line))
+	}
+	if why := s.refusal(); why != "" {
+		objects = append(objects, control.NewWarning(why))
+		restore.Disable()
+	}
+	return append(objects, container.NewHBox(restore, layout.NewSpacer()))
+}
+
+// refusal says why nothing may be restored, “” where it may.
+func (s *Screen) refusal() string {
+	if s.p.Library.ReadOnly() {
+		return "资料库以只读方式打开，不能恢复备份。"
+	}
+	if err := s.p.Host.State().Permit(s.p.Host.Who(), data.RestoreAct); err != nil {
+		return data.Sentence(err)
+	}
+	return ""
+}
+
+// ask has the restoring confirmed.
+func (s *Screen) ask(path string, r data.Restoring) {
+	sentence := r.Kinship.Sentence() + "恢复前会先把现在的资料库备份一份，随时可以再恢复回来。"
+	control.Ask(s.p.Window, "恢复备份", sentence, "恢复", func() { s.restore(path) })
+}
+
+func (s *Screen) restore(path string) {
+	if s.cancel != nil {
+		return
+	}
+	// It cannot be stopped half-way: it waits for its turn among the changes.
+	s.cancel = func() {}
+	s.fault.SetText("")
+	s.result.SetText("正在恢复…")
+	s.settle()
+	s.p.Host.RestoreBackup(path, func(err error) {
+		s.cancel = nil
+		s.result.SetText("")
+		if err == nil {
+			s.Update()
+			s.result.SetText("已恢复“" + filepath.Base(path) + "”。恢复前的资料库已备份，列在右边第一行。")
+		}
+		// What went wrong is told by the window.
+		s.settle()
+	})
+}
+
+func (s *Screen) restoreFile() {
+	s.p.Files.Open("从文件恢复", s.p.Folder(), libraries, func(path string) {
+		s.chosen = -1
+		s.table.Choose(-1)
+		s.preview(path)
+	})
+}
+
+// showDetail shows what is known of the chosen backup.
+func (s *Screen) showDetail(objects []fyne.CanvasObject) {
+	switch {
+	case len(objects) > 0:
+	case len(s.backups) == 0:
+		objects = []fyne.CanvasObject{control.NewNote("还没有备份。")}
+	default:
+		objects = []fyne.CanvasObject{control.NewNote("选一份备份，先看恢复后会有什么不同。")}
+	}
+	s.detail.Set(objects...)
+	s.body.Refresh()
+}
+
+// sides lays the library at the left and its backups at the right.
+type sides struct{}
+
+func (sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := min(leftWidth, size.Width*0.45)
+	objects[0].Resize(fyne.NewSize(left, size.Height))
+	objects[1].Move(fyne.NewPos(left, theme.Space24))
+	objects[1].Resize(fyne.NewSize(min(size.Width-left-theme.Space24, mostWidth), size.Height-2*theme.Space24))
+}
+
+func (sides) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 300) }
+
+// mostWidth keeps a line of the list together on a wide screen.
+const mostWidth float32 = 900
+
+// listLayout lays head, table and detail below one another; the table takes the rest.
+type listLayout struct{ screen *Screen }
+
+func (l *listLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head := control.HeightFor(objects[0], size.Width)
+	foot := min(control.HeightFor(objects[2], size.Width), size.Height/2)
+	objects[0].Resize(fyne.NewSize(size.Width, head))
+	rows := float32(len(l.screen.backups)+1)*theme.RowHeight + theme.Space8
+	middle := max(min(rows, size.Height-head-foot-2*theme.Space12), 0)
+	objects[1].Move(fyne.NewPos(0, head+theme.Space12))
+	objects[1].Resize(fyne.NewSize(size.Width, middle))
+	objects[2].Move(fyne.NewPos(0, head+middle+2*theme.Space12))
+	objects[2].Resize(fyne.NewSize(size.Width, foot))
+}
+
+func (l *listLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 200) }
+

@@ -1,0 +1,24 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"os"
+)
+
+// largeFile is the size in bytes from which on the pages of a library are not
+// checked when it is opened, which would let the officer wait.
+const largeFile = 64 << 20
+
+// CheckLarge checks the pages of a library that was too large for that when it was
+// opened, and returns what is wrong with them; nothing for a smaller one.
+func (f *File) CheckLarge(ctx context.Context) (problems []string, err error) {
+	if info, err := os.Stat(f.db.Path()); err != nil || info.Size() <= largeFile {
+		return nil, nil
+	}
+	err = f.db.Read(ctx, func(conn *sql.Conn) (err error) {
+		problems, err = checkPages(ctx, conn)
+		return err
+	})
+	return problems, err
+}
