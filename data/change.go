@@ -134,7 +134,7 @@ func describe[T Record](r T) (noun, name string) {
 	case Goal:
 		return "区域目标", fmt.Sprintf("%s %s", r.Area, r.Indicator)
 	case StageEntry:
-		return "阶段", fmt.Sprintf("%s %s", r.Area, r.Stage.Title())
+		return "阶段", fmt.Sprintf("%s %s", r.Area, r.Name())
 	case Contradiction:
 		return "矛盾", r.Subject
 	case Template:
@@ -206,14 +206,71 @@ func (b Batch) Describe() string { return b.Title }
 func (b Batch) Target() string { return "" }
 
 func (b Batch) apply(s *State) {
-	for _, c := range b.Changes {
-		c.apply(s)
+	for i := 0; i < len(b.Changes); {
+		if run := runOf[Site](b.Changes[i:]); len(run) > 1 {
+			applyRun(s, run)
+			i += len(run)
+			continue
+		}
+		b.Changes[i].apply(s)
+		i++
 	}
+}
+
+// runOf returns the edits of one kind with which a list of changes begins.
+func runOf[T Record](changes []Change) []Edit[T] {
+	var run []Edit[T]
+	for _, c := range changes {
+		e, ok := c.(Edit[T])
+		if !ok {
+			break
+		}
+		run = append(run, e)
+	}
+	return run
+}
+
+// applyRun makes edits of one kind as one after the other would, with one copy of the
+// table: thousands of records are changed at once in a register of many.
+func applyRun[T Record](s *State, run []Edit[T]) {
+	table := tableOf[T](s)
+	at := make(map[string]int, len(*table)+len(run))
+	for i, r := range *table {
+		at[Key(r)] = i
+	}
+	next := make([]T, len(*table), len(*table)+len(run))
+	copy(next, *table)
+	gone := map[int]bool{}
+	for _, e := range run {
+		key := e.Target()
+		i, there := at[key]
+		switch {
+		case e.After == nil && there:
+			gone[i] = true
+			delete(at, key)
+		case e.After == nil:
+		case there:
+			next[i] = *e.After
+		default:
+			at[key] = len(next)
+			next = append(next, *e.After)
+		}
+	}
+	if len(gone) > 0 {
+		kept := next[:0]
+		for i, r := range next {
+			if !gone[i] {
+				kept = append(kept, r)
+			}
+		}
+		next = kept
+	}
+	*table = next
 }
 
 func describePeriod(l *Lock) string {
 	if l.Area == "" {
-		return fmt.Sprintf("全部区域 %d年", l.Year)
+		return "全部区域 " + PeriodTitle(l.Year, l.Months)
 	}
-	return fmt.Sprintf("%s %d年", l.Area, l.Year)
+	return string(l.Area) + " " + PeriodTitle(l.Year, l.Months)
 }

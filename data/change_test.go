@@ -119,6 +119,43 @@ func TestWithNeverChangesItsReceiver(t *testing.T) {
 	})
 }
 
+// TestBatchIsItsEditsOneByOne makes edits of records at once and one by one.
+func TestBatchIsItsEditsOneByOne(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := town()
+		b := Batch{Title: "批"}
+		want := s
+		for range rapid.IntRange(0, 9).Draw(t, "changes") {
+			c := edit(t, want, fmt.Sprintf("X%d", rapid.IntRange(0, 3).Draw(t, "key")), func(k string) Site { return Site{ID: k, Name: k} })
+			if rapid.IntRange(0, 5).Draw(t, "another kind") == 0 {
+				c = Put(want, Slot{ID: "N1"})
+			}
+			b.Changes = append(b.Changes, c)
+			want = want.With(c)
+		}
+		if diff := cmp.Diff(want, s.With(b), cmpopts.EquateEmpty()); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// Half of a register of 100,000 records is changed at once.
+func BenchmarkBatchOf50000(b *testing.B) {
+	s := &State{}
+	batch := Batch{}
+	for i := range 100_000 {
+		s.Sites = append(s.Sites, Site{ID: fmt.Sprintf("S%06d", i)})
+	}
+	for i := 0; i < len(s.Sites); i += 2 {
+		after := s.Sites[i]
+		after.Name = "改"
+		batch.Changes = append(batch.Changes, Edit[Site]{Before: &s.Sites[i], After: &after})
+	}
+	for b.Loop() {
+		s.With(batch)
+	}
+}
+
 // anyOrder compares lists of records without their order.
 var anyOrder = []cmp.Option{
 	byKey[Site](), byKey[Element](), byKey[Observation](), byKey[Goal](), byKey[StageEntry](), byKey[Contradiction](), byKey[Template](), byKey[Layer](),

@@ -14,6 +14,7 @@ var sitesCommand = command{
 	json: true,
 	flags: func(set *flag.FlagSet) action {
 		read := siteFlags(set)
+		twice := set.Bool("duplicates", false, "只列可能重复的记录，成对给出理由")
 		return func(ctx context.Context, e *env, args []string) error {
 			if err := wantArgs("sites", args, 0, "sites 不带参数；查找请用 -q。"); err != nil {
 				return err
@@ -28,6 +29,9 @@ var sitesCommand = command{
 			}
 			if err := f.Known(state); err != nil {
 				return err
+			}
+			if *twice {
+				return printDuplicates(e, state, f.Of(state))
 			}
 			return printSites(e, state, f.Of(state))
 		}
@@ -93,6 +97,33 @@ type siteRow struct {
 	Extent      data.Extent     `json:"extent"`
 	Unplaced    bool            `json:"unplaced"`
 	Note        *string         `json:"note"`
+	Year        *int            `json:"year"`
+	Address     *string         `json:"address"`
+	Holds       []heldRow       `json:"holds"`
+	Measures    []measureRow    `json:"measures"`
+	Sources     []sourceRow     `json:"sources"`
+	Documents   []string        `json:"documents"`
+	Own         data.Properties `json:"own"` // own fields and what files brought besides
+}
+
+// heldRow, measureRow and sourceRow are the parts of a record's lists.
+type heldRow struct {
+	Level  data.Level `json:"level"`
+	Year   *int       `json:"year"`
+	Source *string    `json:"source"`
+}
+
+type measureRow struct {
+	Name   string  `json:"name"`
+	Value  float64 `json:"value"`
+	Unit   *string `json:"unit"`
+	Year   *int    `json:"year"`
+	Source *string `json:"source"`
+}
+
+type sourceRow struct {
+	Fact   data.Fact `json:"fact"`
+	Source string    `json:"source"`
 }
 
 func rowOf(s *data.Site) siteRow {
@@ -105,7 +136,23 @@ func rowOf(s *data.Site) siteRow {
 	if at := s.Location; at != nil {
 		row.Lon, row.Lat, row.Precision, row.Basis = &at.Point[0], &at.Point[1], &at.Precision, text(at.Basis)
 	}
+	row.facts(s)
 	return row
+}
+
+// facts adds what few records have. Contacts are no part of a list.
+func (row *siteRow) facts(s *data.Site) {
+	row.Year, row.Address, row.Documents, row.Own = s.Year, text(s.Address), list(s.Documents), s.Extra
+	row.Holds, row.Measures, row.Sources = []heldRow{}, []measureRow{}, []sourceRow{}
+	for _, h := range s.Holds {
+		row.Holds = append(row.Holds, heldRow{h.Level, h.Year, text(h.Source)})
+	}
+	for _, m := range s.Measures {
+		row.Measures = append(row.Measures, measureRow{m.Name, m.Value, text(m.Unit), m.Year, text(m.Source)})
+	}
+	for _, f := range s.Sources {
+		row.Sources = append(row.Sources, sourceRow{f.Fact, f.Source})
+	}
 }
 
 func printSites(e *env, state *data.State, sites []*data.Site) error {

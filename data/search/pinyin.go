@@ -130,3 +130,18 @@ func isLatin(word string) bool {
 	}
 	return true
 }
+
+// Sound returns how a name sounds: the usual pinyin of its characters without
+// tones, letters and digits as they are; what is written differently may sound alike.
+func Sound(name string) string {
+	var b strings.Builder
+	for _, r := range fold(name) {
+		b.WriteString(readingsOf(r).readings[0])
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// Fold returns what of a name counts when it is searched: letters and digits, in half
+// width and lower case.
+func Fold(name string) string { return fold(name) }
