@@ -97,7 +97,7 @@ func newWriter(s *Screen) *writer {
 		w.lost, w.near,
 		control.NewField("保存到", container.NewBorder(nil, nil, nil, elsewhere, w.path)),
 		container.NewHBox(w.out, layout.NewSpacer()), w.said)
-	w.body = control.NewScroller(control.NewColumn(theme.Space24, 0, container.New(pageLayout{}, w.column)))
+	w.body = control.NewScroller(control.NewColumn(theme.Space16, 0, container.New(pageLayout{}, w.column)))
 	return w
 }
 

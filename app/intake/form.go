@@ -56,8 +56,8 @@ func (f *form) show() {
 		f.template()
 	case AsSites, AsLayer, AsLayout, AsBase:
 	}
-	f.columns()
 	f.words()
+	f.columns()
 	f.places()
 	f.mode()
 	f.notes()

@@ -45,6 +45,8 @@ type Screen struct {
 	reader *reader
 	writer *writer
 	body   *fyne.Container
+	frame  *fyne.Container // tabs, the file and what is going on above the body
+	tab    int
 }
 
 // The two sides of the screen.
@@ -62,6 +64,8 @@ func New(p Params) *Screen {
 	}, readTab, s.show)
 	s.reader, s.writer = newReader(s), newWriter(s)
 	s.body = container.NewStack(s.reader.body, s.writer.body)
+	head := container.NewBorder(nil, nil, container.NewPadded(control.Wide(s.tabs, tabsWidth)), nil, s.reader.bar)
+	s.frame = container.NewBorder(container.NewVBox(container.NewPadded(head), widget.NewSeparator(), s.reader.news), nil, nil, nil, s.body)
 	s.ExtendBaseWidget(s)
 	s.show(readTab)
 	s.Update()
@@ -69,21 +73,18 @@ func New(p Params) *Screen {
 }
 
 // CreateRenderer returns the renderer of the screen.
-func (s *Screen) CreateRenderer() fyne.WidgetRenderer {
-	head := container.NewBorder(nil, nil, container.NewPadded(control.Wide(s.tabs, tabsWidth)), nil, s.reader.bar)
-	return widget.NewSimpleRenderer(container.NewBorder(
-		container.NewVBox(container.NewPadded(head), widget.NewSeparator(), s.reader.news), nil, nil, nil, s.body))
-}
+func (s *Screen) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.frame) }
 
 const tabsWidth float32 = 160
 
 // show shows a side of the screen.
 func (s *Screen) show(tab int) {
+	s.tab = tab
 	s.tabs.Choose(tab)
 	setShown(s.reader.body, tab == readTab)
 	setShown(s.reader.bar, tab == readTab)
-	setShown(s.reader.news, tab == readTab)
 	setShown(s.writer.body, tab == writeTab)
+	s.reader.showNews()
 }
 
 // Update follows the library: other layers to write, another comparison.

@@ -187,7 +187,7 @@ func (l *list) cell(i, column int) control.GridCell {
 		}
 		return cell
 	case 1:
-		return control.GridCell{Text: r.Where, Muted: true}
+		return control.GridCell{Text: shortPlace.Replace(r.Where), Muted: true}
 	case 2:
 		return control.GridCell{Text: r.Title}
 	}
@@ -199,8 +199,13 @@ func says(r *merge.Row) string {
 	switch {
 	case r.Message != "":
 		return r.Message
+	case len(r.Doubts) > 0 && len(r.Fields) > 0:
+		return strings.Join(r.Fields, "、") + "；" + strings.TrimSuffix(strings.Join(r.Doubts, ""), "。")
 	case len(r.Doubts) > 0:
-		return strings.TrimSuffix(strings.Join(append([]string{strings.Join(r.Fields, "、")}, r.Doubts...), "；"), "。")
+		return strings.TrimSuffix(strings.Join(r.Doubts, ""), "。")
 	}
 	return strings.Join(r.Fields, "、")
 }
+
+// shortPlace shortens the name of a place in a file for a narrow column.
+var shortPlace = strings.NewReplacer("表“", "", "”", " ")

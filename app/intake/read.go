@@ -99,6 +99,7 @@ func (p *Preview) match(ctx context.Context, s *data.State) error {
 		return err
 	}
 	p.compare(s)
+	p.nameFaulty()
 	p.tell()
 	p.judgePlaces(s)
 	return nil

@@ -431,11 +431,19 @@ func (r *reader) show() {
 	}
 	r.showApply()
 	r.say()
-	setShown(r.news, busy || counted || r.fault.Text() != "" || r.said.Text() != "")
 	r.start.show()
 	r.bar.Refresh()
 	r.body.Refresh()
-	r.Refresh()
+	r.showNews()
+}
+
+// showNews shows what is going on, where something is.
+func (r *reader) showNews() {
+	news := r.reading.Visible() || r.share.Visible() || r.fault.Text() != "" || r.said.Text() != ""
+	setShown(r.news, news && r.tab == readTab)
+	if r.frame != nil {
+		r.frame.Refresh()
+	}
 }
 
 // showApply says on the button what it writes.

@@ -149,19 +149,22 @@ func (s *side) says(row *merge.Row) []fyne.CanvasObject {
 			differences = append(differences, merge.Difference{Title: p.Key, New: row.Properties.Text(p.Key)})
 		}
 	}
-	changed := row.Verdict == merge.Changed || row.Verdict == merge.Kept
-	for _, d := range differences {
-		if !changed {
-			content = append(content, newDifference(d.Title, "", d.New))
-			continue
+	if t, line := s.reader.preview.rowAt(row.Where); row.Verdict == merge.Faulty && line != nil {
+		for i, c := range line.Cells {
+			if !c.Blank() {
+				differences = append(differences, merge.Difference{Title: t.Header[i], New: c.Text})
+			}
 		}
+	}
+	changed := row.Verdict == merge.Changed || row.Verdict == merge.Kept
+	if !changed {
+		return append(content, newFacts(differences))
+	}
+	for _, d := range differences {
 		content = append(content, newDifference(d.Title, blank(d.Old), blank(d.New)))
 	}
 	if changed && len(differences) == 0 {
 		content = append(content, control.NewProse(strings.Join(row.Fields, "、")+"有改动。"))
-	}
-	if row.Place == nil && row.Site != nil {
-		content = append(content, control.NewNote("待定位：没有坐标。"))
 	}
 	return content
 }
@@ -174,10 +177,16 @@ func blank(text string) string {
 	return text
 }
 
-// newDifference is a field with what it holds, and with what it would hold below.
+// newDifference is a field with what it holds, and below it what it would hold.
 func newDifference(title, old, fresh string) fyne.CanvasObject {
-	if old == "" {
-		return control.NewColumn(0, 0, control.NewNote(title), control.NewProse(fresh))
-	}
 	return control.NewColumn(0, 0, control.NewNote(title), control.NewNote("原　"+old), control.NewProse("改为 "+fresh))
+}
+
+// newFacts are the fields of a row that is new, removed or faulty.
+func newFacts(fields []merge.Difference) fyne.CanvasObject {
+	facts := make([]control.Fact, len(fields))
+	for i, f := range fields {
+		facts[i] = control.Fact{Name: f.Title, Text: f.New}
+	}
+	return control.NewFacts(facts...)
 }

@@ -27,7 +27,7 @@ type startState struct {
 }
 
 func newStartPage(r *reader) *startPage {
-	p := &startPage{reader: r, column: control.NewColumn(theme.Space24, theme.Space12)}
+	p := &startPage{reader: r, column: control.NewColumn(theme.Space16, 0)}
 	p.scroll = control.NewScroller(p.column)
 	return p
 }
@@ -51,12 +51,12 @@ func (p *startPage) make() {
 	content := []fyne.CanvasObject{
 		control.NewHeading("导入"),
 		control.NewNote("读入 Excel、CSV 表格，或 GeoJSON、Shapefile（可为 zip）、KML、GeoPackage 地图文件。先选读成什么，再选文件，也可以把文件拖到窗口里。写入之前可以看清每一条会怎样，写入之后可以撤销。"),
+		container.NewHBox(choose, layout.NewSpacer()),
 		control.NewStrong("读成什么"),
 	}
 	for _, k := range kinds {
 		content = append(content, control.NewChoice(k.title, k.note, k.as == r.request.As, func() { r.kind(k.as) }))
 	}
-	content = append(content, container.NewHBox(choose, layout.NewSpacer()))
 	if len(r.memory.list) > 0 {
 		content = append(content, control.NewStrong("记住的对应方式"),
 			control.NewNote("遇到同样表头的文件会自动采用，也可以在读入时改选。"))

@@ -14,7 +14,7 @@ var siteTexts = map[string]func(*data.State, *data.Site) string{
 	"名称":   func(_ *data.State, s *data.Site) string { return s.Name },
 	"别名":   func(_ *data.State, s *data.Site) string { return strings.Join(s.Aliases, "、") },
 	"类别":   func(_ *data.State, s *data.Site) string { return beside(s.KindText, s.Kind.Title()) },
-	"级别":   func(_ *data.State, s *data.Site) string { return beside(s.Level.Title(), s.LevelText) },
+	"级别":   func(_ *data.State, s *data.Site) string { return quoted(s.Level.Title(), s.LevelText) },
 	"争创级别": func(_ *data.State, s *data.Site) string { return soughtTitle(s.LevelSought) },
 	"状态":   func(_ *data.State, s *data.Site) string { return beside(s.Status.Title(), s.StatusNote) },
 	"依托单位": func(_ *data.State, s *data.Site) string { return s.Host },
@@ -52,6 +52,14 @@ func beside(word, detail string) string {
 		return detail
 	}
 	return word + "（" + detail + "）"
+}
+
+// quoted is a word with the wording of its source, where that is another one.
+func quoted(word, source string) string {
+	if source == "" || source == word {
+		return word
+	}
+	return word + "，原文“" + source + "”"
 }
 
 // placeText is a place as it is read: longitude and latitude, how sure it is, and as what it

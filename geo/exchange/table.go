@@ -69,7 +69,7 @@ func (r *tableReader) read() error {
 		return nil
 	}
 	for _, left := range r.table.Left {
-		r.Notes = append(r.Notes, fmt.Sprintf("%s未读入，%s。", r.table.WhereRow(left.Row), left.Text))
+		r.Notes = append(r.Notes, fmt.Sprintf("%s未读入，%s。", r.table.WhereRow(left.Row), trimStop(left.Text)))
 	}
 	r.places = newPlaceReader(r.table, r.profile, r.options.System)
 	if r.places.reason != "" {
