@@ -98,6 +98,8 @@ type Template struct {
 	Thresholds Thresholds
 	// Dimensions are the weights of dimensions; one that is not named weighs 1.
 	Dimensions []DimensionWeight
+	// Steps are the weights of stages; none is the usual case.
+	Steps      []StageWeight
 	Indicators []Indicator
 }
 
@@ -143,5 +145,5 @@ func NextVersion(version string) string {
 
 // Measures tells that two templates measure the same way, whatever they are called.
 func (t *Template) Measures(other *Template) bool {
-	return reflect.DeepEqual(t.Indicators, other.Indicators) && reflect.DeepEqual(t.Dimensions, other.Dimensions) && t.Thresholds == other.Thresholds
+	return reflect.DeepEqual(t.Indicators, other.Indicators) && reflect.DeepEqual(t.Dimensions, other.Dimensions) && reflect.DeepEqual(t.Steps, other.Steps) && t.Thresholds == other.Thresholds
 }

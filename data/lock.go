@@ -5,13 +5,16 @@ import (
 	"time"
 )
 
-// Lock is 锁定 or 解锁 of a period: one entry each time. Of the entries on an area
-// and year the last holds. Values of a locked period cannot be added, changed or
-// removed, nor rulings on their conflicts.
+// Lock is 锁定 or 解锁 of a period: one entry each time. Of the entries that cover a
+// value the last holds: one on a whole year covers all its parts, one on a part of
+// it (上半年, 一季度) the values of months within. Values of a locked period cannot be
+// added, changed or removed, nor rulings on their conflicts.
 type Lock struct {
 	ID   string   // B0001
 	Area AreaCode // “” for all areas
 	Year int
+	// Months is the part of the year, “” for all of it.
+	Months Months
 	// Open tells that this entry unlocks (解锁).
 	Open   bool
 	Reason string // must be given when it unlocks
@@ -27,16 +30,29 @@ func (l *Lock) Title() string {
 	return "锁定"
 }
 
-// Locked returns the lock that holds on an area and year, nil while it is open.
-// An entry on all areas and one on the area alone are alike: the last of both holds.
-func (s *State) Locked(area AreaCode, year int) *Lock { return s.LockedAt(area, year, time.Time{}) }
+// covers tells that the entry is about the values of months in a year of an area.
+func (l *Lock) covers(area AreaCode, year int, m Months) bool {
+	if l.Year != year || l.Area != "" && l.Area != area {
+		return false
+	}
+	first, last, ok := l.Months.Span()
+	from, to, known := m.Span()
+	return l.Months == "" || ok && known && first <= from && to <= last
+}
+
+// Locked returns the lock that holds on the months of a year in an area, “” for the
+// whole year; nil while it is open. An entry on all areas and one on the area alone
+// are alike: the last of both holds.
+func (s *State) Locked(area AreaCode, year int, m Months) *Lock {
+	return s.LockedAt(area, year, m, time.Time{})
+}
 
 // LockedAt returns the lock that held at a moment; the zero time stands for now.
-func (s *State) LockedAt(area AreaCode, year int, at time.Time) *Lock {
+func (s *State) LockedAt(area AreaCode, year int, m Months, at time.Time) *Lock {
 	var last *Lock
 	for i := range s.Locks {
 		l := &s.Locks[i]
-		if l.Year != year || l.Area != "" && l.Area != area || !at.IsZero() && l.At.After(at) {
+		if !l.covers(area, year, m) || !at.IsZero() && l.At.After(at) {
 			continue
 		}
 		if last == nil || !l.At.Before(last.At) {
@@ -50,10 +66,13 @@ func (s *State) LockedAt(area AreaCode, year int, at time.Time) *Lock {
 }
 
 // LockedFault is the error for a change to a locked period.
-func LockedFault(area string, year int, by string) *Error {
-	who := ""
+func LockedFault(area string, year int, m Months, by string) *Error {
+	who, part := "", ""
+	if m != "" {
+		part = m.Title()
+	}
 	if by != "" {
 		who = "（" + by + "）"
 	}
-	return Fault(Conflict, fmt.Sprintf("%s %d 年的数值已锁定%s，不能增改。确需修改的，请先解锁并写明理由。未写入任何内容。", area, year, who), nil)
+	return Fault(Conflict, fmt.Sprintf("%s %d 年%s的数值已锁定%s，不能增改。确需修改的，请先解锁并写明理由。未写入任何内容。", area, year, part, who), nil)
 }

@@ -27,17 +27,47 @@ func TestLocked(t *testing.T) {
 			at = on(c.day)
 		}
 		got := ""
-		if l := s.LockedAt(c.area, c.year, at); l != nil {
+		if l := s.LockedAt(c.area, c.year, "", at); l != nil {
 			got = l.ID
 		}
 		if got != c.want {
 			t.Errorf("%s %d on %d March: %q, want %q", c.area, c.year, c.day, got, c.want)
 		}
 	}
-	if s.Locked(Echeng, 2021).ID != "B3" {
+	if s.Locked(Echeng, 2021, "").ID != "B3" {
 		t.Error("now is not the zero time")
 	}
-	if e := LockedFault("鄂城区", 2022, "王五"); e.Kind != Conflict || !strings.Contains(e.Message, "鄂城区 2022 年的数值已锁定（王五）") {
+	if e := LockedFault("鄂城区", 2022, "", "王五"); e.Kind != Conflict || !strings.Contains(e.Message, "鄂城区 2022 年的数值已锁定（王五）") {
+		t.Error(e.Message)
+	}
+}
+
+// A lock on a part of a year holds on the values of months within, one on the year
+// on all of it; of those that cover a value the last holds.
+func TestLockedPart(t *testing.T) {
+	s := &State{Locks: []Lock{
+		{ID: "B1", Year: 2023, Months: "01-06", At: on(3)},
+		{ID: "B2", Year: 2023, At: on(5)},
+		{ID: "B3", Year: 2023, Months: "04-06", Open: true, At: on(7)},
+	}}
+	for _, c := range []struct {
+		months Months
+		day    int
+		want   string
+	}{
+		{"01-06", 4, "B1"}, {"01-03", 4, "B1"}, {"05-05", 4, "B1"}, {"", 4, ""}, {"01-09", 4, ""}, {"07-09", 4, ""},
+		{"", 6, "B2"}, {"01-03", 6, "B2"}, {"07-12", 6, "B2"},
+		{"04-06", 8, ""}, {"05-05", 8, ""}, {"01-06", 8, "B2"}, {"01-03", 8, "B2"}, {"", 8, "B2"},
+	} {
+		got := ""
+		if l := s.LockedAt(Echeng, 2023, c.months, on(c.day)); l != nil {
+			got = l.ID
+		}
+		if got != c.want {
+			t.Errorf("%q on %d March: %q, want %q", c.months, c.day, got, c.want)
+		}
+	}
+	if e := LockedFault("鄂城区", 2023, "01-06", ""); !strings.HasPrefix(e.Message, "鄂城区 2023 年上半年的数值已锁定，不能增改") {
 		t.Error(e.Message)
 	}
 }

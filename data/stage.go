@@ -18,6 +18,9 @@ const (
 	Building    Stage = "building"    // 建设期
 	Accepted    Stage = "accepted"    // 验收通过
 	Rejected    Stage = "rejected"    // 验收未通过
+	// Milestone is 里程碑: a step that an office has set itself beside the way, named
+	// by StageEntry.Title. It is no stage of the way.
+	Milestone Stage = "milestone"
 )
 
 // Stages lists the stages in their order.
@@ -29,7 +32,15 @@ func (s Stage) Title() string { return stageTitles[s] }
 var stageTitles = map[Stage]string{
 	NoStage: "未启动", Preparing: "筹备", Applied: "已申请", Recommended: "市科技局推荐",
 	Visited: "现场考察", Reviewed: "专家评议", Announced: "公示", Approved: "批准建设",
-	Building: "建设期", Accepted: "验收通过", Rejected: "验收未通过",
+	Building: "建设期", Accepted: "验收通过", Rejected: "验收未通过", Milestone: "里程碑",
+}
+
+// StageWeight is 阶段权重, > 0: how much of the way a stage is. Where an office has
+// set any, the share of the way that is recorded stands beside the stage; it is never
+// part of a score.
+type StageWeight struct {
+	Stage  Stage
+	Weight float64
 }
 
 // Theme is 主题 of a district's way: districts of different themes are judged by
@@ -65,6 +76,7 @@ type StageEntry struct {
 	ID       string // G…
 	Area     AreaCode
 	Stage    Stage
+	Title    string // of a Milestone
 	Date     string // YYYY-MM-DD, or shorter as far as it is known
 	Batch    string // 批次, “” when not known
 	Theme    Theme
@@ -75,4 +87,12 @@ type StageEntry struct {
 	Note     string
 	By       string
 	At       time.Time
+}
+
+// Name is the word of the stage, or the title of a milestone.
+func (e *StageEntry) Name() string {
+	if e.Stage == Milestone && e.Title != "" {
+		return e.Title
+	}
+	return e.Stage.Title()
 }

@@ -117,7 +117,7 @@ func (s *State) chosenTemplate(subject string, at time.Time) *Template {
 func (s *State) Stage(code AreaCode) *StageEntry {
 	var last *StageEntry
 	for i := range s.Stages {
-		if e := &s.Stages[i]; e.Area == code && (last == nil || e.Date >= last.Date) {
+		if e := &s.Stages[i]; e.Area == code && e.Stage != Milestone && (last == nil || e.Date >= last.Date) {
 			last = e
 		}
 	}

@@ -67,11 +67,11 @@ func restingOn(s *data.State) map[string][]rest {
 	}
 	for i := range s.Commitments {
 		c := &s.Commitments[i]
-		add(c.Work.Evidence, c.Work.Page, rest{title: c.Subject, note: "数字承诺，" + c.Work.Status.Title()})
+		add(c.Evidence, c.Page, rest{title: c.Subject, note: "数字承诺，" + c.Status.Title()})
 	}
 	for i := range s.Programmes {
 		p := &s.Programmes[i]
-		add(p.Work.Evidence, p.Work.Page, rest{title: p.Name, note: p.Kind.Title() + "，" + p.Work.Status.Title()})
+		add(p.Evidence, p.Page, rest{title: p.Name, note: p.Kind.Title() + "，" + p.Status.Title()})
 	}
 	return all
 }

@@ -351,8 +351,8 @@ func (f *Form) submit() {
 		filled.Reason = ""
 	}
 	o, err := filled.Observation(state, f.now())
-	if lock := state.Locked(f.area, o.Year); err == nil && lock != nil {
-		err = data.LockedFault(state.AreaName(f.area), o.Year, lock.By)
+	if lock := state.Locked(f.area, o.Year, o.Months); err == nil && lock != nil {
+		err = data.LockedFault(state.AreaName(f.area), o.Year, o.Months, lock.By)
 	}
 	if err != nil {
 		f.say(err)

@@ -61,7 +61,7 @@ func (l *lockDialog) fill() {
 	s := l.p.Host.State()
 	var rows []fyne.CanvasObject
 	for year := l.last; year >= l.first; year-- {
-		held := s.Locked(l.code(), year)
+		held := s.Locked(l.code(), year, "")
 		text, word := fmt.Sprintf("%d 年　未锁定", year), "锁定"
 		if held != nil {
 			text, word = fmt.Sprintf("%d 年　已锁定（%s）", year, Hand("", held.By, held.At)), "解锁"

@@ -68,7 +68,7 @@ func (d *Detail) valueWords(o *data.Observation) string {
 	if !o.ConfirmedAsOf(d.asOf()) {
 		text += "（待确认）"
 	}
-	if lock := d.p.Host.State().LockedAt(o.Area, o.Year, d.shown.At); lock != nil {
+	if lock := d.p.Host.State().LockedAt(o.Area, o.Year, o.Months, d.shown.At); lock != nil {
 		text += "（已锁定）"
 	}
 	return text
@@ -126,7 +126,7 @@ func (d *Detail) valueMenu(o data.Observation) []control.MenuItem {
 	if doc := d.paper(&o); doc != nil {
 		items = append(items, control.MenuItem{Title: "打开来源文件", Icon: theme.IconFolder, Do: func() { d.p.OpenDocument(doc) }})
 	}
-	if d.shown.Past || s.Locked(o.Area, o.Year) != nil {
+	if d.shown.Past || s.Locked(o.Area, o.Year, o.Months) != nil {
 		return items
 	}
 	items = append(items, control.MenuItem{Title: "更正…", Icon: theme.IconEdit, Do: func() { d.correct(o) }})

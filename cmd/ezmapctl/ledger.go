@@ -126,7 +126,7 @@ func (q ledgerQuery) list(ctx context.Context, e *env) error {
 		}
 		row := ledgerRow{
 			latestRow: *latestOf(o), Area: o.Area, Template: o.Template, Indicator: o.Indicator, Months: text(string(o.Months)), Confirmed: o.Confirmed, Missed: o.Missed,
-			NotApply: o.Inapplicable, Growth: o.Growth, Standing: standing[o.ID], Locked: state.Locked(o.Area, o.Year) != nil, Note: text(o.Note),
+			NotApply: o.Inapplicable, Growth: o.Growth, Standing: standing[o.ID], Locked: state.Locked(o.Area, o.Year, o.Months) != nil, Note: text(o.Note),
 		}
 		rows = append(rows, row)
 		confirmed := "待确认"

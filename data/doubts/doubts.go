@@ -74,8 +74,8 @@ func About(s *data.State, o data.Observation, r Rules) []Doubt {
 		return nil
 	}
 	var doubts []Doubt
-	if l := s.Locked(o.Area, o.Year); l != nil {
-		doubts = append(doubts, Doubt{Locked, data.LockedFault(s.AreaName(o.Area), o.Year, l.By).Message, true})
+	if l := s.Locked(o.Area, o.Year, o.Months); l != nil {
+		doubts = append(doubts, Doubt{Locked, data.LockedFault(s.AreaName(o.Area), o.Year, o.Months, l.By).Message, true})
 	}
 	others := inForce(s, o)
 	doubts = append(doubts, Of(i, o, others, r)...)

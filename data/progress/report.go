@@ -66,7 +66,7 @@ func Area(s *data.State, code data.AreaCode, m Moment) Report {
 	}
 	r.Score.Template, r.Score.Name, r.Score.Version = r.Template.ID, r.Template.Name, r.Template.Version
 	if r.Score.Year != 0 {
-		r.Lock = s.LockedAt(code, r.Score.Year, m.At)
+		r.Lock = s.LockedAt(code, r.Score.Year, "", m.At)
 	}
 	if r.Area.Kind == data.FunctionalArea {
 		r.Score.Value, r.Score.Low, r.Score.High = nil, nil, nil
@@ -166,7 +166,7 @@ func stage(s *data.State, code data.AreaCode, m Moment) (last *data.StageEntry, 
 	day, named := m.now().Format("2006-01-02"), ""
 	for i := range s.Stages {
 		e := &s.Stages[i]
-		if e.Area != code || e.Date > day {
+		if e.Area != code || e.Stage == data.Milestone || e.Date > day {
 			continue
 		}
 		if last == nil || e.Date >= last.Date {

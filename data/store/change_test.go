@@ -53,7 +53,7 @@ func TestChangeAsJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"batch":"<批>","changes":[{"edit":"stage","before":null,"after":{"id":"G1","area":"420703","stage":"applied","date":null,"batch":null,"theme":null,"document":null,"source":null,"evidence":null,"page":null,"note":null,"entered_by":null,"entered_at":null}}]}`
+	want := `{"batch":"<批>","changes":[{"edit":"stage","before":null,"after":{"id":"G1","area":"420703","stage":"applied","title":null,"date":null,"batch":null,"theme":null,"document":null,"source":null,"evidence":null,"page":null,"note":null,"entered_by":null,"entered_at":null}}]}`
 	if string(raw) != want {
 		t.Errorf("got  %s\nwant %s", raw, want)
 	}

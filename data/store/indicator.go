@@ -20,12 +20,20 @@ var templates = newTable("templates", func(t *data.Template) []field {
 	}
 },
 	rowsOf[data.Template, data.DimensionWeight]{"dimensions", "template", dimensions, func(t *data.Template) *[]data.DimensionWeight { return &t.Dimensions }},
+	rowsOf[data.Template, data.StageWeight]{"stage_weights", "template", stageWeights, func(t *data.Template) *[]data.StageWeight { return &t.Steps }},
 	rowsOf[data.Template, data.Indicator]{"indicators", "template", indicators, func(t *data.Template) *[]data.Indicator { return &t.Indicators }})
 
 var dimensions = newTable("dimensions", func(d *data.DimensionWeight) []field {
 	return []field{
 		{"dimension", known(&d.Dimension)},
 		{"weight", &d.Weight},
+	}
+})
+
+var stageWeights = newTable("stage_weights", func(w *data.StageWeight) []field {
+	return []field{
+		{"stage", known(&w.Stage)},
+		{"weight", &w.Weight},
 	}
 })
 

@@ -13,6 +13,7 @@ var locks = newTable("locks", func(l *data.Lock) []field {
 		{"id", known(&l.ID)},
 		{"area", known(&l.Area)},
 		{"year", known(&l.Year)},
+		{"months", known(&l.Months)},
 		{"open", &l.Open},
 		{"reason", known(&l.Reason)},
 		{"locked_by", known(&l.By)},
@@ -60,14 +61,14 @@ func guard(ctx context.Context, conn *sql.Conn, c data.Change) error {
 
 func refuseLocked(ctx context.Context, conn *sql.Conn, s data.State, touched []data.Observation) (err error) {
 	for _, o := range touched {
-		l := s.Locked(o.Area, o.Year)
+		l := s.Locked(o.Area, o.Year, o.Months)
 		if l == nil {
 			continue
 		}
 		if s.Areas, err = areas.all(ctx, conn); err != nil {
 			return err
 		}
-		return data.LockedFault(s.AreaName(o.Area), o.Year, l.By)
+		return data.LockedFault(s.AreaName(o.Area), o.Year, o.Months, l.By)
 	}
 	return nil
 }

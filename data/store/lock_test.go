@@ -96,3 +96,24 @@ func TestUndoOfALockOpensThePeriod(t *testing.T) {
 		t.Errorf("history does not tell that the lock was taken back: %+v", h)
 	}
 }
+
+// A part of a year is locked alone: the values of its months, not those of the year.
+func TestLockOfAPartOfAYear(t *testing.T) {
+	l := newLedger(t)
+	half := func(id string, m data.Months) data.Change {
+		o := l.value(id, 2022, 100)
+		o.Months = m
+		return data.Edit[data.Observation]{After: &o}
+	}
+	l.do(data.Edit[data.Lock]{After: &data.Lock{ID: "L1", Area: "420704", Year: 2022, Months: "01-06", By: "王五", At: l.day}})
+	for _, m := range []data.Months{"01-06", "01-03", "04-06"} {
+		_, err := l.Apply(context.Background(), "张三", half("X", m))
+		wantFault(t, err, data.Conflict, "鄂城区 2022 年"+m.Title()+"的数值已锁定（王五）")
+	}
+	l.do(half("A", ""))
+	l.do(half("B", "01-09"))
+	l.day = l.day.AddDate(0, 0, 1)
+	l.do(data.Edit[data.Lock]{After: &data.Lock{ID: "L2", Area: "420704", Year: 2022, Months: "01-06", Open: true, Reason: "更正", By: "王五", At: l.day}})
+	l.do(half("C", "01-03"))
+	wantSound(t, l.File)
+}

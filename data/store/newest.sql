@@ -241,7 +241,7 @@ CREATE TABLE stages (                     -- 阶段
     document TEXT,
     source   TEXT,
     note     TEXT
-, batch TEXT, theme TEXT, evidence TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, page TEXT, entered_by TEXT, entered_at TEXT) STRICT;
+, batch TEXT, theme TEXT, evidence TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, page TEXT, entered_by TEXT, entered_at TEXT, title TEXT) STRICT;
 
 CREATE TABLE commitments (                -- 数字承诺
     seq     INTEGER PRIMARY KEY,
@@ -419,7 +419,8 @@ CREATE TABLE locks (                      -- 锁定, 解锁; the last on a perio
     open      INTEGER NOT NULL CHECK (open IN (0, 1)), -- 1 for 解锁
     reason    TEXT,
     locked_by TEXT,
-    locked_at TEXT,                       -- UTC
+    locked_at TEXT, months TEXT CONSTRAINT "锁定的期间须写作起止月份，例如01-06"
+    CHECK (months GLOB '[01][0-9]-[01][0-9]' AND substr(months, 1, 2) BETWEEN '01' AND substr(months, 4, 2) AND substr(months, 4, 2) <= '12'),                       -- UTC
     CONSTRAINT "解锁须写明理由" CHECK (open = 0 OR reason IS NOT NULL)
 ) STRICT;
 
@@ -480,3 +481,11 @@ CREATE TABLE people (
 ) STRICT;
 
 CREATE INDEX people_by_pin ON people (pin) WHERE pin IS NOT NULL;
+
+CREATE TABLE stage_weights (              -- 阶段权重
+    template TEXT NOT NULL REFERENCES templates (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    seq      INTEGER NOT NULL,
+    stage    TEXT NOT NULL,
+    weight   REAL NOT NULL CONSTRAINT "阶段权重须大于0" CHECK (weight > 0),
+    PRIMARY KEY (template, seq)
+) STRICT, WITHOUT ROWID;

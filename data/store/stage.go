@@ -7,6 +7,7 @@ var stages = newTable("stages", func(s *data.StageEntry) []field {
 		{"id", known(&s.ID)},
 		{"area", known(&s.Area)},
 		{"stage", known(&s.Stage)},
+		{"title", known(&s.Title)},
 		{"date", known(&s.Date)},
 		{"batch", known(&s.Batch)},
 		{"theme", known(&s.Theme)},

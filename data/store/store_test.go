@@ -70,7 +70,7 @@ func sample() (*data.State, error) {
 		Templates: []data.Template{
 			{ID: "city", Name: "全市", Version: "1", Origin: "规划", Official: true, For: data.CityArea,
 				Thresholds: data.Thresholds{OnTrack: .9, SlightlyBehind: .5, Rank: .7, Score: .4, Tie: 1, Tolerance: .2, CarryForward: true},
-				Dimensions: []data.DimensionWeight{{Dimension: "维", Weight: 2}, {Dimension: "乙", Weight: .5}}, Indicators: []data.Indicator{
+				Dimensions: []data.DimensionWeight{{Dimension: "维", Weight: 2}, {Dimension: "乙", Weight: .5}}, Steps: []data.StageWeight{{Stage: data.Applied, Weight: .5}, {Stage: data.Accepted, Weight: 3}}, Indicators: []data.Indicator{
 					{ID: "I02", Name: "后", Kind: data.LevelTarget, Direction: data.LessIsBetter},
 					{ID: "I01", Name: "先", Dimension: "维", Unit: "亿元", Kind: data.GrowthTarget, Measure: "flow", Direction: data.MoreIsBetter, Path: data.CompoundPath,
 						BaseYear: 2020, Base: ptr(0.0), TargetYear: 2025, Target: ptr(0.16), TargetText: "16%", Cap: ptr(1.5), Weight: 0.25, Department: "科技局", Definition: "定义", Prices: data.ConstantPrices, Section: "四", Note: "注"},
@@ -84,6 +84,7 @@ func sample() (*data.State, error) {
 			{ID: "O2", Template: "city", Indicator: "I02", Area: "420703", Year: 2022, Value: -1.5, Missed: true, Supersedes: "O1"},
 		},
 		Stages: []data.StageEntry{
+			{ID: "G0", Area: "420704", Stage: data.Milestone, Title: "科创中心开工", Date: "2023-05"},
 			{ID: "G1", Area: "420703", Stage: data.Applied, Date: "2022-03", Document: "文号", Source: "来源", Note: "注", Batch: "第三批", Theme: data.EcologyTheme, Evidence: "D0001", Page: "2", By: "张三", At: time.Date(2022, 3, 1, 8, 0, 0, 0, time.UTC)},
 			{ID: "G2", Area: "420704", Stage: data.Preparing},
 		},
@@ -104,7 +105,7 @@ func sample() (*data.State, error) {
 		},
 		Locks: []data.Lock{
 			{ID: "B0001", Area: "420704", Year: 2020, Reason: "已上报", By: "王五", At: time.Date(2021, 6, 1, 0, 0, 0, 0, time.UTC)},
-			{ID: "B0002", Year: 2019, Open: true, Reason: "更正"},
+			{ID: "B0002", Year: 2019, Open: true, Reason: "更正"}, {ID: "B0004", Area: "420703", Year: 2018, Months: "01-06", By: "王五"},
 		},
 		Slots:          []data.Slot{{ID: "N01", Name: "名额", Total: ptr(30), Sites: []string{"E001"}, Section: "七", Note: "注"}, {ID: "N02"}},
 		Contradictions: []data.Contradiction{{ID: "C01", Subject: "矛盾", Values: []string{"30", "16"}, Sections: []string{"一", "二"}, Default: "取后者"}, {ID: "C02"}},
