@@ -152,7 +152,7 @@ func (s *State) Permit(name string, a Act) error {
 			able = append(able, p.Name)
 		}
 	}
-	return Fault(Conflict, fmt.Sprintf("“%s”是%s，不能%s：这一步由%s人员（%s）办理。请换由其办理，或请其在“资料库”中调整角色。未写入任何内容。",
+	return Fault(Conflict, fmt.Sprintf("“%s”是%s，不能%s：这一步由%s人员（%s）办理。请换由其办理，或请其在“资料库与备份”中调整角色。未写入任何内容。",
 		name, role.Title(), a, need.Title(), strings.Join(able, "、")), nil)
 }
 

@@ -24,10 +24,10 @@ func (s *Screen) choose(row int) {
 
 // preview says what restoring a file would change, and offers it.
 func (s *Screen) preview(path string) {
+	s.showDetail([]fyne.CanvasObject{control.NewNote("正在打开“" + filepath.Base(path) + "”核对…")})
 	work(s, "正在打开备份核对…", func(ctx context.Context) (data.Restoring, error) {
 		return s.p.Library.PreviewRestore(ctx, path)
 	}, func(r data.Restoring) { s.showDetail(s.described(path, r)) })
-	s.showDetail([]fyne.CanvasObject{control.NewNote("正在打开“" + filepath.Base(path) + "”核对…")})
 }
 
 // described says what restoring a backup would change, with the button that does it.
@@ -100,7 +100,7 @@ func (s *Screen) showDetail(objects []fyne.CanvasObject) {
 		objects = []fyne.CanvasObject{control.NewNote("选一份备份，先看恢复后会有什么不同。")}
 	}
 	s.detail.Set(objects...)
-	s.body.Refresh()
+	s.right.Refresh()
 }
 
 // sides lays the library at the left and its backups at the right.
@@ -109,8 +109,8 @@ type sides struct{}
 func (sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := min(leftWidth, size.Width*0.45)
 	objects[0].Resize(fyne.NewSize(left, size.Height))
-	objects[1].Move(fyne.NewPos(left, theme.Space24))
-	objects[1].Resize(fyne.NewSize(min(size.Width-left-theme.Space24, mostWidth), size.Height-2*theme.Space24))
+	objects[1].Move(fyne.NewPos(left, 0))
+	objects[1].Resize(fyne.NewSize(min(size.Width-left, mostWidth), size.Height))
 }
 
 func (sides) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 300) }
@@ -118,20 +118,14 @@ func (sides) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 3
 // mostWidth keeps a line of the list together on a wide screen.
 const mostWidth float32 = 900
 
-// listLayout lays head, table and detail below one another; the table takes the rest.
-type listLayout struct{ screen *Screen }
+// tall gives the table the height of its rows, of at most mostRows; more are scrolled.
+type tall struct{ screen *Screen }
 
-func (l *listLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	head := control.HeightFor(objects[0], size.Width)
-	foot := min(control.HeightFor(objects[2], size.Width), size.Height/2)
-	objects[0].Resize(fyne.NewSize(size.Width, head))
-	rows := float32(len(l.screen.backups)+1)*theme.RowHeight + theme.Space8
-	middle := max(min(rows, size.Height-head-foot-2*theme.Space12), 0)
-	objects[1].Move(fyne.NewPos(0, head+theme.Space12))
-	objects[1].Resize(fyne.NewSize(size.Width, middle))
-	objects[2].Move(fyne.NewPos(0, head+middle+2*theme.Space12))
-	objects[2].Resize(fyne.NewSize(size.Width, foot))
+const mostRows = 9
+
+func (l tall) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+func (l tall) MinSize([]fyne.CanvasObject) fyne.Size {
+	rows := min(len(l.screen.backups), mostRows)
+	return fyne.NewSize(300, float32(rows+1)*theme.RowHeight+theme.Space8)
 }
-
-func (l *listLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 200) }
-

@@ -69,6 +69,7 @@ type Screen struct {
 	detail  *control.Column
 	chosen  int // backup, -1 for none
 	left    *control.Scroller
+	right   *control.Scroller
 }
 
 // leftWidth is the width of the column at the left.
@@ -126,8 +127,9 @@ func (s *Screen) list() fyne.CanvasObject {
 	file.Importance = widget.LowImportance
 	head := control.NewColumn(0, theme.Space4,
 		container.NewHBox(control.NewStrong("备份"), layout.NewSpacer(), file, open, other),
-		s.place, control.NewNote("每天第一次改动前、每次导入前、恢复前和升级前自动备份，做好后打开核对。"+s.p.Retention))
-	return container.New(&listLayout{s}, head, s.table, s.detail)
+		s.place, control.NewNote("有改动的日子每天一份，每次导入、恢复和程序升级前各一份，自动做好并打开核对。"+s.p.Retention))
+	s.right = control.NewScroller(control.NewColumn(theme.Space24, theme.Space12, head, container.New(tall{s}, s.table), s.detail))
+	return s.right
 }
 
 // Update shows everything as it is now.
@@ -140,6 +142,7 @@ func (s *Screen) Update() {
 	s.backups, s.chosen = all, -1
 	s.table.Set(s.tableParams())
 	s.table.Choose(-1)
+	s.right.Refresh()
 	folder, err := s.p.Library.BackupFolder(ctx)
 	if err == nil {
 		s.place.SetText("备份位置：" + folder)
@@ -301,7 +304,9 @@ func (s *Screen) carryTo(path string) {
 			return 0, data.Fault(data.Unusable, "刚写好的“"+path+"”不见了。请确认U盘接好后重试。", err)
 		}
 		return info.Size(), nil
-	}, func(size int64) { s.result.SetText("随身包已写好并核对：" + path + "（" + sized(size) + "）") })
+	}, func(size int64) {
+		s.result.SetText("随身包已写好并核对：" + path + "（" + sized(size) + "）")
+	})
 }
 
 func (s *Screen) openOther() {

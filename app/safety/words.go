@@ -65,7 +65,7 @@ func changed(r data.Restoring) string {
 // lostNamed is how many lost changes are named on the screen.
 const lostNamed = 4
 
-// previewed says what restoring a backup would change, a line each.
+// previewed says what restoring a backup would change, a paragraph each.
 func previewed(r data.Restoring) []string {
 	lines := []string{r.Kinship.Sentence()}
 	if counts := changed(r); counts != "" {
@@ -74,7 +74,7 @@ func previewed(r data.Restoring) []string {
 	if r.LostCount == 0 {
 		return lines
 	}
-	lines = append(lines, fmt.Sprintf("以下%d步改动不在这份备份中：", r.LostCount))
+	lost := fmt.Sprintf("以下%d步改动不在这份备份中：", r.LostCount)
 	for i, l := range r.Lost {
 		if i == lostNamed {
 			break
@@ -83,12 +83,12 @@ func previewed(r data.Restoring) []string {
 		if who == "" {
 			who = "未署名"
 		}
-		lines = append(lines, fmt.Sprintf("· %s　%s　%s", moment(l.At), who, l.What))
+		lost += fmt.Sprintf("\n· %s　%s　%s", moment(l.At), who, l.What)
 	}
 	if more := r.LostCount - min(lostNamed, len(r.Lost)); more > 0 {
-		lines = append(lines, fmt.Sprintf("· 另有更早的%d步", more))
+		lost += fmt.Sprintf("\n· 另有更早的%d步", more)
 	}
-	return lines
+	return append(lines, lost)
 }
 
 // checkedWords say what a check found.

@@ -54,7 +54,7 @@ func (f *File) SignIn(ctx context.Context, name, secret string) error {
 		return err
 	}
 	if !pin.Matches(hash, secret) {
-		return data.Fault(data.Conflict, fmt.Sprintf("“%s”的口令不对。请重新输入；忘记口令的，请审定人员在“资料库”中重设。", name), nil)
+		return data.Fault(data.Conflict, fmt.Sprintf("“%s”的口令不对。请重新输入；忘记口令的，请审定人员在“资料库与备份”中重设。", name), nil)
 	}
 	f.keeping.Lock()
 	defer f.keeping.Unlock()
@@ -77,7 +77,7 @@ func (f *File) mayPerform(ctx context.Context, conn *sql.Conn, who string, acts 
 		signed := f.signedIn[p.PIN]
 		f.keeping.Unlock()
 		if !signed {
-			return data.Fault(data.Conflict, fmt.Sprintf("“%s”设有口令，输入口令后才能改动。请在“资料库”中选择姓名并输入口令。未写入任何内容。", who), nil)
+			return data.Fault(data.Conflict, fmt.Sprintf("“%s”设有口令，输入口令后才能改动。请在“资料库与备份”中选择姓名并输入口令。未写入任何内容。", who), nil)
 		}
 	}
 	for _, a := range acts {
