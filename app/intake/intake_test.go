@@ -218,7 +218,7 @@ func TestAnUnreadableFileIsSaid(t *testing.T) {
 	s, d, _, until := open(t)
 	s.Read(file(t, "不是文件"))
 	until(func() bool { return s.reader.fault.Text() != "" })
-	if !strings.HasSuffix(s.reader.fault.Text(), "未写入任何内容。") || s.reader.apply.Visible() || len(d.done) != 0 {
+	if !strings.HasSuffix(s.reader.fault.Text(), "未写入任何内容。") || s.reader.writes.Visible() || len(d.done) != 0 {
 		t.Errorf("says %q", s.reader.fault.Text())
 	}
 }

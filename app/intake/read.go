@@ -184,9 +184,13 @@ func (p *Preview) ofShapes(s *data.State) {
 	}
 	p.Tables = []workbook.Table{*p.shapes.Table()}
 	p.matchTable(s, &p.Tables[0])
-	if p.Profiles[0].Column("name") >= 0 || p.Profiles[0].Column("id") >= 0 {
-		p.read = p.shapes.As(p.Profiles[0], s)
+	if p.unmatched() {
+		none := *p.shapes // until a person says which property is the name
+		none.Features = nil
+		p.read = &none
+		return
 	}
+	p.read = p.shapes.As(p.Profiles[0], s)
 }
 
 // compare compares what was read with a state.

@@ -35,6 +35,7 @@ type reader struct {
 	name            *control.Prose
 	choose, discard *control.Button
 	apply           *control.Button
+	writes          *fyne.Container // apply in its width
 	said, fault     *control.Prose
 	reading         *widget.ProgressBarInfinite
 	share           *widget.ProgressBar // of what is written, where that can be told
@@ -64,7 +65,8 @@ func newReader(s *Screen) *reader {
 	r.discard = control.NewButton("放弃", nil, r.drop)
 	r.apply = control.NewButton("写入", nil, r.confirm)
 	r.apply.Importance = widget.HighImportance
-	r.bar = newBar(r.name, r.choose, r.discard, r.apply)
+	r.writes = control.Wide(r.apply, writeWidth).(*fyne.Container)
+	r.bar = newBar(r.name, r.choose, r.discard, r.writes)
 	r.said, r.fault = control.NewProse(""), control.NewFault("")
 	r.reading, r.share = widget.NewProgressBarInfinite(), widget.NewProgressBar()
 	r.news = container.NewStack(control.NewColumn(theme.Space8, theme.Space4, r.reading, r.share, r.fault, r.said))
@@ -74,6 +76,9 @@ func newReader(s *Screen) *reader {
 	r.show()
 	return r
 }
+
+// writeWidth is the width of the button that writes, whatever it says.
+const writeWidth float32 = 118
 
 // ask asks for a file.
 func (r *reader) ask() {
@@ -416,7 +421,7 @@ func (r *reader) show() {
 	p := r.preview
 	setShown(r.start.scroll, p == nil)
 	setShown(r.panes, p != nil)
-	setShown(r.apply, p != nil)
+	setShown(r.writes, p != nil)
 	setShown(r.choose, p != nil && !r.writing)
 	setShown(r.discard, p != nil && !r.writing || r.cancel != nil || counted)
 	r.discard.Enable()
