@@ -169,10 +169,34 @@ func (b *builder) lakes() {
 		}
 		lake := Feature{Ref: baseRef(l, i), Geometry: g, Style: b.book.water}
 		if name := f.Properties.Text("name"); name != "" {
-			lake.Name = &Name{Text: name, Type: b.book.lakeName, Rank: i}
+			lake.Name = &Name{Text: name, Type: b.book.lakeNameOf(g), Rank: i, Beside: b.shoreInCity(g)}
 		}
 		l.add(lake)
 	}
+}
+
+// shoreInCity returns the middle of that part of a lake's shore which lies in the city,
+// nil where that is little or all: a lake that reaches beyond the city is named inside it.
+func (b *builder) shoreInCity(lake orb.Geometry) *orb.Point {
+	if b.city == nil || !lake.Bound().Intersects(b.city.Bound()) {
+		return nil
+	}
+	const every = 16 // corners of a softened shore lie close together
+	var sum orb.Point
+	inside, seen := 0, 0
+	for _, part := range shape.Polygons(lake) {
+		for i := 0; i < len(part[0]); i += every {
+			seen++
+			if p := part[0][i]; shape.Contains(b.city, p) {
+				sum = orb.Point{sum[0] + p[0], sum[1] + p[1]}
+				inside++
+			}
+		}
+	}
+	if 5*inside < seen || inside == seen {
+		return nil
+	}
+	return &orb.Point{sum[0] / float64(inside), sum[1] / float64(inside)}
 }
 
 // river draws 长江 and names it along its centre line.

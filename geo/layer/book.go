@@ -6,6 +6,9 @@ import (
 	"sync"
 
 	"ezmap/geo/canvas"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 )
 
 // The groups of the legend, in their order.
@@ -55,13 +58,14 @@ type book struct {
 	frame, corridor         *Style
 	importedStyles          [4]*Style
 
-	cityName, countyName, riverName, lakeName *Type
-	districtNames                             [3]*Type
-	colouredName                              *Type
-	seatName, placeName, townshipName         *Type
-	nodeName, siteName, zoneName              *Type
-	importedName, importedLine, importedArea  *Type
-	framePlate, corridorName, demoPlate       *Type
+	cityName, countyName, riverName          *Type
+	lakeNames                                [3]*Type // of large lakes, of others, of small ones
+	districtNames                            [3]*Type
+	colouredName                             *Type
+	seatName, placeName, townshipName        *Type
+	nodeName, siteName, zoneName             *Type
+	importedName, importedLine, importedArea *Type
+	framePlate, corridorName, demoPlate      *Type
 
 	mu    sync.Mutex
 	sites map[titledLook]*Style
@@ -250,7 +254,10 @@ func (b *book) types() {
 	b.cityName = &Type{TextStyle: b.spaced(4.2, 0.5, false, p.inkPale), Place: Inside, Priority: 60}
 	b.countyName = &Type{TextStyle: b.spaced(2.7, 0.15, false, p.inkPale), Place: Inside, Priority: 72, MaxScale: 500_000}
 	b.riverName = &Type{TextStyle: b.slanted(3.6, 1.2, p.inkWater), Place: Along, Priority: 45}
-	b.lakeName = &Type{TextStyle: b.slanted(2.7, 0.12, p.inkWater), Place: Inside, Spill: true, Priority: 50, MaxScale: 800_000}
+	for i, size := range lakeLetters {
+		b.lakeNames[i] = &Type{TextStyle: b.slanted(size, 0.12+0.1*float64(len(lakeLetters)-1-i), p.inkWater), Place: Inside, Spill: true, Priority: 48 + i, MaxScale: 800_000}
+	}
+	b.lakeNames[0].MaxScale = 1_500_000
 
 	b.nodeName = &Type{TextStyle: b.text(3.0, true, p.ink), Place: Around, Priority: 10, Wrap: 9}
 	b.zoneName = &Type{TextStyle: b.text(3.0, true, p.node), Place: Inside, Priority: 12}
@@ -278,6 +285,23 @@ func (b *book) types() {
 	b.demoPlate = plate(p.demo, 20)
 	b.demoPlate.Off = true
 	b.corridorName = plate(p.corridor, 21)
+}
+
+// The heights of the letters of lakes on A4, in millimetres, and from how many square
+// kilometres a lake is large, and not small.
+var lakeLetters = [...]float64{3.5, 2.8, 2.5}
+
+const largeLake, usualLake = 50, 5
+
+// lakeNameOf returns the type for the name of a lake, by its area on the map plane.
+func (b *book) lakeNameOf(g orb.Geometry) *Type {
+	switch km2 := math.Abs(planar.Area(g)) / 1e6; {
+	case km2 >= largeLake:
+		return b.lakeNames[0]
+	case km2 >= usualLake:
+		return b.lakeNames[1]
+	}
+	return b.lakeNames[2]
 }
 
 // beltName returns the type for the name of a belt of a colour, along its line.

@@ -3,12 +3,14 @@ package layer
 import (
 	"fmt"
 	"image/color"
+	"math"
 	"slices"
 
 	"ezmap/data"
 	"ezmap/geo/shape"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 )
 
 // drawn is a layout element with its geometry on the map plane.
@@ -158,9 +160,10 @@ func (b *builder) clusters() {
 		style := b.book.clusterStyle(d.nth, d.ink, b.lineOf(d.ID, 0.5))
 		style.Keys = b.book.key(layoutKeys, b.titleOf(d.ID, d.Name), layoutOrder+d.order, softSwatch(style))
 		style.Keys[0].Look = fmt.Sprint(d.ink, style.Pens)
+		// The smaller a cluster is, the fewer places its outline has for a plate.
 		l.add(Feature{
 			Ref: Ref{ElementRef, d.ID}, Geometry: d.area, Style: style,
-			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.clusterName(d.ink), Rank: d.order},
+			Name: &Name{Text: d.Name, Short: d.Short, Type: b.book.clusterName(d.ink), Rank: int(math.Abs(planar.Area(d.area)) / 1e6)},
 		})
 	})
 }
