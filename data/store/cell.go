@@ -58,7 +58,13 @@ func (a absent[S]) isText() bool { return isString[S]() }
 
 func (a absent[S]) take(text string) error { return assignText(a.at, text) }
 
+func (a absent[S]) isWord() bool { return isWordType[S]() }
+
 func isString[S any]() bool { return reflect.TypeFor[S]().Kind() == reflect.String }
+
+func isWordType[S any]() bool {
+	return isString[S]() && reflect.TypeFor[S]() != reflect.TypeFor[string]()
+}
 
 // assignText sets a text of any type.
 func assignText[S any](at *S, text string) error {
@@ -118,6 +124,8 @@ func (m member[P, S]) Scan(v any) error {
 }
 
 func (m member[P, S]) isText() bool { return isString[S]() }
+
+func (m member[P, S]) isWord() bool { return isWordType[S]() }
 
 func (m member[P, S]) take(text string) error { return assignText(m.place(), text) }
 

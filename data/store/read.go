@@ -52,17 +52,46 @@ func selected(fields []field) string {
 type rowReader struct {
 	texts  []texted
 	others []sql.Scanner
+	words  []map[string]string // of each text that is one of few words, those read so far
+}
+
+// mostWords is how many words of a column are kept once for all its rows.
+const mostWords = 64
+
+// isWord tells that a text is one of few words, as a kind or a level: its type is not
+// simply string.
+func isWord(at texted) bool {
+	w, ok := at.(interface{ isWord() bool })
+	return ok && w.isWord()
+}
+
+// once returns a word of the n-th text as it was read first. Whoever goes through many
+// records compares their words, which is quickest when they are the very same.
+func (r *rowReader) once(n int, word string) string {
+	if known, ok := r.words[n][word]; ok {
+		return known
+	}
+	if len(r.words[n]) < mostWords {
+		word = strings.Clone(word)
+		r.words[n][word] = word
+	}
+	return word
 }
 
 // readerOf returns the reader of rows that are selected as `selected` says. What a
 // row does not have stays at the place as it is.
-func readerOf(fields []field) rowReader {
-	var r rowReader
+func readerOf(fields []field) *rowReader {
+	r := &rowReader{}
 	for _, f := range fields {
 		switch at := f.at.(type) {
 		case texted:
 			if at.isText() {
 				r.texts = append(r.texts, at)
+				var words map[string]string
+				if isWord(at) {
+					words = map[string]string{}
+				}
+				r.words = append(r.words, words)
 			} else {
 				r.others = append(r.others, f.at.(sql.Scanner))
 			}
@@ -75,16 +104,21 @@ func readerOf(fields []field) rowReader {
 	return r
 }
 
-func (r rowReader) read(row []driver.Value) error {
+func (r *rowReader) read(row []driver.Value) error {
 	if len(r.texts) > 0 {
 		array, _ := row[0].(string)
 		n := 0
 		for text, err := range textsOf(array) {
-			if err == nil && text != nil {
-				err = r.texts[n].take(*text)
-			}
 			if err != nil {
 				return err
+			}
+			if text != nil && n < len(r.texts) {
+				if r.words[n] != nil {
+					*text = r.once(n, *text)
+				}
+				if err := r.texts[n].take(*text); err != nil {
+					return err
+				}
 			}
 			n++
 		}

@@ -301,3 +301,33 @@ func TestBuildFromManyGoroutines(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+func TestLevelRankIsThatOfTheTable(t *testing.T) {
+	for _, l := range append([]data.Level{"", "unheard-of"}, Levels...) {
+		want, known := levelRanks[l]
+		if !known {
+			want = levelRanks[data.NoLevel]
+		}
+		if got := levelRank(l); got != want {
+			t.Errorf("level %q has the rank %d, want %d", l, got, want)
+		}
+	}
+}
+
+func TestShowsAll(t *testing.T) {
+	for name, c := range map[string]struct {
+		o    Options
+		want bool
+	}{
+		"nothing is said":      {Options{}, true},
+		"a layer is hidden":    {Options{Hidden: map[string]bool{ProgressID: true, LevelID(data.National): false}}, true},
+		"a level is hidden":    {Options{Hidden: map[string]bool{LevelID("unheard-of"): true}}, false},
+		"a status is hidden":   {Options{Hidden: map[string]bool{StatusID(data.Partner): true}}, false},
+		"there is a last year": {Options{Year: 2021}, false},
+		"sites are picked":     {Options{Sites: func(*data.Site) bool { return true }}, false},
+	} {
+		if got := c.o.showsAll(); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

@@ -17,9 +17,10 @@ func (b *builder) sites() {
 	for kind, n := range siteCounts(b.state) {
 		byKind[kind] = make([]*data.Site, 0, n)
 	}
+	all := b.options.showsAll()
 	for i := range b.state.Sites {
 		s := &b.state.Sites[i]
-		if s.Location != nil && b.shows(s) && !b.stoodFor(s) {
+		if s.Location != nil && (all || b.shows(s)) && !b.stoodFor(s) {
 			byKind[s.Kind] = append(byKind[s.Kind], s)
 		}
 	}
@@ -56,6 +57,13 @@ func (o *Options) shows(s *data.Site) bool {
 		return false
 	}
 	return !o.switchedOff(s) && (o.Sites == nil || o.Sites(s))
+}
+
+// showsAll tells that no site is left out, so that none of very many need be asked.
+func (o *Options) showsAll() bool {
+	return o.Year == 0 && o.Sites == nil &&
+		!slices.ContainsFunc(Levels, func(l data.Level) bool { return o.Hidden[LevelID(l)] }) &&
+		!slices.ContainsFunc(Statuses, func(s data.Status) bool { return o.Hidden[StatusID(s)] })
 }
 
 // Undated returns how many of the records that the options show on the map have
@@ -177,11 +185,15 @@ func byLevel(sites []*data.Site) []*data.Site {
 // siteLayerID returns the id of the layer of a family.
 func siteLayerID(kind data.SiteKind) string { return "sites-" + string(kind) }
 
+// levelRank returns the place of a level in levelRanks; a level that is not known counts
+// as 未写明.
 func levelRank(l data.Level) int {
-	if rank, ok := levelRanks[l]; ok {
-		return rank
+	for rank, known := range Levels {
+		if l == known {
+			return rank
+		}
 	}
-	return levelRanks[data.NoLevel]
+	return len(Levels) - 1
 }
 
 func sortedKeys[V any](m map[data.SiteKind]V) []data.SiteKind {
