@@ -15,6 +15,7 @@ type page string
 const (
 	mapPage      page = "map"      // 布局图
 	sitesPage    page = "sites"    // 平台园区: the register beside the map
+	registerPage page = "register" // 登记表: the register as a wide table
 	areasPage    page = "areas"    // 区域进展
 	ledgerPage   page = "ledger"   // 指标台账
 	exchangePage page = "exchange" // 数据交换
@@ -29,6 +30,7 @@ var pages = []struct {
 }{
 	{mapPage, "布局图", theme.IconMap},
 	{sitesPage, "平台园区", theme.IconPlace},
+	{registerPage, "登记表", theme.IconTable},
 	{areasPage, "区域进展", theme.IconProgress},
 	{ledgerPage, "指标台账", theme.IconLedger},
 	{exchangePage, "数据交换", theme.IconExchange},
@@ -98,6 +100,8 @@ func (w *Window) freshen(p page) {
 	}
 	w.stale[p] = false
 	switch p {
+	case registerPage:
+		w.table.Update()
 	case areasPage:
 		w.areas.Update()
 	case ledgerPage:

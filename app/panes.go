@@ -21,10 +21,10 @@ func (w *Window) layOut() {
 	w.panes = control.NewPanes(w.side, middle, right, 0, 0)
 	w.panes.Moved = w.rememberPanes
 	w.screens = map[page]fyne.CanvasObject{
-		mapPage: w.panes, sitesPage: w.panes, areasPage: w.areas, ledgerPage: w.ledger,
+		mapPage: w.panes, sitesPage: w.panes, registerPage: w.table, areasPage: w.areas, ledgerPage: w.ledger,
 		exchangePage: w.intake, settingsPage: w.settings,
 	}
-	screens := container.NewStack(w.panes, w.areas, w.ledger, w.intake, w.settings, w.pageHint)
+	screens := container.NewStack(w.panes, w.table, w.areas, w.ledger, w.intake, w.settings, w.pageHint)
 	body := container.New(frame{}, w.topBar(), w.rail(), screens, w.status)
 	w.content = control.NewTips(container.NewStack(body, w.finder.Layer()), control.AfterOn(w.p.Post))
 	w.recallPanes()

@@ -32,6 +32,8 @@ func (w *Window) showIndicator(area data.AreaCode, indicator string) {
 // closeDetail closes the detail of the screens that have one; false where none is open.
 func (w *Window) closeDetail() bool {
 	switch w.page {
+	case registerPage:
+		return w.table.Close()
 	case areasPage:
 		return w.areas.Close()
 	case ledgerPage:

@@ -17,6 +17,7 @@ import (
 	"ezmap/app/layers"
 	"ezmap/app/ledger"
 	"ezmap/app/mapview"
+	"ezmap/app/register"
 	"ezmap/app/session"
 	"ezmap/app/settings"
 	"ezmap/app/sites"
@@ -79,6 +80,7 @@ type Window struct {
 	register *sites.Register
 	tray     *sites.Tray
 	card     *card.Card
+	table    *register.Screen
 	areas    *district.Screen
 	ledger   *ledger.Screen
 	intake   *intake.Screen
@@ -168,6 +170,7 @@ func (w *Window) build() {
 		Folded: func(bool) { w.content.Refresh(); w.rememberPanes() },
 	})
 	w.card = w.newCard()
+	w.table = w.newTable()
 	w.areas = district.New(w.progressParams())
 	w.ledger = ledger.New(w.progressParams())
 	w.intake = intake.New(intake.Params{

@@ -71,15 +71,3 @@ func (s *Site) SourceOf(f Fact) string {
 	}
 	return s.Section
 }
-
-// LevelIn returns the level that a record held at the end of a year by its 级别沿革: the
-// last step of that year or before. known is false where no step tells.
-func (s *Site) LevelIn(year int) (level Level, known bool) {
-	latest := 0
-	for _, h := range s.Holds {
-		if h.Year != nil && *h.Year <= year && *h.Year >= latest {
-			level, known, latest = h.Level, true, *h.Year
-		}
-	}
-	return level, known
-}

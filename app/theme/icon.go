@@ -16,6 +16,7 @@ var (
 	IconPlace    = drawn("place")    // 平台园区
 	IconProgress = drawn("progress") // 区域进展
 	IconLedger   = drawn("ledger")   // 指标台账
+	IconTable    = drawn("table")    // 登记表
 	IconPicture  = drawn("picture")  // 出图
 	IconExchange = drawn("exchange") // 数据交换
 	IconSettings = drawn("settings") // 设置

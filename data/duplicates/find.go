@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -141,6 +142,9 @@ func (f *finder) group(key func(string) string, weight int, reason func(a, b nam
 // common are words that many names have and that tell no two apart.
 var common = strings.NewReplacer("有限责任公司", "", "股份有限公司", "", "有限公司", "", "湖北省", "", "鄂州市", "", "湖北", "", "鄂州", "")
 
+// remark is what stands in brackets behind a name or in it.
+var remark = regexp.MustCompile(`[（(][^（()）]*[)）]`)
+
 // enough is how alike two names must be: the share of pairs of neighbouring characters
 // that both have (Dice's coefficient).
 const enough = 0.75
@@ -151,7 +155,7 @@ func (f *finder) bySimilarity() {
 	bigrams := make([][]string, len(f.sites))
 	of := map[string][]int{}
 	for i := range f.sites {
-		bigrams[i] = bigramsOf(common.Replace(search.Fold(f.sites[i].Name)))
+		bigrams[i] = bigramsOf(common.Replace(search.Fold(remark.ReplaceAllString(f.sites[i].Name, ""))))
 		for _, b := range bigrams[i] {
 			of[b] = append(of[b], i)
 		}
