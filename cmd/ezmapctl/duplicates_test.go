@@ -18,7 +18,7 @@ func TestDuplicates(t *testing.T) {
 	if err := os.WriteFile(file, []byte("编号,名称,依托单位\nS001,湖北锐士数字医学影像有限公司,甲\nS002,华科大工研院（鄂州）,乙\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c.done("import", file, "-as", "sites", "-apply")
+	c.done("import", file, "-as", "sites")
 	var after []pairRow
 	c.json(&after, "sites", "-duplicates")
 	known := map[string]bool{}
@@ -51,7 +51,7 @@ func TestSitesPrintFacts(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c.done("import", file, "-as", "sites", "-apply")
+	c.done("import", file, "-as", "sites")
 	s := c.sites("-q", "甲院")[0]
 	got := map[string]any{}
 	for _, key := range []string{"address", "holds", "measures", "sources", "documents", "own", "contacts"} {
