@@ -68,6 +68,9 @@ type Content struct {
 	State *data.State
 	// Contacts tells that the contacts of records are written too.
 	Contacts bool
+	// Only are the fields of records (keys of TableFields) and the titles of their own
+	// properties that are written, beside number and name; nil for all.
+	Only []string
 }
 
 // SitesContent is the content of records without their contacts.
@@ -98,7 +101,7 @@ func Save(ctx context.Context, path string, c Content, system crs.System, whole 
 	if err != nil {
 		return nil, err
 	}
-	return f.save(ctx, job{c, path, system, whole})
+	return f.save(ctx, job{c.narrowed(), path, system, whole})
 }
 
 func saveGeoJSON(ctx context.Context, j job) ([]string, error) {
@@ -203,6 +206,7 @@ func saveTable(write func(context.Context, io.Writer, workbook.Sheet) error) fun
 		var sheet workbook.Sheet
 		if j.Sites != nil {
 			sheet, err = siteSheet(j.Sites, j.State, j.system, j.Contacts)
+			sheet = j.narrow(sheet)
 		} else {
 			sheet, notes, err = j.sheet(ctx)
 		}
