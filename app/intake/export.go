@@ -46,6 +46,8 @@ type writer struct {
 	narrowed *control.Column
 	tally    *control.Prose
 	contacts *control.Check
+	columns  *control.Button
+	only     []string // the columns that are written, nil for all
 }
 
 // facetNames are the names of the choices of records.
@@ -80,10 +82,12 @@ func newWriter(s *Screen) *writer {
 	}
 	w.tally = control.NewNote("")
 	w.contacts = control.NewCheck("包含联系人与电话（个人信息，只在需要时勾选）", nil)
-	fields := make([]fyne.CanvasObject, len(w.facets))
+	w.columns = control.NewButton("", theme.IconLedger, w.askColumns)
+	fields := make([]fyne.CanvasObject, len(w.facets), len(w.facets)+1)
 	for i := range w.facets {
 		fields[i] = control.NewField(facetNames[i], w.facets[i])
 	}
+	fields = append(fields, control.NewField("要写出的列", w.columns))
 	w.narrowed = control.NewColumn(0, theme.Space8, container.NewGridWithColumns(3, fields...), w.tally, w.contacts)
 	elsewhere := control.NewIconButton(theme.IconFolder, "选择保存的位置", func() {
 		f := w.chosenFormat()
@@ -141,6 +145,7 @@ func (w *writer) count() {
 	for i := range sites {
 		sites[i] = &state.Sites[i]
 	}
+	w.columns.SetText(w.columnWords())
 	f := filter.Count(state, sites, w.chosen)
 	w.tally.SetText(fmt.Sprintf("共 %d 条。", f.Count))
 	w.facet(0, f.Areas, len(w.chosen.Areas) > 0, func(v string) { w.chosen.Areas = listOf[data.AreaCode](v) })
@@ -233,7 +238,7 @@ func (w *writer) export() {
 	sources := Sources(state)
 	source, system := sources[max(w.source.SelectedIndex(), 0)], systemCalled(w.target.Selected)
 	if w.source.SelectedIndex() == 0 {
-		source = recordsOf(w.chosen, w.contacts.Checked)
+		source = recordsOf(w.chosen, w.contacts.Checked, w.only)
 	}
 	w.tell("正在写出……")
 	ctx, end := context.WithCancel(context.Background())

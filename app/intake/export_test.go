@@ -63,3 +63,28 @@ func TestExportOfSomeRecords(t *testing.T) {
 		t.Error(w.tally.Text())
 	}
 }
+
+// Some columns only are written, beside number and name, as 登记表 shows them.
+func TestExportOfSomeColumns(t *testing.T) {
+	s, d, win, until := open(t)
+	d.Keep(registerLayout, `{"columns":["name","level","place","own:产值"],"widths":{}}`)
+	if got := strings.Join(shownInRegister(d), " "); got != "name level lon lat system precision basis original original_system 产值" {
+		t.Error(got)
+	}
+	s.show(writeTab)
+	w := s.writer
+	w.askColumns()
+	golden.Check(t, "columns", win.Canvas().Capture())
+	w.only = []string{"level"}
+	w.show()
+	if w.columns.Text != "列：编号、名称和另外 1 列…" {
+		t.Error(w.columns.Text)
+	}
+	w.path.SetText(filepath.Join(t.TempDir(), "a.csv"))
+	w.export()
+	until(func() bool { return strings.HasPrefix(w.said.Text(), "已写出 2 条") })
+	text, err := os.ReadFile(w.path.Text)
+	if err != nil || !strings.HasPrefix(string(text), "\ufeff编号,名称,级别\r\n") {
+		t.Errorf("%s, %v", text, err)
+	}
+}

@@ -90,7 +90,7 @@ func (s *Screen) show(tab int) {
 // Update follows the library: other layers to write, another comparison.
 func (s *Screen) Update() {
 	s.writer.update()
-	s.reader.again()
+	s.reader.follow()
 }
 
 // Read reads a file in the background and shows what it would change.

@@ -51,6 +51,7 @@ type reader struct {
 	broken           bool               // the preview is not that of the request
 	skip             bool               // faulty rows are passed over
 	told             string             // what became of the last file, “” for nothing
+	toldOf           *data.State        // the library after it was written, nil where nothing was
 	writing          bool               // into the library
 	stop             context.CancelFunc // of the writing, nil where it cannot be stopped
 }
@@ -125,6 +126,15 @@ func (r *reader) again() {
 	r.look(func(ctx context.Context, s *data.State, q Request, _ func(int)) (*Preview, error) {
 		return before.As(ctx, s, q)
 	})
+}
+
+// follow hears that the library is another one: what was written may be taken back.
+func (r *reader) follow() {
+	if r.toldOf != nil && r.toldOf != r.p.Host.State() {
+		r.told, r.toldOf = "", nil
+		r.show()
+	}
+	r.again()
 }
 
 // look makes a preview in the background; an earlier look that is still on is given up.
@@ -365,7 +375,7 @@ func (r *reader) do(change data.Change) {
 		}
 		r.remember()
 		r.forget()
-		r.told = "已写入“" + name + "”：" + words + "可以用“撤销”取回。"
+		r.told, r.toldOf = "已写入“"+name+"”："+words+"可以用“撤销”取回。", r.p.Host.State()
 		r.show()
 	})
 }

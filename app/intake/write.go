@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"slices"
 
 	"ezmap/data"
 	"ezmap/data/filter"
@@ -17,17 +18,22 @@ type Source struct {
 	Content func(*data.State) exchange.Content
 }
 
-// recordsOf is the records that pass a filter, with their contacts where that is asked for.
-func recordsOf(f filter.Sites, contacts bool) Source {
+// recordsOf is the records that pass a filter, with their contacts where that is asked for;
+// only are the columns that are written, nil for all.
+func recordsOf(f filter.Sites, contacts bool, only []string) Source {
 	return Source{"平台园区记录", func(s *data.State) exchange.Content {
 		sites := []data.Site{}
 		for _, site := range f.Of(s) {
 			sites = append(sites, *site)
 		}
+		content := exchange.SitesContent(sites, s)
 		if contacts {
-			return exchange.SitesWithContacts(sites, s)
+			content = exchange.SitesWithContacts(sites, s)
 		}
-		return exchange.SitesContent(sites, s)
+		if content.Only = only; contacts && only != nil {
+			content.Only = append(slices.Clone(only), "contacts")
+		}
+		return content
 	}}
 }
 
