@@ -72,7 +72,7 @@ func newReader(s *Screen) *reader {
 	r.reading, r.share = widget.NewProgressBarInfinite(), widget.NewProgressBar()
 	r.news = container.NewStack(control.NewColumn(theme.Space8, theme.Space4, r.reading, r.share, r.fault, r.said))
 	r.start, r.form, r.list, r.side = newStartPage(r), newForm(r), newList(r), newSide(r)
-	r.panes = control.NewPanes(r.form.scroll, r.list.body, r.side.body, 330, 350)
+	r.panes = control.NewPanes(r.form.scroll, r.list.body, r.side.body, 330, 380)
 	r.body = container.NewStack(r.start.scroll, r.panes)
 	r.show()
 	return r
@@ -380,16 +380,22 @@ func (r *reader) do(change data.Change) {
 	})
 }
 
-// remember keeps how the sheets were read.
+// remember keeps how the sheets were read, as far as a person had a hand in it: what the
+// program finds by itself it finds again.
 func (r *reader) remember() {
 	for i := range r.preview.Profiles {
 		sheet := r.preview.Tables[i].Sheet
-		if r.request.LeftOut[sheet] || r.shapes[sheet] == "" {
+		_, matched := r.request.Profiles[sheet]
+		_, headed := r.request.Headers[sheet]
+		told := matched || headed || r.request.Mode != "" || r.request.Key != merge.ByBoth
+		if r.request.LeftOut[sheet] || r.shapes[sheet] == "" || !told {
 			continue
 		}
 		name := r.profiles[sheet]
 		if name == "" {
-			name = strings.TrimSuffix(filepath.Base(r.path), filepath.Ext(r.path))
+			if name = r.preview.title(); len(r.preview.Tables) > 1 {
+				name += " " + sheet
+			}
 		}
 		r.memory.put(r.remembering(i, name))
 	}

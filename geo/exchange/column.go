@@ -57,7 +57,7 @@ var tableFields = []TableField{
 	{Key: "note", Title: "说明", titles: []string{"备注", "简介", "note"}},
 	{Key: "extent", Title: "范围", Choices: []string{"点", "片区", "不上图"}},
 	{Key: "year", Title: "认定年份", titles: []string{
-		"年份", "年度", "认定年度", "认定时间", "认定日期", "批准年份", "批准时间", "获批年份", "获批时间", "授牌时间", "成立时间", "成立年份", "建成年份", "year",
+		"年份", "年度", "认定年度", "认定时间", "认定日期", "批准年份", "批准时间", "获批年份", "获批时间", "授牌时间", "成立时间", "成立年份", "建成年份", "建成时间", "投产时间", "year",
 	}},
 	{Key: "lon", Title: "经度", titles: []string{"东经", "东坐标", "横坐标", "东向坐标", "lon", "lng", "longitude", "x", "x坐标", "east", "easting"}},
 	{Key: "lat", Title: "纬度", titles: []string{"北纬", "北坐标", "纵坐标", "北向坐标", "lat", "latitude", "y", "y坐标", "north", "northing"}},
