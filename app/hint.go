@@ -14,6 +14,7 @@ var hints = map[page]string{
 	areasPage:    "左边选区域，“三区并列”把各区放在一起比；单击一行指标，看走势和来源，记入数值。没有数值就不填：空着是“数据缺失”，不是 0。",
 	ledgerPage:   "单击一行指标，看走势和来源，记入全市的数值。应达是按基期和目标推算的，不是实际数。左上角的“待办与矛盾”列出待裁定的矛盾、缺项、承诺和工程。",
 	exchangePage: "导入前先预检，确认后才写入；写入后可以撤销。也可以把文件直接拖到窗口里。",
+	safetyPage:   "备份自动做，也可以随时点“立即备份”。选右边一份备份，先看恢复后会有什么不同，再决定是否恢复。",
 	settingsPage: "经办人会写进变更历史。资料库是一个文件，关闭程序后复制它就是备份。",
 }
 
@@ -28,6 +29,10 @@ func hintKeyOf(p page) string {
 // offerHint shows the hint of the screen unless it was read before.
 func (w *Window) offerHint() {
 	w.hint.Objects, w.pageHint.Objects = nil, nil
+	if w.placeOpen() && w.page.hasMap() {
+		w.askPlace(func() { w.p.Place.Asked = true; w.offerHint() })
+		return
+	}
 	if w.session.Setting(hintKeyOf(w.page)) == "" {
 		w.showHint()
 	}

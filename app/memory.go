@@ -87,7 +87,9 @@ func (w *Window) rememberPanes() {
 	w.session.KeepAs(panesKey, keptPanes{left, right, leftFolded, rightFolded, w.tray.IsFolded()})
 }
 
-// close ends the work at the window; everything else was kept long before.
+// Close ends the work at the window; everything else was kept long before.
+func (w *Window) Close() { w.close() }
+
 func (w *Window) close() {
 	w.remember()
 	w.win.Close()
@@ -111,6 +113,9 @@ func (w *Window) appearance() theme.Appearance {
 }
 
 func (w *Window) setAppearance(a theme.Appearance) {
+	if a == w.appearance() {
+		return // it is drawn so
+	}
 	w.session.Keep(appearanceKey, string(a))
 	w.app.Settings().SetTheme(theme.New(a))
 }

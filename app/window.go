@@ -18,6 +18,8 @@ import (
 	"ezmap/app/ledger"
 	"ezmap/app/mapview"
 	"ezmap/app/register"
+	"ezmap/app/roles"
+	"ezmap/app/safety"
 	"ezmap/app/session"
 	"ezmap/app/settings"
 	"ezmap/app/sites"
@@ -45,9 +47,17 @@ type Params struct {
 	// of a test.
 	Post func(func())
 	Now  func() time.Time
-	// Library is the path of the library's file, for people to read.
+	// Library is the path of the library's file, for people to read; Place is how
+	// it can be put elsewhere.
 	Library string
-	About   settings.About
+	// Vault is the library as a file with its backups, nil for one in memory;
+	// Retention says how long backups are kept.
+	Vault     safety.Library
+	Retention string
+	Place     settings.Place
+	// ScaleFree tells that the officer may choose how large the window is drawn.
+	ScaleFree bool
+	About     settings.About
 	// Notes is the folder of the program's own notes, “” for none; LastNotes
 	// returns the last of them, without names and folders, nil for none.
 	Notes     string
@@ -85,6 +95,8 @@ type Window struct {
 	ledger   *ledger.Screen
 	intake   *intake.Screen
 	settings *settings.Screen
+	safety   *safety.Screen // nil where there is no Vault
+	people   *roles.Section // in it
 	panes    *control.Panes
 	side     *fyne.Container // layer panel, register or style
 	style    *style.Panel    // nil while no style is being chosen
@@ -140,6 +152,7 @@ func New(a fyne.App, s *session.Session, p Params) *Window {
 	w.goTo(w.rememberedPage())
 	w.showState()
 	w.showSelection()
+	p.Post(w.greet)
 	return w
 }
 
@@ -176,11 +189,8 @@ func (w *Window) build() {
 	w.intake = intake.New(intake.Params{
 		Host: w.session, Window: w.win, Post: w.p.Post, Files: w.files(), Folder: documents,
 	})
-	w.settings = settings.New(settings.Params{
-		Host: w.session, Appearance: w.appearance(), SetAppearance: w.setAppearance,
-		Library: w.p.Library, About: w.p.About, DataVersion: w.session.State().DataVersion,
-		Tiles: w.tiles, Files: w.files(), Post: w.p.Post,
-	})
+	w.settings = settings.New(w.settingsParams())
+	w.safety = w.newSafety()
 	w.finder = control.NewFinder(control.FinderParams{
 		Prompt: "搜索记录、别名、拼音首字母", Nothing: "没有找到。请换一个词，或试试拼音首字母。",
 		Find: w.find, Chosen: func(i int) { w.thenKeys(func() { w.jump(w.found[i]) })() },

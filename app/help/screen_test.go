@@ -38,13 +38,13 @@ func shownTexts(win fyne.Window) string {
 func TestGuideOpensSearchesAndIsLeft(t *testing.T) {
 	var page string
 	var at float32
-	s, win := opened(t, Params{Page: "map", Left: func(p string, a float32) { page, at = p, a }})
+	s, win := opened(t, Params{Page: Trouble, Left: func(p string, a float32) { page, at = p, a }})
 	golden.Check(t, "guide", win.Canvas().Capture())
-	if got := shownTexts(win); !strings.Contains(got, "书签") {
-		t.Errorf("the page of the map is not shown:\n%s", got)
+	if got := shownTexts(win); !strings.Contains(got, "找不到保存") {
+		t.Errorf("the page is not shown:\n%s", got)
 	}
 	test.Type(s.query, "审图号")
-	if got := shownTexts(win); !strings.Contains(got, "B、C 用于公开") {
+	if got := shownTexts(win); !strings.Contains(got, "B 以标准地图为底图") {
 		t.Errorf("nothing is found:\n%s", got)
 	}
 	golden.Check(t, "found", win.Canvas().Capture())

@@ -1,5 +1,5 @@
-// Package settings is 设置: who works here, how the window looks, where the data
-// lie, and what the program is made of.
+// Package settings is 设置: who works here, how the window looks, what new sheets
+// begin with, where the data lie, and the tiles under the map.
 package settings
 
 import (
@@ -22,6 +22,8 @@ type About struct {
 type Host interface {
 	Who() string
 	SetWho(string)
+	Setting(key string) string
+	Keep(key, value string)
 }
 
 // Params are what the screen needs of its host.
@@ -29,9 +31,15 @@ type Params struct {
 	Host          Host
 	Appearance    theme.Appearance
 	SetAppearance func(theme.Appearance)
-	Library       string // path of the library's file
-	DataVersion   string // of the first data
-	About         About
+	// Scale is how large the window is drawn, in hundredths; SetScale is nil where
+	// the environment says it.
+	Scale    int
+	SetScale func(int)
+	Place    Place
+	// Safety shows 资料库与备份, nil where there is no such screen.
+	Safety      func()
+	DataVersion string // of the first data
+	About       About
 	// Tiles are the tiles under the map, nil where there is no choice of them.
 	Tiles *tiles.Store
 	Files control.Files
@@ -73,22 +81,24 @@ func New(p Params) *Screen {
 	}
 	work := []fyne.CanvasObject{
 		control.NewStrong("使用"),
-		control.NewField("经办人（写入变更历史）", who),
+		control.NewField("经办人（每一步改动都记在这个名字下，换人时先改这里）", who),
 		control.NewField("外观", look),
+		newScaleField(p),
+		control.NewRule(),
 	}
+	work = append(work, newSheetSection(p.Host)...)
 	var section *tileSection
 	if p.Tiles != nil {
 		section = newTileSection(p)
-		work = append(work, control.NewRule(), section.column)
 	}
-	about := control.NewColumn(0, theme.Space12,
-		control.NewStrong("数据"),
-		control.NewFacts(
-			control.Fact{Name: "资料库", Text: p.Library},
-			control.Fact{Name: "初始数据", Text: p.DataVersion},
-			control.Fact{Name: "备份", Text: "资料库是一个文件，关闭程序后复制它即可备份或带到另一台电脑。"}),
-		control.NewFacts(control.Fact{Name: "版本", Text: p.About.String()}))
-	columns := form.NewColumns(leastWidth, control.NewColumn(0, theme.Space12, work...), about)
+	about := newPlaceSection(p)
+	about.Objects = append(about.Objects,
+		control.NewRule(), control.NewFacts(control.Fact{Name: "版本", Text: p.About.String()}))
+	right := control.NewColumn(0, theme.Space12, about)
+	if section != nil {
+		right.Objects = append(right.Objects, control.NewRule(), section.column)
+	}
+	columns := form.NewColumns(leastWidth, control.NewColumn(0, theme.Space12, work...), right)
 	column := control.NewColumn(theme.Space24, theme.Space16,
 		control.NewHeading("设置"), newNarrow(2*columnWidth+theme.Space24, columns))
 	s := &Screen{tiles: section, body: control.NewScroller(column)}

@@ -3,6 +3,7 @@ package settings
 import (
 	"testing"
 
+	"ezmap/app/control"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
@@ -10,21 +11,30 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-type officer struct{ name string }
+type officer struct {
+	name string
+	kept map[string]string
+}
+
+func (o *officer) Setting(key string) string { return o.kept[key] }
+func (o *officer) Keep(key, value string)    { o.kept[key] = value }
 
 func (o *officer) Who() string        { return o.name }
 func (o *officer) SetWho(name string) { o.name = name }
 
 func TestTheNameIsKeptWhenTheFieldIsLeft(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	who := &officer{"zhangsan"}
+	who := &officer{"zhangsan", map[string]string{}}
 	var look theme.Appearance
-	s := New(Params{Host: who, Appearance: theme.Light, SetAppearance: func(a theme.Appearance) { look = a }, Library: "/资料/ezmap.db", About: About{Version: "0.1.0", Commit: "abc"}})
+	s := New(Params{Host: who, Appearance: theme.Light, SetAppearance: func(a theme.Appearance) { look = a }, Place: Place{Path: "/资料/ezmap.db"}, About: About{Version: "0.1.0", Commit: "abc"}})
 	win := test.NewTempWindow(t, s)
 	win.Resize(fyne.NewSize(900, 700))
 	for _, o := range test.LaidOutObjects(s) {
 		switch o := o.(type) {
 		case *keptEntry:
+			if o.Text != "zhangsan" {
+				continue
+			}
 			win.Canvas().Focus(o)
 			o.SetText("张三")
 			if who.name != "zhangsan" {
@@ -46,5 +56,34 @@ func TestVersion(t *testing.T) {
 	}
 	if got := (About{Version: "dev"}).String(); got != "dev" {
 		t.Error(got)
+	}
+}
+
+func TestWhatNewSheetsBeginWithIsKept(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	who := &officer{"张三", map[string]string{ClassKey: "B"}}
+	scale := 0
+	s := New(Params{Host: who, Appearance: theme.Light, Scale: 120, SetScale: func(n int) { scale = n }})
+	win := test.NewTempWindow(t, s)
+	win.Resize(fyne.NewSize(900, 700))
+	for _, o := range test.LaidOutObjects(s) {
+		switch o := o.(type) {
+		case *keptEntry:
+			if o.PlaceHolder == "例如 鄂州市科学技术局" {
+				win.Canvas().Focus(o)
+				o.SetText("鄂州市科学技术局")
+				win.Canvas().Unfocus()
+			}
+		case *control.Select:
+			if o.Selected != "B 以标准地图为底图" {
+				t.Errorf("the class shown is %q", o.Selected)
+			}
+			o.SetSelected("C 公开使用")
+		case *control.Segments:
+			o.Press(2)
+		}
+	}
+	if who.kept[OfficeKey] != "鄂州市科学技术局" || who.kept[ClassKey] != "C" || scale != 150 {
+		t.Errorf("%v, %d", who.kept, scale)
 	}
 }

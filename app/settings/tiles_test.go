@@ -35,8 +35,8 @@ func open(t *testing.T, look theme.Appearance, store *tiles.Store) *desk {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir()) // where tiles would be kept
 	d := &desk{t: t, store: store, posts: make(chan func(), 100)}
 	d.Screen = New(Params{
-		Host: &officer{"张三"}, Appearance: look, SetAppearance: func(theme.Appearance) {},
-		Library: `D:\科技局\ezmap.db`, DataVersion: "2026.2", About: About{Version: "0.4.0"},
+		Host: &officer{"张三", map[string]string{}}, Appearance: look, SetAppearance: func(theme.Appearance) {},
+		Place: Place{Path: `D:\科技局\ezmap.db`, Move: func(string) {}, Other: func(string) error { return nil }}, Scale: 100, SetScale: func(int) {}, DataVersion: "2026.2", About: About{Version: "0.4.0"},
 		Tiles: store, Post: func(do func()) { d.posts <- do },
 	})
 	d.win = test.NewTempWindow(t, d.Screen)
@@ -135,7 +135,8 @@ func TestTilesAreChosen(t *testing.T) {
 	if s := d.store.Source(); s == nil || s.Credit != "天地图 GS（2025）1号" {
 		t.Errorf("credit %v", s)
 	}
-	find(d, func(s *control.Segments) bool { return true }).Press(1)
+	size := find(d, func(*control.Segments) bool { return true }) // of letters
+	find(d, func(s *control.Segments) bool { return s != size }).Press(1)
 	if !d.store.Choice().Browser {
 		t.Error("the kind of key is not kept")
 	}

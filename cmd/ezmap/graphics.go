@@ -2,20 +2,31 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"runtime"
+	"time"
+
+	"ezmap/data"
+	"ezmap/geo/page"
 
 	"github.com/ncruces/zenity"
 )
 
 // graphicsWatch stands in the toolkit's log: when that says that no window can
-// be opened, it says so to a person and ends the program, which would else run
-// on without a window.
+// be opened, it says so to a person, offers what can be done without a window, and
+// ends the program, which would else run on without one.
 type graphicsWatch struct {
 	below io.Writer
 	exit  func(status int)
-	said  bool
+	// instead says what is wrong and does what the person wants instead.
+	instead func()
+	said    bool
 }
 
 // signs are what the toolkit logs when there is no OpenGL or no screen.
@@ -28,22 +39,83 @@ var lastLine = []byte("  At: ")
 func (w *graphicsWatch) Write(line []byte) (int, error) {
 	n, err := w.below.Write(line)
 	for _, sign := range signs {
-		if bytes.Contains(line, sign) && !w.said {
-			w.said = true
-			w.say()
-		}
+		w.said = w.said || bytes.Contains(line, sign)
 	}
 	if w.said && bytes.Contains(line, lastLine) {
+		w.instead()
 		w.exit(1)
 	}
 	return n, err
 }
 
-// say uses the system's own message where the program has no console.
-func (w *graphicsWatch) say() {
-	fmt.Fprintln(w.below, noGraphics)
-	if runtime.GOOS == "windows" {
-		// A message that cannot be shown leaves the line above.
-		_ = zenity.Error(noGraphics, zenity.Title("鄂创图"))
+// noGraphics is said where no window can be opened.
+const noGraphics = "打不开窗口：这台电脑没有可用的图形环境（OpenGL），常见于远程桌面、虚拟机和旧显卡驱动。" +
+	"可以请信息中心更新显卡驱动；免安装包里的“软件渲染”文件夹写着不靠显卡怎样打开窗口。" +
+	"资料没有损坏，命令行程序 ezmapctl 也照常可用，例如 ezmapctl map -o 布局图.png。"
+
+// drawInstead says why no window can be opened and offers to draw the atlas into a
+// folder there and then: by the system's own messages where it has them, else on
+// standard error alone.
+func (m *Main) drawInstead() {
+	fmt.Fprintln(m.Err, noGraphics)
+	if !canAsk() {
+		fmt.Fprintln(m.Err, "现在就要图：ezmapctl atlas -o 图集")
+		return
 	}
+	// Messages that cannot be shown leave the line above.
+	err := zenity.Question(noGraphics+"\n\n要现在就把全市和各区的图画到一个文件夹里吗？", zenity.Title("鄂创图"),
+		zenity.OKLabel("选文件夹并画图"), zenity.CancelLabel("关闭"), zenity.WarningIcon, zenity.NoWrap())
+	if err != nil {
+		return
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "."
+	}
+	folder, err := zenity.SelectFile(zenity.Title("把图画到哪个文件夹"), zenity.Directory(), zenity.Filename(home+string(filepath.Separator)))
+	if err != nil || folder == "" {
+		return
+	}
+	paths, err := m.atlas(context.Background(), filepath.Join(folder, "鄂创图图集"))
+	if err != nil {
+		sentence := data.Sentence(err)
+		fmt.Fprintln(m.Err, sentence)
+		_ = zenity.Error("图没有画完："+sentence, zenity.Title("鄂创图"))
+		return
+	}
+	said := fmt.Sprintf("画好了 %d 幅图，在文件夹“%s”里。", len(paths), filepath.Dir(paths[0]))
+	fmt.Fprintln(m.Err, said)
+	_ = zenity.Info(said, zenity.Title("鄂创图"))
+}
+
+// canAsk tells that the system can show a message without this program's window.
+func canAsk() bool {
+	if runtime.GOOS == "windows" {
+		return true
+	}
+	_, err := exec.LookPath("zenity")
+	return err == nil && (os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "")
+}
+
+// atlas draws the city and each area on A4 into a folder, and returns the paths.
+func (m *Main) atlas(ctx context.Context, folder string) ([]string, error) {
+	library, err := m.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	state, err := library.Load(ctx)
+	if err = errors.Join(err, library.Close()); err != nil {
+		return nil, err
+	}
+	const dpi = 300
+	size, err := page.ParseSize("a4", dpi)
+	if err != nil {
+		return nil, err
+	}
+	now := time.Now()
+	sheet := page.Sheet{
+		Size: size, DPI: dpi, Date: now.Format("2006年1月2日"), Schemes: []data.Scheme{data.CityScheme, data.CorridorScheme},
+		Clusters: true, Now: now, Program: version,
+	}
+	return page.Book{Format: "png"}.Write(ctx, folder, sheet, state, nil)
 }

@@ -18,10 +18,12 @@ import (
 var helpShots = []shot{
 	{"map", nil, nil, showsMap},
 	{"sites", []string{"alt+2"}, nil, nil},
-	{"areas", []string{"alt+3"}, nil, nil},
-	{"ledger", []string{"alt+4"}, nil, nil},
-	{"exchange", []string{"alt+5"}, nil, nil},
-	{"settings", []string{"alt+6"}, []string{"alt+1"}, nil},
+	{"register", []string{"alt+3"}, nil, nil},
+	{"areas", []string{"alt+4"}, nil, nil},
+	{"ledger", []string{"alt+5"}, nil, nil},
+	{"exchange", []string{"alt+6"}, nil, nil},
+	{"settings", []string{"alt+7"}, nil, nil},
+	{"safety", []string{"at:0.028,0.023", "Down Down Down Down Down Down Return"}, []string{"alt+1"}, nil},
 	{"briefing", []string{"F11"}, []string{"Escape"}, showsMap},
 	{"studio", []string{"ctrl+e"}, nil, showsPreview},
 }
@@ -34,14 +36,15 @@ func TestHelpPictures(t *testing.T) {
 	}
 	_, home := emptyHome(t)
 	size := image.Pt(1024, 640)
-	settings := map[string]any{"window.appearance": "light", "window.size": fyne.NewSize(float32(size.X), float32(size.Y))}
-	for _, page := range []string{"", ".sites", ".areas", ".ledger", ".exchange", ".settings"} {
+	settings := map[string]any{"window.appearance": "light", "window.who": "张三", "window.size": fyne.NewSize(float32(size.X), float32(size.Y))}
+	for _, page := range []string{"", ".sites", ".register", ".safety", ".areas", ".ledger", ".exchange", ".settings"} {
 		settings["window.hint"+page] = "seen"
 	}
 	library := newLibrary(t, home, settings)
 	s := openScreen(t, size.X, size.Y)
 	s.aside()
-	p := s.start([]string{"HOME=" + home, "USER=zhangsan"}, built(t, "ezmap"), "-db", library)
+	// A path without the folder of this test is shown.
+	p := s.start([]string{"HOME=" + home, "USER=zhangsan"}, "sh", "-c", `cd "$0" && exec "$1" -db "$2"`, home, built(t, "ezmap"), filepath.Base(library))
 	s.settle("the first screen", p.gone, showsMap)
 	s.aside() // now there is something that can tell where the pointer is
 	last := s.settle("the first screen without the pointer", p.gone, showsMap)

@@ -21,15 +21,14 @@ import (
 
 	"ezmap/app"
 	"ezmap/app/control"
+	"ezmap/app/safety"
 	"ezmap/app/session"
 	"ezmap/app/settings"
-	"ezmap/app/theme"
 	"ezmap/app/tiles"
 	"ezmap/data"
 	"ezmap/data/store"
 	"ezmap/seeds"
 
-	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 )
 
@@ -55,8 +54,12 @@ type Main struct {
 	Out, Err io.Writer
 	// Path is the library's file, “” for the default one.
 	Path string
+	// Look opens the library for reading only.
+	Look bool
 	// Ready is a file that is written once the map is painted, “” for none.
 	Ready string
+	// Said is what the run before has to say, “” for nothing.
+	Said string
 }
 
 // ParseFlags reads the arguments and the environment; done tells that there is
@@ -66,6 +69,7 @@ func (m *Main) ParseFlags(args []string) (status int, done bool) {
 	flags.SetOutput(io.Discard) // the package speaks English
 	show := flags.Bool("version", false, "")
 	flags.StringVar(&m.Path, "db", os.Getenv("EZMAP_DB"), "")
+	flags.BoolVar(&m.Look, "read-only", false, "")
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(m.Out, usage)
@@ -86,12 +90,12 @@ func (m *Main) ParseFlags(args []string) (status int, done bool) {
 			return 2, true
 		}
 	}
-	m.Ready = os.Getenv("EZMAP_READY")
+	m.Ready, m.Said = os.Getenv("EZMAP_READY"), os.Getenv(saidVariable)
 	return 0, false
 }
 
-const usage = "用法：ezmap [-version] [资料库文件]\n" +
-	"打开鄂创图的窗口；资料库文件也可写成 -db 文件。没有指定文件时用环境变量 EZMAP_DB，再没有则用默认位置。"
+const usage = "用法：ezmap [-version] [-read-only] [资料库文件]\n" +
+	"打开鄂创图的窗口，-read-only 只看不改；资料库文件也可写成 -db 文件。没有指定文件时用环境变量 EZMAP_DB，再没有则用默认位置。"
 
 // Run opens the library and the window, and returns when the window is closed.
 func (m *Main) Run() int {
@@ -102,37 +106,70 @@ func (m *Main) Run() int {
 	if err := app.SpeakChinese(); err != nil {
 		fmt.Fprintln(m.Err, data.Sentence(err))
 	}
-	log.SetOutput(&graphicsWatch{below: m.Err, exit: os.Exit})
+	log.SetOutput(&graphicsWatch{below: m.Err, exit: os.Exit, instead: m.drawInstead})
 	a := fyneapp.NewWithID("cn.ezmap.desktop")
 	library, err := m.open(context.Background())
 	if err != nil {
 		return m.apologise(a, "打不开资料库", err)
 	}
-	defer library.Close()
-	claim, err := store.NewClaim(library.Path())
+	claim, err := m.claim(library)
 	if err != nil {
+		library.Close()
 		return m.apologise(a, "资料库已经打开", err)
 	}
-	defer claim.Close()
-	note, left, err := openNote(filepath.Dir(library.Path()), started)
-	if err != nil {
-		fmt.Fprintln(m.Err, "写不了崩溃记录："+err.Error())
+	free := func() {
+		claim.Close()
+		library.Close()
 	}
+	notes, left, err := openNotes(filepath.Dir(library.Path()), started)
+	if err != nil {
+		fmt.Fprintln(m.Err, "写不了运行记录："+err.Error())
+	}
+	log.SetOutput(&graphicsWatch{below: io.MultiWriter(m.Err, notes), exit: os.Exit, instead: m.drawInstead})
 	s, err := session.Open(context.Background(), library, session.Options{Who: userName(), Post: app.Post, Now: time.Now})
 	if err != nil {
+		free()
 		return m.apologise(a, "打不开资料库", err)
 	}
-	w := app.New(a, s, app.Params{
-		Post: app.Post, Now: time.Now, Library: library.Path(), TilesFolder: tiles.Folder(), Painted: m.painted(s),
-		About: settings.About{Version: version, Commit: commit},
+	scaleFree := app.Scale(s.Setting)
+	var then next
+	var w *app.Window
+	w = app.New(a, s, app.Params{
+		Post: app.Post, Now: time.Now, Library: library.Path(), TilesFolder: tiles.Folder(), Painted: m.painted(s, notes),
+		Vault: vault(library), Retention: store.Retention,
+		Place: m.place(library.Path(), &then, func() { w.Close() }), ScaleFree: scaleFree,
+		About: settings.About{Version: version, Commit: commit}, Notes: notes.folder, LastNotes: notes.last,
 	})
-	if left != "" {
+	switch {
+	case left != "":
 		control.Tell(w.Fyne(), "上次意外停止", crashed(left))
+	case m.Said != "":
+		control.Tell(w.Fyne(), "资料库", m.Said)
 	}
 	w.Fyne().ShowAndRun()
 	s.Close()
-	note.close()
+	notes.close()
+	if then.again {
+		return m.goOn(then, library, free)
+	}
+	free()
 	return 0
+}
+
+// vault is the library as a file, nil for one in memory.
+func vault(library *store.File) safety.Library {
+	if library.Path() == ":memory:" {
+		return nil
+	}
+	return library
+}
+
+// claim claims the library for this window; one that is only read needs no claim.
+func (m *Main) claim(library *store.File) (*store.Claim, error) {
+	if library.ReadOnly() {
+		return &store.Claim{}, nil
+	}
+	return store.NewClaim(library.Path())
 }
 
 // thrift lets less garbage gather before it is collected than the runtime's
@@ -154,32 +191,26 @@ func (m *Main) open(ctx context.Context) (*store.File, error) {
 			return nil, err
 		}
 	}
-	return store.Open(ctx, path, seeds.Load)
-}
-
-// apologise says in a window of its own, and on standard error, why the work
-// cannot begin.
-func (m *Main) apologise(a fyne.App, title string, err error) int {
-	sentence := data.Sentence(err)
-	fmt.Fprintln(m.Err, sentence)
-	a.Settings().SetTheme(theme.New(theme.Light))
-	w := a.NewWindow(app.Title)
-	w.SetContent(control.NewApology(title, sentence, a.Quit))
-	w.Resize(fyne.NewSize(560, 240))
-	w.CenterOnScreen()
-	m.ready(0)
-	w.ShowAndRun()
-	return 1
+	if m.Look {
+		return store.OpenReadOnly(ctx, path)
+	}
+	library, err := store.Open(ctx, path, seeds.Load)
+	if err == nil {
+		library.MakeBackups()
+	}
+	return library, err
 }
 
 // painted returns what is told of each picture of the map: the first one is
 // the event that tests and measurements wait for, and what was not needed for it
 // is made ready then.
-func (m *Main) painted(s *session.Session) func(time.Duration) {
+func (m *Main) painted(s *session.Session, notes *runNotes) func(time.Duration) {
 	var first sync.Once
 	return func(time.Duration) {
 		first.Do(func() {
-			m.ready(time.Since(started))
+			took := time.Since(started)
+			m.ready(took)
+			notes.say(fmt.Sprintf("地图已显示，启动用时 %d 毫秒", took.Milliseconds()))
 			s.Warm()
 		})
 	}
@@ -208,14 +239,10 @@ func userName() string {
 	return u.Username
 }
 
-// noGraphics is said where no window can be opened.
-const noGraphics = "打不开窗口：这台电脑没有可用的图形环境（OpenGL）。" +
-	"可以改用命令行程序 ezmapctl 出图，例如 ezmapctl map -o 布局图.png；ezmapctl help 列出全部命令。"
-
 // display tells whether there is a display to open a window on.
 func (m *Main) display() bool {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		fmt.Fprintln(m.Err, noGraphics)
+		m.drawInstead()
 		return false
 	}
 	return true

@@ -37,10 +37,11 @@ var shots = []shot{
 	{"16-样式-分类", []string{"menu:606", "Down Down Return"}, []string{"done"}, showsMap},
 	{"17-书签", []string{"ctrl+b"}, []string{"Escape"}, nil},
 	{"05-平台园区", []string{"alt+2"}, nil, showsMap},
-	{"06-区域进展", []string{"alt+3"}, nil, nil},
-	{"07-指标台账", []string{"alt+4"}, nil, nil},
-	{"08-数据交换", []string{"alt+5"}, nil, nil},
-	{"09-设置", []string{"alt+6"}, []string{"alt+1"}, nil},
+	{"19-登记表", []string{"alt+3"}, nil, nil},
+	{"06-区域进展", []string{"alt+4"}, nil, nil},
+	{"07-指标台账", []string{"alt+5"}, nil, nil},
+	{"08-数据交换", []string{"alt+6"}, nil, nil},
+	{"09-设置", []string{"alt+7"}, []string{"alt+1"}, nil},
 	{"10-快捷键", []string{"ctrl+slash"}, []string{"Escape"}, nil},
 	{"18-帮助", []string{"F1"}, []string{"Escape"}, nil},
 	{"11-汇报", []string{"F11"}, []string{"Escape"}, showsMap},
@@ -58,7 +59,7 @@ func TestScreenshots(t *testing.T) {
 				_, home := emptyHome(t)
 				env := []string{"HOME=" + home, "USER=zhangsan"}
 				settings := map[string]any{"window.appearance": look, "window.size": fyne.NewSize(float32(size.X), float32(size.Y))}
-				for _, page := range []string{"", ".sites", ".areas", ".ledger", ".exchange", ".settings"} {
+				for _, page := range []string{"", ".sites", ".register", ".safety", ".areas", ".ledger", ".exchange", ".settings"} {
 					settings["window.hint"+page] = "seen"
 				}
 				library := newLibrary(t, home, settings)

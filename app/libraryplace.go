@@ -1,0 +1,30 @@
+package app
+
+import (
+	"ezmap/app/control"
+	"ezmap/data"
+
+	"fyne.io/fyne/v2"
+)
+
+// askPlace asks once, over the foot of the map, where the library is to stand: it
+// stays where it was made, or is moved into another folder.
+func (w *Window) askPlace(then func()) {
+	p := w.settingsParams().Place
+	answered := func() {
+		if err := p.Stay(); err != nil {
+			w.fail(err)
+		}
+		then()
+	}
+	text := "资料库放在“" + p.Path + "”，全部资料都在这一个文件里。放在这里可以吗？要放到别的硬盘，现在就能换；以后在“设置”里也能换。"
+	if err := p.Check(""); err != nil {
+		text = data.Sentence(err)
+	}
+	w.hint.Objects = []fyne.CanvasObject{control.NewHint(text, answered,
+		control.NewButton("换个文件夹…", nil, func() { p.ChooseFolder(w.files()) }))}
+	w.hint.Refresh()
+}
+
+// placeOpen tells that it must still be asked where the library is to stand.
+func (w *Window) placeOpen() bool { return w.p.Place.Stay != nil && !w.p.Place.Asked }
