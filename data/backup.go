@@ -90,7 +90,7 @@ func Weighty(c Change) bool {
 	case LayerImport:
 		return true
 	case Batch:
-		return strings.HasPrefix(c.Title, "导入") || len(c.Changes) >= batchIsLarge || anyWeighty(c.Changes)
+		return strings.Contains(c.Title, "导入") || len(c.Changes) >= batchIsLarge || anyWeighty(c.Changes)
 	}
 	return false
 }

@@ -14,17 +14,23 @@ import (
 )
 
 var backupCommand = command{
-	name: "backup", args: "[-o 文件 | -list [-json]]", summary: "备份资料库；-o 文件.ezmap 另存一份可用U盘带走的完整资料库",
+	name: "backup", args: "-o 文件 | -now | -list [-json]", summary: "备份资料库；-o 文件.ezmap 另存一份可用U盘带走的完整资料库",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
-		out := set.String("o", "", "写到这个文件（资料、照片、附件和设置都在里面）；不写则存入资料库的备份文件夹")
+		out := set.String("o", "", "写到这个文件，资料、照片、附件和设置都在里面")
+		now := set.Bool("now", false, "存入资料库的备份文件夹，与自动备份在一起")
 		listed := set.Bool("list", false, "列出已有的备份。"+store.Retention)
 		return func(ctx context.Context, e *env, args []string) error {
+			switch {
+			case *listed && *now, (*listed || *now) && *out != "":
+				return misuse("backup", "-o、-now 和 -list 只能用一个。")
+			case !*listed && !*now:
+				if err := wantOut("backup", *out, args); err != nil {
+					return err
+				}
+			}
 			if err := wantArgs("backup", args, 0, "backup 不带参数，写到哪里请用 -o 说明。"); err != nil {
 				return err
-			}
-			if *listed && *out != "" {
-				return misuse("backup", "-list 和 -o 不能同时用。")
 			}
 			return e.with(ctx, func(library *store.File) error {
 				switch {

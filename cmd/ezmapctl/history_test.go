@@ -1,11 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"ezmap/data"
 )
 
 func (c ctl) history(args ...string) []map[string]any {
@@ -45,5 +48,26 @@ func TestHistory(t *testing.T) {
 	}
 	if out := c.done("history", "-limit=2"); strings.Count(out, "\n") != 3 || !strings.Contains(out, "李四") {
 		t.Errorf("got\n%s", out)
+	}
+}
+
+// The clock is an hour back at the second entry.
+func TestHistoryTellsAClockThatWasSetBack(t *testing.T) {
+	day := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
+	entries := []data.Entry{{ID: 3, At: day.Add(time.Minute)}, {ID: 2, At: day.Add(-time.Hour)}, {ID: 1, At: day}}
+	for i, want := range []bool{false, true, false} {
+		if got := clockBack(entries, i); got != want {
+			t.Errorf("entry %d: %v", entries[i].ID, got)
+		}
+	}
+	var out bytes.Buffer
+	if err := printHistory(&env{stdout: &out}, entries); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(out.String(), "\n")
+	for i, want := range []bool{false, false, true, false} { // behind the head
+		if got := strings.Contains(lines[i], "早于上一条"); got != want {
+			t.Errorf("line %d: %s", i, lines[i])
+		}
 	}
 }

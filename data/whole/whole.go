@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"ezmap/data"
 )
@@ -17,7 +18,8 @@ import (
 // its name when all is well. The error is a *data.Error: one that write
 // returned, or a sentence that says why the file could not be written.
 func Write(path string, write func(io.Writer) error) error {
-	part, err := os.CreateTemp(filepath.Dir(path), ".ezmap-*.part")
+	sweep(filepath.Dir(path))
+	part, err := os.CreateTemp(filepath.Dir(path), parts)
 	if err != nil {
 		return unwritable(path, err)
 	}
@@ -40,6 +42,30 @@ func Write(path string, write func(io.Writer) error) error {
 		return unwritable(path, err)
 	}
 	return nil
+}
+
+// parts are the names of files that are not whole yet. Nobody writes one for as
+// long as partRests without a stop.
+const (
+	parts     = ".ezmap-*.part"
+	partRests = 24 * time.Hour
+)
+
+// sweep removes what a program that was killed has left in a folder. What cannot
+// be removed now is removed another time.
+func sweep(folder string) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if own, _ := filepath.Match(parts, e.Name()); !own || !e.Type().IsRegular() {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > partRests {
+			_ = os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
 }
 
 // unwritable says why a file could not be written, as far as that can be told.

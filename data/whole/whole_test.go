@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"ezmap/data"
 )
@@ -71,5 +72,32 @@ func alone(t *testing.T, path string) {
 	entries, err := os.ReadDir(filepath.Dir(path))
 	if err != nil || len(entries) != 1 {
 		t.Errorf("%d files in the folder, want one (%v)", len(entries), err)
+	}
+}
+
+// TestWhatAKilledProgramLeft: a part that nobody writes any more goes, others stay.
+func TestWhatAKilledProgramLeft(t *testing.T) {
+	dir := t.TempDir()
+	old := time.Now().Add(-25 * time.Hour)
+	for name, gone := range map[string]bool{
+		".ezmap-123.part": true, ".ezmap-124.part": false, "ezmap-1.part": false, ".ezmap-1.png": false,
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if name != ".ezmap-124.part" {
+			if err := os.Chtimes(path, old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+		defer func() {
+			if _, err := os.Stat(path); os.IsNotExist(err) != gone {
+				t.Errorf("%s: %v, want gone %v", name, err, gone)
+			}
+		}()
+	}
+	if err := Write(filepath.Join(dir, "a.txt"), func(w io.Writer) error { _, err := io.WriteString(w, "whole"); return err }); err != nil {
+		t.Fatal(err)
 	}
 }
