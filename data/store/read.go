@@ -269,3 +269,63 @@ func eachRow(ctx context.Context, conn *sql.Conn, query string, args []any, visi
 		}
 	})
 }
+
+// rowsAtOnce is how many rows are read before another goroutine takes them.
+const rowsAtOnce = 256
+
+// eachRowBeside is eachRow where there may be very many rows: visit is called beside the
+// reading of the next ones.
+func eachRowBeside(ctx context.Context, conn *sql.Conn, query string, args []any, visit func([]driver.Value) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	batches := make(chan [][]driver.Value, 4)
+	refused := make(chan error, 1)
+	visitAll := func() {
+		defer close(refused)
+		for batch := range batches {
+			for _, row := range batch {
+				if err := visit(row); err != nil {
+					refused <- err
+					stop()
+					for range batches { // until the reading has seen it
+					}
+					return
+				}
+			}
+		}
+	}
+	var block []driver.Value
+	batch, begun := make([][]driver.Value, 0, rowsAtOnce), false
+	err := eachRow(ctx, conn, query, args, func(row []driver.Value) error {
+		if len(block) < len(row) {
+			block = make([]driver.Value, rowsAtOnce*len(row))
+		}
+		n := copy(block, row)
+		batch, block = append(batch, block[:n:n]), block[n:]
+		if len(batch) < rowsAtOnce {
+			return nil
+		}
+		if !begun {
+			begun = true
+			go visitAll()
+		}
+		select {
+		case batches <- batch:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		batch = make([][]driver.Value, 0, rowsAtOnce)
+		return nil
+	})
+	if !begun {
+		go visitAll() // the few rows that there are
+	}
+	if err == nil {
+		batches <- batch
+	}
+	close(batches)
+	if fault := <-refused; fault != nil {
+		return fault
+	}
+	return err
+}

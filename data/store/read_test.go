@@ -3,9 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -109,6 +112,39 @@ func TestAssign(t *testing.T) {
 	for _, c := range []struct{ given, at any }{{nil, 0}, {int64(300), int8(0)}, {"7", 0}, {0.5, 0}, {[]byte("a"), ""}, {int64(1), ""}} {
 		if err := assign(reflect.New(reflect.TypeOf(c.at)).Elem(), c.given); err == nil {
 			t.Errorf("%v was assigned to %T", c.given, c.at)
+		}
+	}
+}
+
+// Rows that are visited beside the reading come in their order, each once; an error of
+// the visitor ends the reading, wherever it comes.
+func TestEachRowBeside(t *testing.T) {
+	ctx := context.Background()
+	f := openAt(t, ":memory:")
+	count := func(n, most int) (seen int, err error) {
+		err = f.db.Read(ctx, func(conn *sql.Conn) error {
+			const query = "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?) SELECT i, i || '' FROM n"
+			return eachRowBeside(ctx, conn, query, []any{int64(n)}, func(row []driver.Value) error {
+				if seen == most {
+					return errMissing
+				}
+				if row[0] != int64(seen) || row[1] != strconv.Itoa(seen) {
+					t.Fatalf("row %d is %v", seen, row)
+				}
+				seen++
+				return nil
+			})
+		})
+		return seen, err
+	}
+	for _, n := range []int{1, rowsAtOnce - 1, rowsAtOnce, rowsAtOnce + 1, 20 * rowsAtOnce} {
+		if seen, err := count(n, -1); err != nil || seen != n {
+			t.Errorf("%d of %d rows, %v", seen, n, err)
+		}
+		for _, most := range []int{0, n - 1} {
+			if seen, err := count(n, most); !errors.Is(err, errMissing) || seen != most {
+				t.Errorf("%d of %d rows, stopped at %d: %v", seen, n, most, err)
+			}
 		}
 	}
 }

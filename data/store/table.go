@@ -126,7 +126,7 @@ func (t *table[T]) query(ctx context.Context, conn *sql.Conn, n int, rest string
 	var r, none T
 	reader := readerOf(t.fields(&r))
 	var records []T
-	err := eachRow(ctx, conn, t.selection+" "+rest, args, func(row []driver.Value) error {
+	err := eachRowBeside(ctx, conn, t.selection+" "+rest, args, func(row []driver.Value) error {
 		if records == nil {
 			records = make([]T, 0, n)
 		}
