@@ -108,5 +108,7 @@ func (w *Window) freshen(p page) {
 		w.ledger.Update()
 	case exchangePage:
 		w.intake.Update()
+	case safetyPage:
+		w.showSafety()
 	}
 }
