@@ -81,7 +81,7 @@ func valueMoved(b, a *Reading) string {
 	if by < 0 {
 		verb, by = "减少", -by
 	}
-	return text + "，" + verb + " " + Figure(by, a.Indicator.Unit)
+	return text + "，" + difference(verb, by, a.Indicator.Unit)
 }
 
 func targetMoved(b, a *Reading) string {

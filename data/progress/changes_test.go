@@ -21,3 +21,10 @@ func TestMoves(t *testing.T) {
 		t.Errorf("%s", got[0].Sentence)
 	}
 }
+
+// A share moves by points, not by per cent of itself: 2.5 % after 2 % is 0.5 个百分点.
+func TestSharesMoveByPoints(t *testing.T) {
+	if got := difference("增加", 0.5, "%") + "，" + difference("减少", 0.5, "%") + "，" + difference("减少", 3, "家"); got != "提高 0.5 个百分点，下降 0.5 个百分点，减少 3家" {
+		t.Error(got)
+	}
+}

@@ -14,6 +14,9 @@ type Report struct {
 	Template *data.Template // nil when none applies
 	Readings []Reading
 	Stage    *data.StageEntry // nil when no step was recorded
+	// Way is the share of the district's way that is recorded, by the weights of
+	// stages that its template has; nil where that has none. It is no part of Score.
+	Way *float64
 	// Inside names the functional areas that lie in the area, “” for none.
 	Inside string
 	// Theme is 主题 of the district's way, “” while none is known.
@@ -52,6 +55,9 @@ func Area(s *data.State, code data.AreaCode, m Moment) Report {
 	r.Template = s.TemplateOf(r.Area, m.At)
 	if r.Template == nil {
 		return r
+	}
+	if r.Area.Kind == data.District {
+		r.Way = way(s, code, r.Template.Steps, m)
 	}
 	m.Rules = m.Rules.Or(r.Template.Thresholds)
 	t := newTable(s, code, r.Template, m)

@@ -91,7 +91,7 @@ func (r *Reading) judged() string {
 	return fmt.Sprintf("进度 %s，应达 %s，%s", Percent(*r.Progress), Percent(*r.Expected), r.Word())
 }
 
-// compared says a value against the baseline: a share in points, others in the unit.
+// compared says a value against the baseline.
 func compared(base, value float64, i *data.Indicator) string {
 	by := value - base
 	if by == 0 {
@@ -101,11 +101,16 @@ func compared(base, value float64, i *data.Indicator) string {
 	if by < 0 {
 		verb, by = "减少", -by
 	}
-	if i.Unit == "%" {
+	return fmt.Sprintf("比 %d 年", i.BaseYear) + difference(verb, by, i.Unit)
+}
+
+// difference says by how much a value is more or less: a share in points.
+func difference(verb string, by float64, unit string) string {
+	if unit == "%" {
 		verb = map[string]string{"增加": "提高", "减少": "下降"}[verb]
-		return fmt.Sprintf("比 %d 年%s %s 个百分点", i.BaseYear, verb, Figure(by, ""))
+		return verb + " " + Figure(by, "") + " 个百分点"
 	}
-	return fmt.Sprintf("比 %d 年%s %s", i.BaseYear, verb, Figure(by, i.Unit))
+	return verb + " " + Figure(by, unit)
 }
 
 // Figure writes a value with its unit: at most two decimals, for small values as
