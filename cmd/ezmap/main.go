@@ -21,9 +21,11 @@ import (
 
 	"ezmap/app"
 	"ezmap/app/control"
+	"ezmap/app/ime"
 	"ezmap/app/safety"
 	"ezmap/app/session"
 	"ezmap/app/settings"
+	"ezmap/app/theme"
 	"ezmap/app/tiles"
 	"ezmap/data"
 	"ezmap/data/store"
@@ -146,7 +148,10 @@ func (m *Main) Run() int {
 	case m.Said != "":
 		control.Tell(w.Fyne(), "资料库", m.Said)
 	}
+	typing, typed := context.WithCancel(context.Background())
+	ime.Follow(typing, w.Fyne(), theme.Space24, app.Post)
 	w.Fyne().ShowAndRun()
+	typed()
 	s.Close()
 	notes.close()
 	if then.again {
