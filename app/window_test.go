@@ -265,7 +265,7 @@ var (
 		"CGCS", "GeoJSON", "KML", "Shapefile", "GeoPackage", "Excel", "CSV", "GDP", "OpenStreetMap", "contributors", "DataV", "GeoAtlas", "ODbL", "Noto", "Sans", "SIL", "OFL",
 		"Material", "Design", "Icons", "Apache", "Fyne", "BSD", "Clause", "orb", "MIT", "sqlite", "SQLite", "simplefeatures",
 		"staticmaps", "pinyin", "zenity", "klauspost", "compress", "excelize", "golang", "org", "dev", "memory", "root",
-		"Ctrl", "Shift", "Alt", "Home", "Enter", "Esc", "WGS", "GCJ", "EPSG", "Web", "PNG", "geojson", "home", "tmp", "Documents", "Users",
+		"Ctrl", "Shift", "Alt", "Home", "Enter", "Esc", "WGS", "GCJ", "EPSG", "Web", "PNG", "WPS", "zip", "geojson", "home", "tmp", "Documents", "Users",
 	}
 )
 
