@@ -17,7 +17,7 @@ func Sites(s *data.State, incoming []data.Site, problems []data.Problem, title s
 // incoming ones are removed, but for those that others point at. The change is one Batch with
 // the given title.
 func SitesWith(s *data.State, incoming []data.Site, problems []data.Problem, title string, o Options) Plan {
-	m := siteMerge{Plan: begin(problems), state: s, options: o, finder: o.Key.Finder(s.Sites), ids: free{prefix: "S"}, first: make(map[string]int, len(incoming))}
+	m := siteMerge{Plan: begin(problems), state: s, options: o, finder: o.Key.Finder(s.Sites), ids: free{prefix: "S"}, first: make(map[string]int, len(incoming)), given: make(map[string]int, len(incoming))}
 	for i := range s.Sites {
 		m.ids.take(s.Sites[i].ID)
 	}
@@ -41,7 +41,8 @@ type siteMerge struct {
 	options Options
 	finder  *Finder
 	ids     free
-	first   map[string]int // the first incoming record of an id
+	first   map[string]int // the first incoming record of a record at hand or new one, by its id
+	given   map[string]int // the first incoming record that came with an id
 	changes []data.Change
 }
 
@@ -60,7 +61,13 @@ func (m *siteMerge) site(incoming []data.Site, i int) {
 	case site.ID == "" || m.finder.byID[site.ID] != nil:
 		site.ID = m.ids.next()
 	}
-	if j, twice := m.first[site.ID]; twice {
+	j, twice := m.first[site.ID]
+	if id := incoming[i].ID; !twice && id != "" {
+		if j, twice = m.given[id]; !twice {
+			m.given[id] = i
+		}
+	}
+	if twice {
 		m.refuse(data.Problem{
 			Where:   placed(where, &site),
 			Message: fmt.Sprintf("与前面的“%s”是同一条记录（%s），请只保留一条。", incoming[j].Name, site.ID),
