@@ -100,9 +100,17 @@ func NewSheet(p Params) *Sheet {
 	s.corner = newCorner(s)
 	s.down, s.across = newBar(s, true), newBar(s, false)
 	s.body = container.New(sheetLayout{s},
-		container.NewClip(s.panes[1]), container.NewClip(s.panes[0]), container.NewClip(s.heads[1]), container.NewClip(s.heads[0]), s.down, s.across, s.corner)
+		clipped(s.panes[1]), clipped(s.panes[0]), clipped(s.heads[1]), clipped(s.heads[0]), s.down, s.across, s.corner)
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// clipped cuts what stands over the edge. It is made ready at once, so that what is in it
+// can have the keyboard before it was first painted.
+func clipped(o fyne.CanvasObject) *container.Clip {
+	c := container.NewClip(o)
+	c.ExtendBaseWidget(c)
+	return c
 }
 
 // The measures of a sheet.

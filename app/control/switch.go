@@ -65,6 +65,9 @@ func (s *Switch) On() On { return s.on }
 // Title returns the name.
 func (s *Switch) Title() string { return s.title }
 
+// Count returns what stands at the right.
+func (s *Switch) Count() string { return s.count }
+
 // Tapped turns it: what is partly on goes on.
 func (s *Switch) Tapped(*fyne.PointEvent) {
 	if s.disabled {

@@ -3,7 +3,6 @@ package register
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"ezmap/app/control"
 	"ezmap/app/theme"
@@ -71,7 +70,7 @@ func (f *facets) section(out []fyne.CanvasObject, title string, choices []filter
 		if c.Chosen {
 			on = control.Full
 		}
-		w := control.NewSwitch(control.SwitchParams{Title: c.Title, Count: strconv.Itoa(c.Count), On: on, Changed: func(on bool) {
+		w := control.NewSwitch(control.SwitchParams{Title: c.Title, Count: grouped(c.Count), On: on, Changed: func(on bool) {
 			turn(c.Value, on)
 			f.screen.list()
 		}})

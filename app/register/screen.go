@@ -3,9 +3,11 @@ package register
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"ezmap/app/cells"
 	"ezmap/app/control"
+	"ezmap/app/statusline"
 	"ezmap/app/theme"
 	"ezmap/data"
 	"ezmap/geo/survey"
@@ -180,13 +182,13 @@ func (s *Screen) list() {
 // tally says how many records are listed and chosen.
 func (s *Screen) tally() {
 	total, listed := len(s.rows.reader.state.Sites), len(s.rows.listed)
-	text := fmt.Sprintf("%d 条", listed)
+	text := grouped(listed) + " 条"
 	if listed < total {
-		text = fmt.Sprintf("%d / %d 条", listed, total)
+		text = grouped(listed) + " / " + grouped(total) + " 条"
 	}
 	chosen := s.chosen()
 	if len(chosen) > 1 || len(s.ticked) > 0 {
-		text += fmt.Sprintf("，选中 %d 条", len(chosen))
+		text += "，选中 " + grouped(len(chosen)) + " 条"
 	}
 	s.count.SetText(text)
 	s.nothing.SetText("")
@@ -198,6 +200,14 @@ func (s *Screen) tally() {
 	} else {
 		s.bulk.Disable()
 	}
+}
+
+// grouped writes a number for people, in groups of three above 9999.
+func grouped(n int) string {
+	if n < 10_000 {
+		return strconv.Itoa(n)
+	}
+	return statusline.Grouped(float64(n))
 }
 
 // chosen returns the records that are ticked, else those of the range that is chosen, in

@@ -49,12 +49,15 @@ func (s *Screen) listTwins(pairs []duplicates.Pair) {
 		Window: s.p.Window, Title: "可能重复的记录", Width: 760, Word: "关闭",
 		Keep: func() bool { return true }, Changed: func() bool { return false }, Closed: s.sheet.Focus,
 	})
-	again := t.form.NewButton("重新列出已排除的", func() {
-		t.distinct = nil
-		s.p.Host.KeepAs(distinctKey, t.distinct)
-		t.form.Set(t.fields())
-	})
-	t.form.Show(t.fields(), again)
+	var aside []fyne.CanvasObject
+	if len(t.distinct) > 0 {
+		aside = append(aside, t.form.NewButton(fmt.Sprintf("重新列出已排除的 %d 对", len(t.distinct)), func() {
+			t.distinct = nil
+			s.p.Host.KeepAs(distinctKey, t.distinct)
+			t.form.Set(t.fields())
+		}))
+	}
+	t.form.Show(t.fields(), aside...)
 }
 
 // left returns the pairs that are still to be looked at.

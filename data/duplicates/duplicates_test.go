@@ -31,6 +31,10 @@ func town() *data.State {
 		{ID: "S008", Name: "滨江医院", Kind: data.Hospital, Location: at(114.65, 30.5, data.Surveyed)},
 		{ID: "S009", Name: "甲港", Kind: data.Hub, Location: at(115, 30.3, data.Sketch)},
 		{ID: "S010", Name: "乙港", Kind: data.Hub, Location: at(115, 30.3, data.Surveyed)},
+		{ID: "S011", Name: "（依托沼山设施的）省级重点实验室", Kind: data.Institute},
+		{ID: "S012", Name: "（华中科技大学鄂州工研院）省级重点实验室", Kind: data.Institute},
+		{ID: "S013", Name: "三江港片区（拟纳入湖北自贸区武汉片区）", Kind: data.Park},
+		{ID: "S014", Name: "葛店片区（拟纳入湖北自贸区武汉片区）", Kind: data.Park},
 	}}
 }
 

@@ -147,15 +147,25 @@ var remark = regexp.MustCompile(`[（(][^（()）]*[)）]`)
 
 // enough is how alike two names must be: the share of pairs of neighbouring characters
 // that both have (Dice's coefficient).
-const enough = 0.75
+// Names are compared without what stands in brackets, which may be the same in names that
+// are not; where it tells names apart, the whole ones are less alike.
+const (
+	enough      = 0.75
+	enoughWhole = 0.6
+)
 
 // bySimilarity pairs records whose names have most pairs of characters in common. Only
 // those are compared that share a pair which few have.
 func (f *finder) bySimilarity() {
-	bigrams := make([][]string, len(f.sites))
+	bigrams, whole := make([][]string, len(f.sites)), make([][]string, len(f.sites))
 	of := map[string][]int{}
 	for i := range f.sites {
-		bigrams[i] = bigramsOf(common.Replace(search.Fold(remark.ReplaceAllString(f.sites[i].Name, ""))))
+		name := f.sites[i].Name
+		whole[i] = bigramsOf(common.Replace(search.Fold(name)))
+		bigrams[i] = whole[i]
+		if short := remark.ReplaceAllString(name, ""); short != name {
+			bigrams[i] = bigramsOf(common.Replace(search.Fold(short)))
+		}
 		for _, b := range bigrams[i] {
 			of[b] = append(of[b], i)
 		}
@@ -174,7 +184,7 @@ func (f *finder) bySimilarity() {
 			}
 		}
 		for j := range shared {
-			if !f.has(i, j) && dice(bigrams[i], bigrams[j]) >= enough {
+			if !f.has(i, j) && dice(bigrams[i], bigrams[j]) >= enough && dice(whole[i], whole[j]) >= enoughWhole {
 				f.add(i, j, similarWeight, "名称相近")
 			}
 		}

@@ -1,0 +1,445 @@
+package register
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ezmap/app/cells"
+	"ezmap/app/golden"
+	"ezmap/app/theme"
+	"ezmap/data"
+	"ezmap/data/filter"
+	"ezmap/seeds"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"pgregory.net/rapid"
+)
+
+// desk is a host that keeps its state in memory.
+type desk struct {
+	state    *data.State
+	settings map[string][]byte
+	done     []data.Change
+	changed  func()
+}
+
+func (d *desk) State() *data.State { return d.state }
+func (d *desk) Do(c data.Change, then func(error)) {
+	d.state = d.state.With(c)
+	d.done = append(d.done, c)
+	d.changed()
+	then(nil)
+}
+
+func (d *desk) SettingAs(key string, v any) bool {
+	raw, ok := d.settings[key]
+	return ok && json.Unmarshal(raw, v) == nil
+}
+func (d *desk) KeepAs(key string, v any) { d.settings[key], _ = json.Marshal(v) }
+
+// undo takes back the last change.
+func (d *desk) undo() {
+	d.state = d.state.With(d.done[len(d.done)-1].Inverse())
+	d.done = d.done[:len(d.done)-1]
+	d.changed()
+}
+
+// quick is the look without its large font, for tests that look at no picture.
+type quick struct{ theme.Theme }
+
+func (quick) Font(style fyne.TextStyle) fyne.Resource { return test.Theme().Font(style) }
+
+// ezhou is the register of the plan with what an office adds to it.
+func ezhou(t testing.TB) *data.State {
+	t.Helper()
+	s, err := seeds.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	year := 2022
+	s.OwnFields = []data.OwnField{
+		{ID: "F0001", Title: "年产值", Kind: data.NumberField, Unit: "万元"},
+		{ID: "F0002", Title: "评级", Kind: data.ChoiceField, Choices: []string{"优秀", "合格"}},
+	}
+	site := data.Find[data.Site](s, "E003")
+	site.Address, site.Year = "梧桐湖新区凤凰大道", &year
+	site.Holds = []data.LevelHeld{{Level: data.Municipal, Year: &year}}
+	site.Extra = site.Extra.WithValue("年产值", json.RawMessage("1200.5")).With("评级", "优秀")
+	return s
+}
+
+func open(t *testing.T, look fyne.Theme) (*Screen, *desk, fyne.Window, chan func()) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(look)
+	d, posts := &desk{state: ezhou(t), settings: map[string][]byte{}}, make(chan func(), 4)
+	win := test.NewTempWindow(t, nil)
+	s := New(Params{
+		Host: d, Window: win, Post: func(f func()) { posts <- f },
+		OnMap: func(string) {}, Place: func(string) {}, Coordinates: func(string) {},
+		AskDocument: func(func(data.Document)) {}, OpenDocument: func(*data.Document) {},
+	})
+	d.changed = s.Update
+	win.SetContent(s)
+	win.SetPadded(false)
+	win.Resize(fyne.NewSize(1290, 640))
+	s.Update()
+	return s, d, win, posts
+}
+
+func quickly(t *testing.T) (*Screen, *desk, fyne.Window, chan func()) {
+	return open(t, quick{theme.New(theme.Light)})
+}
+
+func ids(s *Screen) string {
+	var out []string
+	for row := range s.rows.listed {
+		out = append(out, s.rows.site(row).ID)
+	}
+	return strings.Join(out, " ")
+}
+
+// at returns the place of a column among those that are shown.
+func (s *Screen) at(key string) int {
+	return slices.IndexFunc(s.columns, func(c column) bool { return c.key == key })
+}
+
+func TestPictures(t *testing.T) {
+	for name, look := range map[string]theme.Appearance{"light": theme.Light, "dark": theme.Dark} {
+		t.Run(name, func(t *testing.T) {
+			s, _, win, _ := open(t, theme.New(look))
+			s.sheet.Focus()
+			s.sheet.Choose(cells.Place{Row: 2, Column: 4}, false)
+			s.sheet.Choose(cells.Place{Row: 4, Column: 5}, true)
+			s.ticked["E006"] = true
+			s.sheet.Update()
+			s.tally()
+			golden.Check(t, "table-"+name, win.Canvas().Capture())
+			clear(s.ticked)
+			s.openForm("E003")
+			golden.Check(t, "form-"+name, win.Canvas().Capture())
+		})
+	}
+}
+
+func TestSearchFindsAsYouType(t *testing.T) {
+	s, _, _, _ := quickly(t)
+	// The four spellings of the plan (plan-facts, E003) and pinyin.
+	for _, query := range []string{"华中科技大学鄂州工业技术研究院", "华科大工研院", "华中科技大学鄂州工研院", "华中科技大学鄂州工业研究院", "hkdgyy"} {
+		s.field.SetText(query)
+		if !slices.Contains(strings.Fields(ids(s)), "E003") {
+			t.Errorf("%s finds %s", query, ids(s))
+		}
+	}
+	s.field.SetText("没有这样的名称")
+	if len(s.rows.listed) != 0 || s.nothing.Text() == "" {
+		t.Error("an empty list says nothing")
+	}
+}
+
+// Every count that is shown is the length of the list that choosing it gives.
+func TestFacetsCountTheirLists(t *testing.T) {
+	s, _, _, _ := quickly(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s.rows.filter, s.rows.slot = filter.Sites{}, ""
+		s.search(rapid.SampledFrom([]string{"", "研究院", "hb"}).Draw(t, "query"))
+		for range rapid.IntRange(1, 3).Draw(t, "choices") {
+			var names []string
+			for name, w := range s.facets.switches {
+				if w.On() == 0 {
+					names = append(names, name)
+				}
+			}
+			slices.Sort(names)
+			name := rapid.SampledFrom(names).Draw(t, "facet")
+			facet, _, _ := strings.Cut(name, " ")
+			already := false
+			for other, w := range s.facets.switches {
+				already = already || strings.HasPrefix(other, facet+" ") && w.On() != 0
+			}
+			w := s.facets.switches[name]
+			count := w.Count()
+			w.Tapped(nil)
+			if facet == "规划名额" {
+				if s.rows.query == "" && !strings.HasPrefix(count, fmt.Sprint(len(s.rows.listed))+"/") {
+					t.Fatalf("%s says %s, lists %d", name, count, len(s.rows.listed))
+				}
+				continue
+			}
+			if !already && count != fmt.Sprint(len(s.rows.listed)) {
+				t.Fatalf("%s says %s, lists %d", name, count, len(s.rows.listed))
+			}
+		}
+	})
+}
+
+func TestSlots(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	w := s.facets.switches["规划名额 新增省级科技创新平台"]
+	if w.Count() != "16/30" {
+		t.Errorf("the first slot says %s, the plan 16 of 30", w.Count())
+	}
+	w.Tapped(nil)
+	if got := ids(s); !strings.HasPrefix(got, "E006 E007") || len(s.rows.listed) != 16 {
+		t.Errorf("lists %s", got)
+	}
+	s.rows.slot = ""
+	s.list()
+	s.ticked["E003"] = true
+	s.openSlots()
+	if f := overlay(t, s); f != nil {
+		press(t, f, "记入")
+	}
+	if slot := data.Find[data.Slot](d.state, "N01"); len(slot.Sites) != 17 || s.facets.switches["规划名额 新增省级科技创新平台"].Count() != "17/30" {
+		t.Errorf("after naming: %v", slot.Sites)
+	}
+	d.undo()
+	if len(data.Find[data.Slot](d.state, "N01").Sites) != 16 {
+		t.Error("undo keeps it")
+	}
+}
+
+func TestSorting(t *testing.T) {
+	s, _, _, _ := quickly(t)
+	s.sortBy(s.at("level"))
+	order := map[data.Level]int{data.National: 0, data.Provincial: 1, data.Municipal: 2, data.NoLevel: 3}
+	if !slices.IsSortedFunc(s.rows.listed, func(a, b int) int {
+		return order[s.rows.reader.state.Sites[a].Level] - order[s.rows.reader.state.Sites[b].Level]
+	}) {
+		t.Error("levels are not in their order")
+	}
+	s.sortBy(s.at(ownKey("年产值")))
+	if s.rows.site(0).ID != "E003" {
+		t.Errorf("the only number stands at %s", ids(s)[:30])
+	}
+	s.sortBy(s.at(ownKey("年产值")))
+	if !s.rows.down || s.rows.site(0).ID != "E003" {
+		t.Error("what is missing does not stay last")
+	}
+	s.sortBy(s.at(ownKey("年产值")))
+	if s.rows.sort != "" || s.rows.site(0).ID != "E001" {
+		t.Error("a third press does not bring the order of the register back")
+	}
+	// 葛 sounds ge, 华 hua, 梧 wu.
+	s.field.SetText("开发区")
+	s.sortBy(s.at("name"))
+	var names []string
+	for row := range s.rows.listed {
+		names = append(names, s.rows.site(row).Name)
+	}
+	if !slices.IsSortedFunc(s.rows.listed, func(a, b int) int { return s.rows.ranks[a] - s.rows.ranks[b] }) || !strings.HasPrefix(names[0], "葛") && !strings.HasPrefix(names[0], "鄂") {
+		t.Errorf("by sound: %v", names)
+	}
+}
+
+func TestCellsAreWritten(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	before := d.state
+	for _, c := range []struct {
+		key, text, fault string
+		wrote            func(*data.Site) bool
+	}{
+		{"host", " 某大学 ", "", func(s *data.Site) bool { return s.Host == "某大学" }},
+		{"level", "省级", "", func(s *data.Site) bool { return s.Level == data.Provincial }},
+		{"level", "县级", "可选：国家级", nil},
+		{"area", "鄂城区", "", func(s *data.Site) bool { return s.Area == data.Echeng }},
+		{"area", "武汉市", "没有区域", nil},
+		{ownKey("年产值"), "１,２00 万元", "", func(s *data.Site) bool { return s.Extra.Text("年产值") == "1200" }},
+		{ownKey("年产值"), "很多", "不是数字", nil},
+		{ownKey("评级"), "良", "优秀、合格", nil},
+		{"name", "", "名称不能为空", nil},
+	} {
+		fault := s.put(0, s.at(c.key), c.text)
+		site := s.rows.site(0)
+		if c.fault != "" && !strings.Contains(fault, c.fault) || c.fault == "" && (fault != "" || !c.wrote(site)) {
+			t.Errorf("%s %q: %q, %+v", c.key, c.text, fault, site)
+		}
+	}
+	if len(d.done) != 4 {
+		t.Errorf("%d changes", len(d.done))
+	}
+	for range 4 {
+		d.undo()
+	}
+	if fmt.Sprint(d.state.Sites[0]) != fmt.Sprint(before.Sites[0]) {
+		t.Error("undo does not bring the record back")
+	}
+	if s.columns[s.at("by_position")].put != nil {
+		t.Error("the area by position can be written")
+	}
+}
+
+func TestPasting(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	name := func(row int) string { return s.rows.site(row).Name }
+	first, second := name(0), name(1)
+	from := cells.Place{Row: 0, Column: s.at("host")}
+	writes := pasted(&s.rows, s.columns, from, cells.Range{}, [][]string{{"甲", "鄂城区"}, {"乙", "火星"}})
+	p := planOf(d.state, "粘贴", writes)
+	if p.cells != 3 || p.changed != 2 || p.added != 0 || len(p.faults) != 1 || !strings.Contains(p.faults[0].where, second) {
+		t.Fatalf("plan %+v", p)
+	}
+	if got := p.said(); got != "将修改 2 条记录的 3 个单元格。" {
+		t.Error(got)
+	}
+	s.do(p.change)
+	if len(d.done) != 1 || s.rows.site(0).Host != "甲" || s.rows.site(0).Area != data.Echeng || s.rows.site(1).Host != "乙" {
+		t.Errorf("pasted: %+v", s.rows.site(0))
+	}
+	d.undo()
+	if s.rows.site(0).Host == "甲" || name(0) != first {
+		t.Error("one undo does not take the block back")
+	}
+	// Below the last record new ones begin; a row without a name is none.
+	last := len(s.rows.listed)
+	writes = pasted(&s.rows, s.columns, cells.Place{Row: last}, cells.Range{}, [][]string{{"新园", "园区与基地"}, {"", "企业"}})
+	p = planOf(d.state, "粘贴", writes)
+	if p.added != 1 || len(p.faults) != 1 || !strings.Contains(p.faults[0].sentence, "须有名称") {
+		t.Fatalf("plan %+v", p)
+	}
+	s.do(p.change)
+	if site := data.Find[data.Site](d.state, "S001"); site == nil || site.Name != "新园" || site.Kind != data.Park || site.Level != data.NoLevel {
+		t.Errorf("new record %+v", site)
+	}
+	// One cell fills the range.
+	writes = pasted(&s.rows, s.columns, from, cells.Range{Top: 0, Left: from.Column, Bottom: 4, Right: from.Column}, [][]string{{"丙"}})
+	if p = planOf(d.state, "粘贴", writes); p.changed != 5 {
+		t.Errorf("fills %d records", p.changed)
+	}
+}
+
+// What is copied and pasted back over itself changes nothing, whatever columns are shown.
+func TestCopiedBlockChangesNothing(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	s.columns = slices.Clone(s.all)
+	var text string
+	s.sheet = cells.NewSheet(s.sheetParams())
+	block := [][]string{}
+	for row := range s.rows.listed {
+		var line []string
+		for i := range s.columns {
+			cell, _, _, ok := s.edit(row, i)
+			if !ok {
+				cell = s.cell(row, i).Text
+			}
+			line = append(line, cell)
+		}
+		block = append(block, line)
+	}
+	text = cells.Join(block)
+	p := planOf(d.state, "粘贴", pasted(&s.rows, s.columns, cells.Place{}, cells.Range{}, cells.Split(text)))
+	if p.change != nil || len(p.faults) > 0 {
+		t.Errorf("%d cells change, %d faults: %v", p.cells, len(p.faults), p.faults)
+	}
+}
+
+func TestClearing(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	s.clear(cells.Range{Top: 0, Left: 0, Bottom: 1, Right: s.at("host")})
+	site := s.rows.site(1)
+	if len(d.done) != 1 || site.Name == "" || site.Host != "" || site.Level != data.NoLevel || site.Kind != "" {
+		t.Errorf("cleared: %+v", site)
+	}
+}
+
+func TestChangesInARowBuildUponEachOther(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	// A library that takes its time: what is written comes later.
+	var late []func()
+	slow := &slowDesk{desk: d, late: &late}
+	s.p.Host = slow
+	s.put(0, s.at("host"), "甲")
+	s.put(0, s.at("address"), "乙路")
+	for _, f := range late {
+		f()
+	}
+	if site := s.rows.site(0); site.Host != "甲" || site.Address != "乙路" || slow.refused > 0 {
+		t.Errorf("%d refused, %+v", slow.refused, site)
+	}
+}
+
+// slowDesk writes later, and refuses an edit of what it does not hold, as a library does.
+type slowDesk struct {
+	*desk
+	late    *[]func()
+	refused int
+}
+
+func (d *slowDesk) Do(c data.Change, then func(error)) {
+	*d.late = append(*d.late, func() {
+		for _, part := range c.(data.Batch).Changes {
+			e := part.(data.Edit[data.Site])
+			if held := data.Find[data.Site](d.state, e.Target()); fmt.Sprint(*held) != fmt.Sprint(*e.Before) {
+				d.refused++
+				then(data.Fault(data.Conflict, "改动过", nil))
+				return
+			}
+		}
+		d.desk.Do(c, then)
+	})
+}
+
+func TestColumnsAreRemembered(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	s.layout.Columns = []string{"name", "address", "level"}
+	s.remember()
+	again := New(s.p)
+	d.changed = again.Update
+	again.Update()
+	var keys []string
+	for _, c := range again.columns {
+		keys = append(keys, c.key)
+	}
+	if got := strings.Join(keys, " "); got != "name address level" {
+		t.Errorf("columns %s", got)
+	}
+}
+
+func TestTwinsAreMerged(t *testing.T) {
+	s, d, win, posts := quickly(t)
+	s.do(data.Batch{Title: "新增", Changes: []data.Change{data.Put(d.state, data.Site{ID: "S001", Name: "华科大工研院", Kind: data.Institute, Address: "凤凰大道", Extent: data.PointExtent})}})
+	s.openTwins()
+	select {
+	case f := <-posts:
+		f()
+	case <-time.After(time.Minute):
+		t.Fatal("nothing was found")
+	}
+	top := win.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("no list")
+	}
+	press(t, top, "合并…")
+	press(t, win.Canvas().Overlays().Top(), "合并")
+	kept := data.Find[data.Site](d.state, "E003")
+	if data.Find[data.Site](d.state, "S001") != nil || kept.Address != "梧桐湖新区凤凰大道" || !slices.Contains(kept.Aliases, "华科大工研院") {
+		t.Errorf("merged: %+v", kept)
+	}
+	d.undo()
+	if data.Find[data.Site](d.state, "S001") == nil {
+		t.Error("undo does not bring the other back")
+	}
+}
+
+func TestOwnFieldIsRenamedWithItsValues(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	f := d.state.OwnFields[0]
+	f.Title = "产值"
+	if got := s.faultOf(&f); got != "" {
+		t.Error(got)
+	}
+	s.do(f.Rename(d.state))
+	if got := data.Find[data.Site](d.state, "E003").Extra.Text("产值"); got != "1200.5" || s.at(ownKey("产值")) < 0 {
+		t.Errorf("the value is %q", got)
+	}
+	for _, bad := range []string{"", "名称", "评级"} {
+		f.Title = bad
+		if s.faultOf(&f) == "" {
+			t.Errorf("%q is taken as a name", bad)
+		}
+	}
+}
