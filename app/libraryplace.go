@@ -17,12 +17,12 @@ func (w *Window) askPlace(then func()) {
 		}
 		then()
 	}
-	text := "资料库放在“" + p.Path + "”，全部资料都在这一个文件里。放在这里可以吗？要放到别的硬盘，现在就能换；以后在“设置”里也能换。"
+	text := "全部资料都在一个文件里，放在：" + p.Path + "。要放到别的硬盘现在就能换，以后在“设置”里也能换。"
 	if err := p.Check(""); err != nil {
 		text = data.Sentence(err)
 	}
-	w.hint.Objects = []fyne.CanvasObject{control.NewHint(text, answered,
-		control.NewButton("换个文件夹…", nil, func() { p.ChooseFolder(w.files()) }))}
+	w.hint.Objects = []fyne.CanvasObject{control.NewQuestion(text,
+		control.NewButton("换个文件夹…", nil, func() { p.ChooseFolder(w.files()) }), control.NewButton("就放在这里", nil, answered))}
 	w.hint.Refresh()
 }
 

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -60,16 +61,18 @@ func (r *groundRenderer) Refresh() {
 	r.shape.Refresh()
 }
 
-// NewHint returns a hint that lies over the foot of the map until it is closed,
-// with other buttons, if any, before the one that closes it.
-func NewHint(text string, closed func(), others ...fyne.CanvasObject) fyne.CanvasObject {
-	word := "知道了"
-	if len(others) > 0 {
-		word = "就这样"
-	}
-	buttons := container.NewHBox(append(others, NewButton(word, nil, closed))...)
-	body := NewColumn(theme.Space8, theme.Space8, NewBeside(NewProse(text), buttons))
-	return container.New(hintPlace{}, container.NewStack(NewPlate(theme.ColorHint), body))
+// NewHint returns a hint that lies over the foot of the map until it is closed.
+func NewHint(text string, closed func()) fyne.CanvasObject {
+	return hintOf(NewBeside(NewProse(text), NewButton("知道了", nil, closed)))
+}
+
+// NewQuestion returns a question that lies there, with its answers below it.
+func NewQuestion(text string, answers ...fyne.CanvasObject) fyne.CanvasObject {
+	return hintOf(NewProse(text), container.NewHBox(append([]fyne.CanvasObject{layout.NewSpacer()}, answers...)...))
+}
+
+func hintOf(lines ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(hintPlace{}, container.NewStack(NewPlate(theme.ColorHint), NewColumn(theme.Space8, theme.Space8, lines...)))
 }
 
 // hintPlace lays its object at the foot, between the map's buttons at the left
