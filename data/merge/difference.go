@@ -1,15 +1,17 @@
 package merge
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"ezmap/data"
 )
 
-// siteTexts say what the fields of a record hold, by the titles of siteParts; of a field that
-// is not listed only that it differs is told.
+// siteTexts say what the fields of a record hold, by the titles of siteParts; 其他属性 are
+// compared one by one.
 var siteTexts = map[string]func(*data.State, *data.Site) string{
 	"名称":   func(_ *data.State, s *data.Site) string { return s.Name },
 	"别名":   func(_ *data.State, s *data.Site) string { return strings.Join(s.Aliases, "、") },
@@ -26,15 +28,45 @@ var siteTexts = map[string]func(*data.State, *data.Site) string{
 	"说明": func(_ *data.State, s *data.Site) string { return s.Note },
 	"范围": func(_ *data.State, s *data.Site) string { return extentTitles[s.Extent] },
 	"年份": func(_ *data.State, s *data.Site) string {
-		if s.Year == nil {
-			return ""
-		}
-		return strconv.Itoa(*s.Year)
+		return strings.TrimSpace(yearText(s.Year))
 	},
 	"位置": func(_ *data.State, s *data.Site) string { return placeText(s.Location) },
+	"地址": func(_ *data.State, s *data.Site) string { return s.Address },
+	"级别沿革": func(_ *data.State, s *data.Site) string {
+		return listed(s.Holds, func(h data.LevelHeld) string { return beside(yearText(h.Year)+h.Level.Title(), h.Source) })
+	},
+	"分项数字": func(_ *data.State, s *data.Site) string {
+		return listed(s.Measures, func(m data.Measure) string {
+			return beside(m.Name+" "+strconv.FormatFloat(m.Value, 'f', -1, 64)+m.Unit, strings.Trim(strings.TrimSpace(yearText(m.Year))+"，"+m.Source, "，"))
+		})
+	},
+	"联系人": func(_ *data.State, s *data.Site) string {
+		return listed(s.Contacts, func(c data.Contact) string {
+			return strings.Join(slices.DeleteFunc([]string{c.Name, c.Role, c.Phone, c.Mail}, func(text string) bool { return text == "" }), "，")
+		})
+	},
+	"事实来源": func(_ *data.State, s *data.Site) string {
+		return listed(s.Sources, func(f data.FactSource) string { return f.Fact.Title() + "：" + f.Source })
+	},
 }
 
 var extentTitles = map[data.Extent]string{data.PointExtent: "点", data.AreaExtent: "片区", data.NoExtent: "不上图"}
+
+// listed are several things in one line.
+func listed[T any](all []T, text func(T) string) string {
+	texts := make([]string, len(all))
+	for i, one := range all {
+		texts[i] = text(one)
+	}
+	return strings.Join(texts, "；")
+}
+
+func yearText(year *int) string {
+	if year == nil {
+		return ""
+	}
+	return strconv.Itoa(*year) + " "
+}
 
 func soughtTitle(l data.Level) string {
 	if l == "" {
@@ -62,6 +94,9 @@ func quoted(word, source string) string {
 	return word + "，原文“" + source + "”"
 }
 
+// systemWords are what officers call the systems of maps with shifted coordinates.
+var systemWords = map[string]string{"gcj02": "高德、腾讯", "bd09": "百度"}
+
 // placeText is a place as it is read: longitude and latitude, how sure it is, and as what it
 // was given.
 func placeText(l *data.Location) string {
@@ -70,7 +105,7 @@ func placeText(l *data.Location) string {
 	}
 	text := fmt.Sprintf("%.6f，%.6f（%s）", l.Point[0], l.Point[1], l.Precision.Title())
 	if l.Original != nil {
-		text += fmt.Sprintf("，原坐标 %v，%v（%s）", l.Original[0], l.Original[1], l.OriginalSystem)
+		text += fmt.Sprintf("，原坐标 %v，%v（%s）", l.Original[0], l.Original[1], cmp.Or(systemWords[l.OriginalSystem], l.OriginalSystem))
 	}
 	return text
 }

@@ -77,8 +77,8 @@ func (m *siteMerge) site(incoming []data.Site, i int) {
 	m.first[site.ID] = i
 	row := Row{Where: where, Key: site.ID, Title: site.Name, Place: placeOf(site.Location), Site: &site}
 	if before != nil {
-		// No file carries photos: those at hand stay.
-		site.Photos = before.Photos
+		// No file carries photos and papers: those at hand stay.
+		site.Photos, site.Documents = before.Photos, before.Documents
 		row.Fields = differences(siteParts, before, &site)
 		row.Differences = siteDifferences(m.state, row.Fields, before, &site)
 		row.Title = before.Name
