@@ -192,6 +192,9 @@ func (r *reader) take(preview *Preview, err error) {
 	r.list.show()
 	r.side.show()
 	r.show()
+	if c := r.p.Window.Canvas(); first && c.Focused() == nil && r.tab == readTab && c.Overlays().Top() == nil {
+		c.Focus(r.list.grid.Keyboard())
+	}
 }
 
 // useRemembered takes for the sheets of a file that was just read what is remembered of their
