@@ -97,8 +97,11 @@ func workForEver(f *File) error {
 	}
 }
 
+// killsEach is how often one library is left to itself by a killed program.
+const killsEach = 40
+
 // kills is how often the work is killed; each time the library goes on where the
-// last kill left it. EZMAP_KILLS=1000 go test ./data/store -run Killed -timeout 1h
+// last kill left it, see killsEach. EZMAP_KILLS=1000 go test ./data/store -run Killed -timeout 1h
 // kills it so often.
 func kills(t *testing.T, usual int) int {
 	t.Helper()
@@ -121,9 +124,13 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		t.Skip("takes some seconds")
 	}
 	random := rand.New(rand.NewPCG(2, 7))
-	path := filepath.Join(t.TempDir(), "a.db")
-	openAt(t, path).Close()
+	dir, path := t.TempDir(), ""
 	for kill := range kills(t, 40) {
+		// A new library now and then: each look through one takes as long as its history.
+		if kill%killsEach == 0 {
+			path = filepath.Join(dir, fmt.Sprint(kill, ".db"))
+			openAt(t, path).Close()
+		}
 		confirmed := workAndKill(t, "work", path, random.IntN(12), random.IntN(4000))
 		f := openAt(t, path)
 		wantSound(t, f)

@@ -24,8 +24,8 @@ type File struct {
 
 	// Of a library that was opened for reading only:
 	readOnly  bool
-	path      string // where the original stands
-	temporary string // folder of the copy
+	path      string            // where the original stands
+	temporary string            // folder of the copy
 	kept      map[string]string // settings
 
 	signedIn map[string]bool // ids of the PINs that were given
