@@ -17,6 +17,7 @@ func (w *Window) newCard() *card.Card {
 		State: w.session.State, Window: w.win, Post: w.p.Post,
 		History: w.session.History, Flags: w.doubtsAsList,
 		Place: w.place, Coordinates: w.openPosition, Edit: w.editElement,
+		Form: func(id string) { w.table.OpenForm(id) },
 		Find: w.jump, FindAll: w.zoomToSelection,
 		Progress: func(area data.AreaCode) { w.areas.Choose(area); w.goTo(areasPage) },
 		Choose:   func(ref layer.Ref) { w.session.Select(ref) },

@@ -19,8 +19,13 @@ func (c *Card) actions() fyne.CanvasObject {
 		}
 	}
 	switch content := c.content; {
-	case content.Site != nil && content.Site.Extent != data.NoExtent:
-		c.placing(content.Site, find, add)
+	case content.Site != nil:
+		if content.Site.Extent != data.NoExtent {
+			c.placing(content.Site, find, add)
+		}
+		if id := content.Site.ID; c.p.Form != nil {
+			add("编辑…", func() { c.p.Form(id) })
+		}
 	case c.ref().Kind == layer.ElementRef:
 		find()
 		if id := c.ref().ID; c.p.Edit != nil {

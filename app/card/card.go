@@ -23,8 +23,9 @@ type Params struct {
 	// Place starts placing a record on the map, Coordinates asks for its coordinates.
 	Place       func(site string)
 	Coordinates func(site string)
-	// Edit changes a layout element.
+	// Edit changes a layout element, Form what is known of a record.
 	Edit func(element string)
+	Form func(site string)
 	// Find brings the thing into view, FindAll all that is selected.
 	Find    func(layer.Ref)
 	FindAll func()

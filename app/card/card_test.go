@@ -83,6 +83,28 @@ func TestDescribeSites(t *testing.T) {
 	}
 }
 
+// What the register holds of a record stands on its card, its lists line by line.
+func TestDescribeFacts(t *testing.T) {
+	s := plan()
+	year := 2022
+	site := *data.Find[data.Site](s, "E003")
+	site.Address, site.Documents = "凤凰大道", []string{"D1", "D2"}
+	site.Holds = []data.LevelHeld{{Level: data.Municipal}, {Level: data.Provincial, Year: &year, Source: "文号"}}
+	site.Measures = []data.Measure{{Name: "面积", Value: 30, Unit: "亩"}}
+	site.Contacts = []data.Contact{{Name: "张三", Phone: "0711-5098888"}}
+	site.Sources = []data.FactSource{{Fact: data.HostFact, Source: "来函"}}
+	s = s.With(data.Put(s, site))
+	s.Documents = []data.Document{{ID: "D1", Title: "批复"}, {ID: "D2", Title: "年报"}}
+	got, _ := Describe(s, layer.Ref{Kind: layer.SiteRef, ID: "E003"})
+	for name, want := range map[string]string{
+		"地址": "凤凰大道", "级别沿革": "市级\n2022 省级（文号）", "数字": "面积：30 亩", "联系人": "张三，0711-5098888", "事实来源": "依托单位：来函", "文件": "批复\n年报",
+	} {
+		if fact(got, name) != want {
+			t.Errorf("%s: %q, want %q", name, fact(got, name), want)
+		}
+	}
+}
+
 func TestDescribePositions(t *testing.T) {
 	s := plan()
 	got, _ := Describe(s, layer.Ref{Kind: layer.SiteRef, ID: "E023"})

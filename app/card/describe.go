@@ -65,19 +65,24 @@ func describeSite(s *data.State, site *data.Site) Content {
 		Title: site.Name, Subtitle: join(" · ", site.Kind.Title(), level(site), site.Status.Title()),
 		Record: site.ID, Site: site, Extra: properties(site.Extra),
 	}
-	c.Facts = []control.Fact{
+	c.Facts = known([]control.Fact{
 		{Name: "编号", Text: site.ID},
 		{Name: "别名", Text: strings.Join(site.Aliases, "；")},
 		{Name: "类别", Text: site.KindText},
 		{Name: "级别", Text: site.LevelText},
+		{Name: "级别沿革", Text: lines(data.HoldsText(site.Holds))},
 		{Name: "状态", Text: site.StatusNote},
 		{Name: "依托", Text: site.Host},
 		{Name: "所在", Text: whereabouts(s, site)},
-		{Name: "数字", Text: site.Figures},
+		{Name: "地址", Text: site.Address},
+		{Name: "数字", Text: join("\n", site.Figures, lines(data.MeasuresText(site.Measures)))},
 		{Name: "年份", Text: year(site.Year)},
+		{Name: "联系人", Text: lines(data.ContactsText(site.Contacts))},
 		{Name: "章节", Text: section(site.Section)},
+		{Name: "事实来源", Text: lines(data.SourcesText(site.Sources))},
+		{Name: "文件", Text: papers(s, site)},
 		{Name: "备注", Text: site.Note},
-	}
+	})
 	c.Position = []control.Fact{
 		{Name: "精度", Text: position(site)},
 		{Name: "依据", Text: basis(site.Location)},
@@ -85,6 +90,20 @@ func describeSite(s *data.State, site *data.Site) Content {
 	}
 	c.Position = append(c.Position, original(site.Location)...)
 	return c
+}
+
+// lines puts the parts of a list below one another.
+func lines(text string) string { return strings.ReplaceAll(text, "|", "\n") }
+
+// papers names the documents that belong to a record.
+func papers(s *data.State, site *data.Site) string {
+	var titles []string
+	for _, id := range site.Documents {
+		if d := data.Find[data.Document](s, id); d != nil {
+			titles = append(titles, d.Title)
+		}
+	}
+	return strings.Join(titles, "\n")
 }
 
 // level says which level a record holds and which it strives for.

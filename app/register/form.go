@@ -85,8 +85,8 @@ func (s *Screen) openNew() {
 	s.open(data.Site{Level: data.NoLevel, Status: data.Mentioned, AreaBasis: data.NoBasis, Extent: data.PointExtent})
 }
 
-// openForm shows the form of a record.
-func (s *Screen) openForm(id string) {
+// OpenForm shows the form of a record, wherever the window is.
+func (s *Screen) OpenForm(id string) {
 	if site := data.Find[data.Site](s.p.Host.State(), id); site != nil {
 		s.open(*site)
 	}

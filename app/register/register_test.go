@@ -120,7 +120,7 @@ func TestPictures(t *testing.T) {
 			s.tally()
 			golden.Check(t, "table-"+name, win.Canvas().Capture())
 			clear(s.ticked)
-			s.openForm("E003")
+			s.OpenForm("E003")
 			golden.Check(t, "form-"+name, win.Canvas().Capture())
 		})
 	}

@@ -237,7 +237,7 @@ func (s *Screen) sheetParams() cells.Params {
 		Cell:    s.cell, Edit: s.edit, Put: s.put, Clear: s.clear, Paste: s.paste,
 		Copied:    func(text string) { fyne.CurrentApp().Clipboard().SetContent(text) },
 		Clipboard: func() string { return fyne.CurrentApp().Clipboard().Content() },
-		Open:      func(row int) { s.openForm(s.rows.site(row).ID) },
+		Open:      func(row int) { s.OpenForm(s.rows.site(row).ID) },
 		Menu:      s.menu,
 		Sort:      s.sortBy,
 		Sorted: func() (int, bool) {
@@ -404,7 +404,7 @@ func (s *Screen) tickAll() {
 func (s *Screen) menu(at cells.Place, where fyne.Position) {
 	site := s.rows.site(at.Row)
 	items := []control.MenuItem{
-		{Title: "打开表单", Icon: theme.IconEdit, Keys: "Ctrl+Enter", Do: func() { s.openForm(site.ID) }},
+		{Title: "打开表单", Icon: theme.IconEdit, Keys: "Ctrl+Enter", Do: func() { s.OpenForm(site.ID) }},
 		{Title: "在图上看", Icon: theme.IconMap, Do: func() { s.p.OnMap(site.ID) }},
 	}
 	if site.Unplaced() {
