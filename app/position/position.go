@@ -84,7 +84,7 @@ func Open(p Params) *Dialog {
 	return d
 }
 
-const notations = "度、度分秒、高斯-克吕格米数（六位或带号八位）、奥维的 g / b 前缀、Excel 里的两格都可以；按 Enter 读取。"
+const notations = "度、度分秒、高斯—克吕格米数（六位或带号八位）、奥维的 g / b 前缀、Excel 里的两格都可以；按 Enter 读取。"
 
 func (d *Dialog) fields() []fyne.CanvasObject {
 	fields := []fyne.CanvasObject{control.NewNote("现在的位置：" + present(d.p.Site)), d.pair, d.kind}

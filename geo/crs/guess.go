@@ -222,7 +222,7 @@ func unrecognised(a, b float64) error {
 	case large <= 180 && small <= 90:
 		return fault("坐标%s不在中国境内，请核对数值和坐标系。", quote(a, b))
 	case small >= 1e5 && small < 1e6 && large >= 3e5 && large < 6e6:
-		return fault("坐标%s像是没有带号的高斯-克吕格坐标，但按中央经线 114° 或 117° 都不在鄂州附近，请指明坐标系。", quote(a, b))
+		return fault("坐标%s像是没有带号的高斯—克吕格坐标，但按中央经线 114° 或 117° 都不在鄂州附近，请指明坐标系。", quote(a, b))
 	}
 	return fault("坐标%s不像任何一种已知的坐标，请核对数值和坐标系。", quote(a, b))
 }

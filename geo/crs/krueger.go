@@ -66,7 +66,7 @@ var (
 	}
 )
 
-// GaussKruger is a Gauss–Krüger projection (高斯-克吕格投影) of CGCS2000 with scale 1 on its
+// GaussKruger is a Gauss–Krüger projection (高斯—克吕格投影) of CGCS2000 with scale 1 on its
 // central meridian (中央经线). Its methods check nothing, allocate nothing and may be called
 // from many goroutines; NaN gives NaN. They agree with PROJ within a micrometre as far as
 // 30° from the central meridian; [Transform] refuses what lies beyond.

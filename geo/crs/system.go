@@ -1,5 +1,5 @@
 // Package crs knows the coordinate systems (坐标系) that officers of 鄂州 meet and the way
-// between them: CGCS2000 and WGS 84 degrees, CGCS2000 Gauss–Krüger (高斯-克吕格) metres in
+// between them: CGCS2000 and WGS 84 degrees, CGCS2000 Gauss–Krüger (高斯—克吕格) metres in
 // 3° and 6° zones, Web Mercator, and the shifted degrees of online maps, GCJ-02 and BD-09.
 // It recognises and reads pairs as people write them, and measures on the ellipsoid.
 //
@@ -128,7 +128,7 @@ func (s System) Name() string {
 	if !zoned {
 		return "未知坐标系"
 	}
-	name := fmt.Sprintf("2000 国家大地坐标系，高斯-克吕格 %d 度带，中央经线 %d°", f.width, f.meridian(s))
+	name := fmt.Sprintf("2000 国家大地坐标系，高斯—克吕格 %d 度带，中央经线 %d°", f.width, f.meridian(s))
 	if f.prefixed {
 		name += fmt.Sprintf("，横坐标带号 %d", f.zone(s))
 	}
@@ -214,5 +214,5 @@ func Parse(code string) (System, error) {
 			return s, nil
 		}
 	}
-	return Unknown, fault("不认识坐标系“%s”。可用 cgcs2000、wgs84、gcj02、bd09、epsg:3857，以及 epsg:4491 至 epsg:4554 的高斯-克吕格分带。", brief(code))
+	return Unknown, fault("不认识坐标系“%s”。可用 cgcs2000、wgs84、gcj02、bd09、epsg:3857，以及 epsg:4491 至 epsg:4554 的高斯—克吕格分带。", brief(code))
 }

@@ -175,7 +175,7 @@ func checkDegrees(lon, lat float64) error {
 	case math.Abs(lat) <= 180 && math.Abs(lon) <= 90:
 		return fault("坐标%s的纬度超出 ±90°，像是经度和纬度写反了，请把经度放在前面。", quote(lon, lat))
 	case math.Abs(lon) > 1000 && math.Abs(lat) > 1000:
-		return fault("坐标%s不是经纬度，像是以米为单位的平面坐标，请改选高斯-克吕格或 Web 墨卡托坐标系。", quote(lon, lat))
+		return fault("坐标%s不是经纬度，像是以米为单位的平面坐标，请改选高斯—克吕格或 Web 墨卡托坐标系。", quote(lon, lat))
 	}
 	return fault("坐标%s超出经纬度的范围（经度 ±180°，纬度 ±90°），请检查这一对坐标。", quote(lon, lat))
 }
@@ -205,7 +205,7 @@ func unproject(g GaussKruger, e, n float64) (orb.Point, error) {
 	case zone >= 13 && zone <= 45:
 		return p, fault("坐标%s的横坐标带有带号 %.0f，与所选坐标系不符，请改选带号 %.0f 的坐标系。", quote(e, n), zone, zone)
 	}
-	return p, fault("坐标%s超出所选高斯-克吕格坐标系的范围，请确认坐标系，以及横坐标是否在前。", quote(e, n))
+	return p, fault("坐标%s超出所选高斯—克吕格坐标系的范围，请确认坐标系，以及横坐标是否在前。", quote(e, n))
 }
 
 // Geometry turns a whole geometry into a new one of the same type and leaves the given one
