@@ -97,7 +97,11 @@ func (x *apology) ways(err error) []way {
 	}
 	all = append(all, way{"打开其他资料库…", x.choose})
 	if usual, err := store.UsualPath(); own && err == nil && usual != path {
-		all = append(all, way{"改用默认位置", func() { x.keep("") }})
+		word := "打开默认位置的资料库"
+		if _, err := os.Stat(usual); err != nil {
+			word = "在默认位置新建资料库"
+		}
+		all = append(all, way{word, func() { x.keep("") }})
 	}
 	return all
 }
