@@ -165,7 +165,7 @@ func (s *Screen) fillList() {
 func (s *Screen) fillPage() {
 	r := &s.report
 	s.title.SetText(r.Area.Name)
-	s.words.SetText(words.ScoreWords(*r))
+	s.words.SetText(words.ScoreWords(*r) + words.WayWords(r))
 	s.template.SetText(report.TemplateWords(r))
 	for _, o := range []fyne.CanvasObject{s.stage, s.steps} {
 		if r.Area.Kind == data.District {

@@ -170,7 +170,9 @@ func TestAStepIsRecorded(t *testing.T) {
 	for _, o := range test.LaidOutObjects(win.Canvas().Overlays().Top()) {
 		switch o := o.(type) {
 		case *control.Entry:
-			entries = append(entries, o)
+			if o.PlaceHolder != "例如：建设方案印发、科创中心开工" { // of a milestone alone
+				entries = append(entries, o)
+			}
 		case *control.Button:
 			if o.Text == "登记" {
 				enter = o

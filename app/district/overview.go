@@ -76,6 +76,13 @@ func (o *Overview) Display(asOf *words.AsOf, r *progress.Report) {
 		}
 		add("维度得分", text, control.NewProse(text))
 	}
+	if own := progress.Milestones(s, r.Area.Code, m); own != nil {
+		var rows []fyne.CanvasObject
+		for i := range own {
+			rows = append(rows, o.milestoneRow(s, &own[i]))
+		}
+		add(fmt.Sprintf("自定里程碑（%d）", len(own)), "", rows...)
+	}
 	title, lines := asked(r)
 	add(title, lines, control.NewProse(lines))
 	placed, waiting := report.Sites(s, r.Area.Code)
@@ -93,6 +100,35 @@ func (o *Overview) Display(asOf *words.AsOf, r *progress.Report) {
 	o.area = r.Area.Code
 	o.scroller.Set(objects...)
 	o.scroller.ScrollTo(at)
+}
+
+// milestoneRow is a milestone with its date and paper, whose file opens where there
+// is one.
+func (o *Overview) milestoneRow(s *data.State, e *data.StageEntry) fyne.CanvasObject {
+	lines := control.NewColumn(0, 0, control.NewProse(e.Date+"　"+e.Name()), control.NewNote(milestonePapers(s, e)))
+	doc := data.Find[data.Document](s, e.Evidence)
+	if doc == nil || doc.File == "" || o.p.Read == nil {
+		return lines
+	}
+	return control.NewBeside(lines, control.NewIconButton(theme.IconFolder, "打开来源文件", func() { o.p.OpenDocument(doc) }))
+}
+
+// milestonePapers says what a milestone rests on.
+func milestonePapers(s *data.State, e *data.StageEntry) string {
+	parts := []string{}
+	for _, text := range []string{e.Document, e.Source} {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if doc := data.Find[data.Document](s, e.Evidence); doc != nil {
+		title := doc.Title
+		if e.Page != "" {
+			title += "，第 " + e.Page + " 页"
+		}
+		parts = append(parts, title)
+	}
+	return strings.Join(parts, "；")
 }
 
 // dimensions are the scores of the dimensions, each with its completeness.

@@ -96,7 +96,7 @@ func (s *Screen) pressStep(i int) {
 
 // filledStage is what an officer typed into the form of a step.
 type filledStage struct {
-	title, date, batch, theme, document, source, evidence, page string
+	named, title, date, batch, theme, document, source, evidence, page string
 }
 
 // enterStage asks for a step of the chosen district and records it.
@@ -105,6 +105,7 @@ func (s *Screen) enterStage(begin data.Stage) {
 	for _, st := range data.Stages {
 		stages = append(stages, st.Title())
 	}
+	stages = append(stages, ownMilestone)
 	themes := []string{noTheme}
 	for _, t := range data.Themes {
 		themes = append(themes, t.Title())
@@ -117,7 +118,9 @@ func (s *Screen) enterStage(begin data.Stage) {
 		stage.SetSelected(begin.Title())
 	}
 	theme1.SetSelected(noTheme)
-	date, batch, document, source := control.NewEntry(), control.NewEntry(), control.NewEntry(), control.NewEntry()
+	date, batch, document, source, title := control.NewEntry(), control.NewEntry(), control.NewEntry(), control.NewEntry(), control.NewEntry()
+	title.SetPlaceHolder("例如：建设方案印发、科创中心开工")
+	named := control.NewField("里程碑名称", title)
 	papers := words.NewDocumentChoice(s.p)
 	date.SetPlaceHolder("2023-04-23，或只写到月、年")
 	batch.SetPlaceHolder("没有可不填")
@@ -128,14 +131,15 @@ func (s *Screen) enterStage(begin data.Stage) {
 	enter := control.NewButton("登记", nil, nil)
 	enter.Importance = widget.HighImportance
 	body := control.NewColumn(theme.Space4, theme.Space8,
-		control.Wide(control.NewNote("阶段以文件为准，由经办人登记，不从得分推出。"), 440),
+		control.Wide(control.NewNote("阶段以文件为准，由经办人登记，不从得分推出。本区自己定的节点登记为里程碑。"), 440),
 		container.NewGridWithColumns(2, control.NewField("阶段", stage), control.NewField("日期", date)),
+		named,
 		container.NewGridWithColumns(2, control.NewField("批次", batch), control.NewField("主题", theme1)),
 		container.NewGridWithColumns(2, control.NewField("文号", document), control.NewField("来源", source)),
 		control.NewField("来源文件、页码", papers),
 		fault, words.Spaced(back, enter))
 	enter.OnTapped = func() {
-		filled := filledStage{stage.Selected, date.Text, batch.Text, theme1.Selected, document.Text, source.Text, papers.ID(), papers.Page()}
+		filled := filledStage{title.Text, stage.Selected, date.Text, batch.Text, theme1.Selected, document.Text, source.Text, papers.ID(), papers.Page()}
 		entry, problem := filled.entry(s.p.Host.State(), s.area)
 		if problem != "" {
 			fault.SetText(problem)
@@ -146,14 +150,30 @@ func (s *Screen) enterStage(begin data.Stage) {
 		entry.By, entry.At = s.p.Host.Who(), s.p.Now()
 		d.Hide()
 		s.p.Host.Do(data.Batch{
-			Title:   fmt.Sprintf("登记%s阶段“%s”", s.report.Area.Name, entry.Stage.Title()),
+			Title:   fmt.Sprintf("登记%s阶段“%s”", s.report.Area.Name, entry.Name()),
 			Changes: []data.Change{data.Put(s.p.Host.State(), entry)},
 		}, nil)
 	}
+	offer := func(word string) {
+		if word == ownMilestone {
+			named.Show()
+		} else {
+			named.Hide()
+		}
+		body.Refresh()
+		if d != nil {
+			d.Resize(body.MinSize())
+		}
+	}
+	stage.OnChanged = offer
+	offer(stage.Selected)
 	d = control.NewDialog("登记阶段："+s.report.Area.Name, body, s.p.Window)
 	d.Enter = enter.OnTapped
 	d.Show()
 }
+
+// ownMilestone is the choice of a milestone that the district has set itself.
+const ownMilestone = "自定里程碑"
 
 // noTheme is the choice of a step whose theme is not known.
 const noTheme = "未填"
@@ -169,6 +189,9 @@ func (f filledStage) entry(state *data.State, area data.AreaCode) (data.StageEnt
 			e.Stage = st
 		}
 	}
+	if f.title == ownMilestone {
+		e.Stage, e.Title = data.Milestone, strings.TrimSpace(f.named)
+	}
 	for _, t := range data.Themes {
 		if t.Title() == f.theme {
 			e.Theme = t
@@ -177,6 +200,8 @@ func (f filledStage) entry(state *data.State, area data.AreaCode) (data.StageEnt
 	switch {
 	case e.Stage == "":
 		return e, "请选择阶段。"
+	case e.Stage == data.Milestone && e.Title == "":
+		return e, "请填写里程碑的名称。"
 	case !words.DateShape.MatchString(e.Date):
 		return e, "日期请写成 2023-04-23，或 2023-04、2023。"
 	case e.Source == "" && e.Document == "" && e.Evidence == "":

@@ -28,7 +28,7 @@ func (t *Templates) showNew() {
 	if one := t.shown(); one != nil {
 		copied := data.Template{
 			Name: one.Name + "（副本）", Version: "1", For: one.For, Origin: one.Origin,
-			Thresholds: one.Thresholds, Dimensions: slices.Clone(one.Dimensions), Indicators: slices.Clone(one.Indicators),
+			Thresholds: one.Thresholds, Dimensions: slices.Clone(one.Dimensions), Steps: slices.Clone(one.Steps), Indicators: slices.Clone(one.Indicators),
 		}
 		items = slices.Insert(items, 1, control.MenuItem{Title: "复制“" + short(one.Name) + "”…", Icon: theme.IconLedger, Do: func() {
 			t.askHead("复制为新模板", copied, t.begin)

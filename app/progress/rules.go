@@ -23,6 +23,7 @@ type rulesDialog struct {
 	thresholds []*thresholdField
 	dimensions map[string]*control.Entry
 	indicators map[string]*control.Entry
+	steps      map[data.Stage]*control.Entry
 	version    *control.Entry
 	fault      *control.Prose
 	dialog     *control.Dialog
@@ -51,7 +52,7 @@ func thresholdFields() []*thresholdField {
 func AskRules(p Params, t *data.Template) {
 	r := &rulesDialog{
 		p: p, template: *t, thresholds: thresholdFields(), dimensions: map[string]*control.Entry{},
-		indicators: map[string]*control.Entry{}, version: control.NewEntry(), fault: control.NewFault(""),
+		indicators: map[string]*control.Entry{}, steps: map[data.Stage]*control.Entry{}, version: control.NewEntry(), fault: control.NewFault(""),
 	}
 	r.version.SetText(data.NextVersion(t.Version))
 	back := control.NewButton("取消", nil, func() { r.dialog.Hide() })
@@ -100,7 +101,29 @@ func (r *rulesDialog) fields() []fyne.CanvasObject {
 		r.indicators[i.ID] = e
 		each.Add(control.NewField(i.Name, e))
 	}
-	return append(objects, each)
+	objects = append(objects, each)
+	if r.template.For == data.CityArea {
+		return objects // the city has no way
+	}
+	way := container.NewGridWithColumns(2)
+	for _, stage := range weighed {
+		e := control.NewEntry()
+		e.SetPlaceHolder("不计")
+		for _, w := range r.template.Steps {
+			if w.Stage == stage {
+				e.SetText(orBlank(w.Weight))
+			}
+		}
+		r.steps[stage] = e
+		way.Add(control.NewField(stage.Title(), e))
+	}
+	return append(objects, control.NewRule(), control.NewStrong("阶段权重（都留空为不计）"),
+		control.NewNote("填了才显示“阶段进度”：已登记阶段的权重之和占全部的比重，写在阶段旁边，不计入得分。"), way)
+}
+
+// weighed are the stages that may have a weight.
+var weighed = []data.Stage{
+	data.Preparing, data.Applied, data.Recommended, data.Visited, data.Reviewed, data.Announced, data.Approved, data.Building, data.Accepted,
 }
 
 // dimensionNames are the dimensions in the order of their first indicators.
@@ -169,6 +192,19 @@ func (r *rulesDialog) filled() (t data.Template, problem string) {
 		i := &t.Indicators[k]
 		if i.Weight, problem = between(i.Name, r.indicators[i.ID].Text, leastWeight, mostWeight); problem != "" {
 			return t, problem
+		}
+	}
+	if r.template.For == data.CityArea {
+		return t, ""
+	}
+	t.Steps = nil
+	for _, stage := range weighed {
+		w, problem := between(stage.Title(), r.steps[stage].Text, leastWeight, mostWeight)
+		if problem != "" {
+			return t, problem
+		}
+		if w != 0 {
+			t.Steps = append(t.Steps, data.StageWeight{Stage: stage, Weight: w})
 		}
 	}
 	return t, ""

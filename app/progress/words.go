@@ -142,6 +142,15 @@ func ScoreWords(r progress.Report) string {
 	return r.Score.String() + "。"
 }
 
+// WayWords says the share of a district's way that is recorded, “” where its stages
+// have no weights.
+func WayWords(r *progress.Report) string {
+	if r.Way == nil {
+		return ""
+	}
+	return fmt.Sprintf("阶段进度 %s（按模板%s 版的阶段权重，不计入得分）。", Share(r.Way), r.Template.Version)
+}
+
 // AreaNote is the line below an area's name in a list. It tells how much is known
 // and no score, for which there is no room with all that must stand beside it.
 func AreaNote(r progress.Report) string {

@@ -22,6 +22,7 @@ var ledgerCommand = command{
 		set.StringVar(&q.area, "area", "", "区域代码；锁定时省略为全部区域")
 		set.StringVar(&q.indicator, "indicator", "", "指标编号（list）")
 		set.IntVar(&q.year, "year", 0, "年份（list）")
+		set.StringVar(&q.months, "months", "", "锁定的期间（lock、unlock），例如 上半年、一季度、01-06；省略为全年")
 		set.StringVar(&q.reason, "reason", "", "理由；解锁和裁定须写明")
 		set.StringVar(&q.decision, "decision", "", "裁定内容（rule）；省略时按所选的写")
 		set.StringVar(&q.choose, "choose", "", "选用的编号（rule）：数值、目标版本或模板；选模板原定的目标写 table")
@@ -39,7 +40,7 @@ var ledgerCommand = command{
 
 // ledgerQuery is what the flags ask for.
 type ledgerQuery struct {
-	area, indicator          string
+	area, indicator, months  string
 	year                     int
 	reason, decision, choose string
 	weighed                  weighFlags
@@ -206,12 +207,16 @@ func (q ledgerQuery) lock(ctx context.Context, e *env, yearText string, open boo
 	if open && strings.TrimSpace(q.reason) == "" {
 		return misuse("ledger", "解锁须用 -reason 写明理由。")
 	}
+	months, ok := returns.ParseMonths(q.months)
+	if q.months != "" && !ok {
+		return misuse("ledger", fmt.Sprintf("期间“%s”应写作 上半年、一季度、前三季度或 01-06。", q.months))
+	}
 	return q.apply(ctx, e, func(s *data.State) (data.Change, error) {
 		code, err := q.areaCode(s)
 		if err != nil {
 			return nil, err
 		}
-		l := data.Lock{ID: data.NextID[data.Lock](s, "B"), Area: code, Year: year, Open: open, Reason: strings.TrimSpace(q.reason), By: who(), At: time.Now().UTC()}
+		l := data.Lock{ID: data.NextID[data.Lock](s, "B"), Area: code, Year: year, Months: months, Open: open, Reason: strings.TrimSpace(q.reason), By: who(), At: time.Now().UTC()}
 		return data.Put(s, l), nil
 	})
 }

@@ -106,3 +106,20 @@ func TestLedgerRulesOtherSubjects(t *testing.T) {
 	c.fails(exitUsage, []string{"ledger", "weigh"}, "weigh")
 	c.fails(exitFailed, []string{"ledger", "-area", "黄州区"}, "没有区域")
 }
+
+// A half of a year is locked alone; the value of the whole year stays open.
+func TestLedgerLocksAHalf(t *testing.T) {
+	c := newCtl(t)
+	c.done("ledger", "lock", "2022", "-months", "上半年", "-area", "420704")
+	file := func(period string) string {
+		return write(t, filepath.Join(t.TempDir(), "b.csv"), []byte("区域,指标,年份,期间,数值\n鄂城区,高新技术企业数,2022,"+period+",225\n"))
+	}
+	c.fails(exitFailed, []string{"import", file("一季度"), "-as", "observations"}, "鄂城区 2022 年一季度的数值已锁定")
+	if r := c.importValues(file("全年")); r.New != 1 {
+		t.Errorf("the year: %+v", r)
+	}
+	c.fails(exitUsage, []string{"ledger", "lock", "2022", "-months", "春天"}, "春天", "上半年")
+	if out := c.done("history"); !strings.Contains(out, "新增锁定记录“420704 2022年上半年”") {
+		t.Error(out)
+	}
+}

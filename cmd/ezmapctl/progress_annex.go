@@ -18,7 +18,7 @@ func (p printed) stageSheet() workbook.Sheet {
 			if e.Area != r.Area.Code || e.Date > p.moment.At.Format("2006-01-02") {
 				continue
 			}
-			sheet.Rows = append(sheet.Rows, []any{r.Area.Name, e.Stage.Title(), blank(e.Date), blank(e.Batch), blank(e.Theme.Title()), blank(e.Document), blank(e.Source), blank(p.title(e.Evidence)), blank(e.Page), blank(e.Note)})
+			sheet.Rows = append(sheet.Rows, []any{r.Area.Name, e.Name(), blank(e.Date), blank(e.Batch), blank(e.Theme.Title()), blank(e.Document), blank(e.Source), blank(p.title(e.Evidence)), blank(e.Page), blank(e.Note)})
 		}
 	}
 	return sheet

@@ -31,7 +31,7 @@ func (f *recordFlags) declare(set *flag.FlagSet) {
 	set.StringVar(&f.theme, "theme", "", "主题（stage）：industry ecology livelihood")
 	set.StringVar(&f.number, "number", "", "文号（stage、document）")
 	set.StringVar(&f.source, "source", "", "来源（stage）")
-	set.StringVar(&f.title, "title", "", "标题（document）；省略时用文件名")
+	set.StringVar(&f.title, "title", "", "标题（document）；省略时用文件名；里程碑（stage）的名称")
 	set.StringVar(&f.issuer, "issuer", "", "发文单位（document）")
 	set.StringVar(&f.note, "note", "", "备注（stage、document）")
 	set.StringVar(&f.evidence, "evidence", "", "来源文件的编号（work、stage、rule），例如 D0001")
@@ -120,15 +120,19 @@ func (q ledgerQuery) setWork(ctx context.Context, e *env, id string) error {
 
 // stage records a step of a district.
 func (q ledgerQuery) stage(ctx context.Context, e *env, area, stage string) error {
-	at := slices.IndexFunc(data.Stages, func(s data.Stage) bool { return stage == string(s) || stage == s.Title() })
+	known := append(slices.Clone(data.Stages), data.Milestone)
+	at := slices.IndexFunc(known, func(s data.Stage) bool { return stage == string(s) || stage == s.Title() })
 	if at < 0 {
-		return misuse("ledger", fmt.Sprintf("不认识阶段“%s”，可用 none preparing applied recommended visited reviewed announced approved building accepted rejected。", stage))
+		return misuse("ledger", fmt.Sprintf("不认识阶段“%s”，可用 none preparing applied recommended visited reviewed announced approved building accepted rejected，自定的里程碑写 milestone。", stage))
 	}
 	if theme := data.Theme(q.record.theme); theme != "" && !slices.Contains(data.Themes, theme) {
 		return misuse("ledger", "-theme 应为 industry、ecology 或 livelihood。")
 	}
 	if !isDay(q.record.date) {
 		return misuse("ledger", "请用 -date 写明日期，例如 2022-04-08，不知道日或月的写 2022-04 或 2022。")
+	}
+	if known[at] == data.Milestone && strings.TrimSpace(q.record.title) == "" {
+		return misuse("ledger", "里程碑请用 -title 写明名称。")
 	}
 	q.area = area
 	return q.apply(ctx, e, func(s *data.State) (data.Change, error) {
@@ -140,10 +144,18 @@ func (q ledgerQuery) stage(ctx context.Context, e *env, area, stage string) erro
 			return nil, data.Fault(data.Invalid, fmt.Sprintf("%s不参评创新型县（市、区），没有阶段。", a.Name), nil)
 		}
 		return data.Put(s, data.StageEntry{
-			ID: data.NextID[data.StageEntry](s, "G"), Area: code, Stage: data.Stages[at], Date: q.record.date, Batch: q.record.batch, Theme: data.Theme(q.record.theme), Document: q.record.number,
+			ID: data.NextID[data.StageEntry](s, "G"), Area: code, Stage: known[at], Title: milestoneTitle(known[at], q.record.title), Date: q.record.date, Batch: q.record.batch, Theme: data.Theme(q.record.theme), Document: q.record.number,
 			Source: q.record.source, Evidence: q.record.evidence, Page: q.record.page, Note: q.record.note, By: who(), At: time.Now().UTC(),
 		}), q.record.cited(s)
 	})
+}
+
+// milestoneTitle is the title of a milestone; a stage has none.
+func milestoneTitle(stage data.Stage, title string) string {
+	if stage != data.Milestone {
+		return ""
+	}
+	return strings.TrimSpace(title)
 }
 
 // isDay tells a date, of which day or month may be missing.
