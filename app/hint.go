@@ -38,20 +38,42 @@ func (w *Window) offerHint() {
 	}
 	w.hint.Refresh()
 	w.pageHint.Refresh()
+	w.pages.Layout.Layout(w.pages.Objects, w.pages.Size())
 }
 
 // showHint shows the hint of the screen: over the foot of the map where there is
-// one, else over the foot of the screen.
+// one, else below the page.
 func (w *Window) showHint() {
-	place := w.pageHint
-	if w.page.hasMap() {
-		place = w.hint
-	}
 	p := w.page
-	place.Objects = []fyne.CanvasObject{control.NewHint(hints[p], func() {
-		place.Objects = nil
-		place.Refresh()
-		w.session.Keep(hintKeyOf(p), "seen")
-	})}
-	place.Refresh()
+	if p.hasMap() {
+		w.hint.Objects = []fyne.CanvasObject{control.NewHint(hints[p], func() { w.closeHint(p) })}
+		return
+	}
+	w.pageHint.Objects = []fyne.CanvasObject{control.NewHintBand(hints[p], func() { w.closeHint(p) })}
 }
+
+// closeHint takes away the hint of a screen for good.
+func (w *Window) closeHint(p page) {
+	w.session.Keep(hintKeyOf(p), "seen")
+	w.offerHint()
+}
+
+// aboveHint lays the pages above the hint, which is the last of the objects.
+type aboveHint struct{ hint *fyne.Container }
+
+// Layout lays out the pages and the hint.
+func (l aboveHint) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var foot float32
+	for _, o := range l.hint.Objects {
+		foot = control.HeightFor(o, size.Width)
+	}
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(fyne.NewSize(size.Width, size.Height-foot))
+	}
+	l.hint.Move(fyne.NewPos(0, size.Height-foot))
+	l.hint.Resize(fyne.NewSize(size.Width, foot))
+}
+
+// MinSize leaves the size to the window.
+func (aboveHint) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }

@@ -24,13 +24,13 @@ func (w *Window) layOut() {
 		mapPage: w.panes, sitesPage: w.panes, registerPage: w.table, areasPage: w.areas, ledgerPage: w.ledger,
 		exchangePage: w.intake, settingsPage: w.settings,
 	}
-	screens := container.NewStack(w.panes, w.table, w.areas, w.ledger, w.intake, w.settings)
+	w.pages = container.New(aboveHint{w.pageHint}, w.panes, w.table, w.areas, w.ledger, w.intake, w.settings)
 	if w.safety != nil {
 		w.screens[safetyPage] = w.safety
-		screens.Add(w.safety)
+		w.pages.Add(w.safety)
 	}
-	screens.Add(w.pageHint)
-	body := container.New(frame{}, w.topBar(), w.rail(), screens, w.status)
+	w.pages.Add(w.pageHint)
+	body := container.New(frame{}, w.topBar(), w.rail(), w.pages, w.status)
 	w.content = control.NewTips(container.NewStack(body, w.finder.Layer()), control.AfterOn(w.p.Post))
 	w.recallPanes()
 	if w.years.Comparing() {

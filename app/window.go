@@ -107,7 +107,8 @@ type Window struct {
 	redo     *control.Button
 	export   *control.Button
 	hint     *fyne.Container // over the map
-	pageHint *fyne.Container // over the other screens
+	pageHint *fyne.Container // below the other screens
+	pages    *fyne.Container // all screens and pageHint
 	content  fyne.CanvasObject
 
 	toolButtons    map[string]*control.IconButton // by the title of the tool

@@ -75,6 +75,28 @@ func hintOf(lines ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(hintPlace{}, container.NewStack(NewPlate(theme.ColorHint), NewColumn(theme.Space8, theme.Space8, lines...)))
 }
 
+// HintBand is a hint that stands below a page, as wide as it: no row of a table
+// is under it.
+type HintBand struct {
+	widget.BaseWidget
+	body *Column
+}
+
+// NewHintBand returns a hint for the foot of a page.
+func NewHintBand(text string, closed func()) *HintBand {
+	b := &HintBand{body: NewColumn(theme.Space8, theme.Space8, NewBeside(NewProse(text), NewButton("知道了", nil, closed)))}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// HeightFor returns the height that the hint takes at a width.
+func (b *HintBand) HeightFor(width float32) float32 { return b.body.HeightFor(width) }
+
+// CreateRenderer returns the renderer of the hint.
+func (b *HintBand) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(NewPlate(theme.ColorHint), b.body))
+}
+
 // hintPlace lays its object at the foot, between the map's buttons at the left
 // and the legend at the right; in a narrow window over them.
 type hintPlace struct{}
