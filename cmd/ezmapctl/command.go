@@ -21,6 +21,8 @@ type command struct {
 	args    string // what stands after the name in the help
 	summary string // in Chinese
 	json    bool   // whether it can print JSON
+	// more is what the help says behind the flags, nil for nothing.
+	more func() string
 	// flags declares the command's own flags and returns what runs it.
 	flags func(*flag.FlagSet) action
 }

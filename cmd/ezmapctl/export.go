@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -16,7 +17,7 @@ import (
 )
 
 var exportCommand = command{
-	name: "export", args: "sites|layer 名称|observations|form 区域或all|template 编号|layout -o 文件 [选项]", summary: "把资料库的内容写成文件，格式按文件名的结尾",
+	name: "export", args: "sites|layer 名称|observations|form 区域或all|template 编号|layout -o 文件 [选项]", summary: "把资料库的内容写成文件，格式按文件名的结尾", more: losses,
 	flags: func(set *flag.FlagSet) action {
 		q := exportQuery{}
 		set.StringVar(&q.out, "o", "", "写到的文件，结尾决定格式："+endings())
@@ -24,6 +25,16 @@ var exportCommand = command{
 		set.IntVar(&q.year, "year", 0, "填报表的年份（export form）；省略时为上一年")
 		return func(ctx context.Context, e *env, args []string) error { return q.run(ctx, e, args) }
 	},
+}
+
+// losses lists what each format cannot hold.
+func losses() string {
+	var b strings.Builder
+	b.WriteString("各格式放不下的内容，以及写成什么：\n")
+	for _, f := range exchange.Formats() {
+		fmt.Fprintf(&b, "  %-10s %s\n", f.Ending, cmp.Or(f.Lost, "全部保留。"))
+	}
+	return b.String()
 }
 
 // exportQuery is what the flags ask for.

@@ -41,5 +41,8 @@ func (c command) help(w io.Writer) error {
 		}
 		fmt.Fprintf(w, "  -%-12s %s%s\n", f.Name, f.Usage, value)
 	})
+	if c.more != nil {
+		fmt.Fprint(w, "\n"+c.more())
+	}
 	return nil
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"ezmap/geo/exchange"
 )
 
 // promised are the flags of each command in the description of the command line.
@@ -66,6 +68,16 @@ func TestHelpGivesNoEmptyDefaults(t *testing.T) {
 	for name := range promised {
 		if out := runPlain(t, name, "-h").out; strings.Contains(out, "默认 0）") || strings.Contains(out, "默认 false）") {
 			t.Errorf("%s:\n%s", name, out)
+		}
+	}
+}
+
+// The help of export says of every format what it cannot hold.
+func TestHelpOfExportNamesLosses(t *testing.T) {
+	out := runPlain(t, "help", "export").out
+	for _, f := range exchange.Formats() {
+		if !strings.Contains(out, "\n  "+f.Ending+" ") || !strings.Contains(out, f.Lost) {
+			t.Errorf("%s is missing in\n%s", f.Ending, out)
 		}
 	}
 }

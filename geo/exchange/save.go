@@ -22,24 +22,30 @@ import (
 type Format struct {
 	Ending string // .xlsx
 	Title  string // Excel 工作簿
-	// Lost says in Chinese what the format cannot hold, “” for nothing.
-	Lost string
-	save func(context.Context, job) ([]string, error)
+	// Losses are what the format cannot hold, Lost the same as a sentence in Chinese, “”
+	// for nothing.
+	Losses []Loss
+	Lost   string
+	save   func(context.Context, job) ([]string, error)
 }
 
 // Formats are the kinds of file that Save writes, those of most use first.
 func Formats() []Format { return slices.Clone(formats) }
 
 var formats = []Format{
-	{".geojson", "GeoJSON", "", saveGeoJSON},
-	{".json", "GeoJSON", "", saveGeoJSON},
-	{".geojsonl", "GeoJSON（每行一个要素）", "坐标系只能是经纬度，文件中不注明。", saveSequence},
-	{".xlsx", "Excel 工作簿", "图层中只有点的图形写得下（经度、纬度两列）；要素的编号不保留。", saveTable(workbookOf)},
-	{".csv", "CSV 表格", "全部是文字，数字与形似数字的文字不再区分；图层中只有点的图形写得下；要素的编号不保留。", saveTable(csvOf)},
-	{".kml", "KML", "坐标系只能是经纬度；要素的编号和空值不保留，列表写成用“|”分隔的文字。", saveKML},
-	{".shp", "Shapefile", "只能有一种图形；字段名 10 字节、文字 254 字节；要素的编号、空值与空文字之别不保留，列表写成文字。", saveShapefile},
-	{".zip", "Shapefile（压缩包）", "同 Shapefile。", saveShapefileZip},
-	{".gpkg", "GeoPackage", "要素的编号不保留；同一字段中的不同类型写成文字；没有的属性成为空值。", saveGeoPackage},
+	format(".geojson", "GeoJSON", []Loss{roundedLoss}, saveGeoJSON),
+	format(".json", "GeoJSON", []Loss{roundedLoss}, saveGeoJSON),
+	format(".geojsonl", "GeoJSON（每行一个要素）", sequenceLosses, saveSequence),
+	format(".xlsx", "Excel 工作簿", workbookLosses, saveTable(workbookOf)),
+	format(".csv", "CSV 表格", csvLosses, saveTable(csvOf)),
+	format(".kml", "KML", kmlLosses, saveKML),
+	format(".shp", "Shapefile", shapeLosses, saveShapefile),
+	format(".zip", "Shapefile（压缩包）", shapeLosses, saveShapefileZip),
+	format(".gpkg", "GeoPackage", packageLosses, saveGeoPackage),
+}
+
+func format(ending, title string, losses []Loss, save func(context.Context, job) ([]string, error)) Format {
+	return Format{ending, title, losses, lost(losses), save}
 }
 
 // FormatOf finds the format of a file by its ending. The error is a *data.Error that lists
