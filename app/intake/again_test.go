@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"io"
 	"path/filepath"
 	"testing"
 
@@ -12,7 +13,6 @@ import (
 	"ezmap/data/workbook"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
-	"io"
 
 	"github.com/paulmach/orb"
 )

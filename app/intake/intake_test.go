@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,8 @@ import (
 	"ezmap/app/theme"
 	"ezmap/data"
 	"ezmap/data/merge"
+	"ezmap/data/whole"
+	"ezmap/data/workbook"
 	"ezmap/geo/exchange"
 
 	"fyne.io/fyne/v2"
@@ -242,5 +245,102 @@ func TestReadingIsCancelled(t *testing.T) {
 	test.Tap(s.reader.discard)
 	if s.reader.cancel != nil || s.reader.preview != nil || s.reader.said.Text() != "已停止读取，未写入任何内容。" {
 		t.Errorf("says %q", s.reader.said.Text())
+	}
+}
+
+// Values of indicators are read with the file as their source, in one change.
+func TestValuesAreReadWithTheirDocument(t *testing.T) {
+	s, d, _, until := open(t)
+	d.state.Templates = []data.Template{{ID: "plan", Name: "规划指标", For: data.CityArea, Version: "1", Indicators: []data.Indicator{{ID: "I05", Name: "高新技术企业数", Unit: "家", Dimension: "企业", Kind: data.LevelTarget, Measure: "stock"}}}}
+	s.reader.kind(AsValues)
+	s.Read(csvFile(t, "填报.csv", "区域,指标,2022年,2023年\n鄂州市,高新技术企业数,225,\n鄂州市,没有的指标,1,2\n"))
+	until(previewed(s))
+	r := s.reader
+	if got := r.preview.Words(); got != "新增 1，改变 0，相同 0，有误 2。" {
+		t.Fatal(got, r.preview.Plan.Rows)
+	}
+	if !strings.Contains(strings.Join(r.preview.Notes, ""), "空白 1 处") {
+		t.Error(r.preview.Notes)
+	}
+	r.list.skip.SetChecked(true)
+	test.Tap(r.apply)
+	if len(d.done) != 1 || len(d.state.Documents) != 1 || d.state.Documents[0].File != "file of 填报.csv" || len(d.state.Observations) != 1 {
+		t.Fatalf("%d changes, %+v", len(d.done), d.state.Documents)
+	}
+	if o := d.state.Observations[0]; o.Value != 225 || o.Year != 2022 || o.By != "王五" || o.Evidence != d.state.Documents[0].ID {
+		t.Errorf("%+v", o)
+	}
+	d.undo()
+	if len(d.state.Documents)+len(d.state.Observations) != 0 {
+		t.Error("undo leaves something")
+	}
+}
+
+// A template waits for its number, and is written whole.
+func TestTemplateIsRead(t *testing.T) {
+	s, d, _, until := open(t)
+	s.reader.kind(AsTemplate)
+	s.Read(csvFile(t, "湖北指标.csv", "编号,指标,维度,单位,权重\nA1,研发投入强度,投入,%,2\nA2,高企数,企业,家,1\n"))
+	until(previewed(s))
+	r := s.reader
+	if r.preview.Plan.Faulty != 1 || !r.apply.Disabled() {
+		t.Fatal(r.preview.Words())
+	}
+	id := r.form.fields["id"].(*entry)
+	id.SetText("hubei")
+	id.OnSubmitted("")
+	until(previewed(s))
+	if r.apply.Disabled() || r.request.Template.Name != "湖北指标" {
+		t.Fatalf("%s, %+v", r.preview.Words(), r.request.Template)
+	}
+	test.Tap(r.apply)
+	if len(d.state.Templates) != 1 || d.state.Templates[0].ID != "hubei" || len(d.state.Templates[0].Indicators) != 2 || d.state.Templates[0].Indicators[0].Weight != 2 {
+		t.Errorf("%+v", d.state.Templates)
+	}
+}
+
+// Sheets are left out by a tick, the header is where a person says, and a column of their own
+// is the key.
+func TestSheetsHeaderAndKey(t *testing.T) {
+	s, _, _, until := open(t)
+	path := filepath.Join(t.TempDir(), "两张表.xlsx")
+	sheets := []workbook.Sheet{
+		{Name: "平台", Columns: []workbook.Column{{Title: "名称"}, {Title: "信用代码"}}, Rows: [][]any{{"甲", "91A"}, {"乙", "91B"}}},
+		{Name: "园区", Columns: []workbook.Column{{Title: "名称"}}, Rows: [][]any{{"丙"}}},
+	}
+	if err := whole.Write(path, func(w io.Writer) error { return workbook.WriteXLSX(t.Context(), w, sheets...) }); err != nil {
+		t.Fatal(err)
+	}
+	s.Read(path)
+	until(previewed(s))
+	r := s.reader
+	if r.preview.Plan.New != 3 {
+		t.Fatal(r.preview.Words())
+	}
+	r.form.fields["sheet 园区"].(*control.Check).SetChecked(false)
+	until(previewed(s))
+	if r.preview.Plan.New != 2 {
+		t.Error(r.preview.Words())
+	}
+	r.form.fields["key"].(*control.Select).SetSelected("列“信用代码”")
+	until(previewed(s))
+	if r.request.Key != merge.ByColumn("信用代码") || r.preview.Plan.New != 2 {
+		t.Error(r.request.Key, r.preview.Words())
+	}
+	r.form.fields["header"].(*control.Select).SetSelectedIndex(2) // the row of 甲
+	until(previewed(s))
+	if r.preview.Tables[0].HeaderRow != 2 {
+		t.Errorf("header in row %d", r.preview.Tables[0].HeaderRow)
+	}
+	r.form.fields["sheet 平台"].(*control.Check).SetChecked(false)
+	until(func() bool { return r.cancel == nil && r.broken })
+	if !strings.Contains(r.fault.Text(), "没有选中工作表") || !r.apply.Disabled() {
+		t.Error(r.fault.Text())
+	}
+	r.form.fields["sheet 园区"].(*control.Check).SetChecked(true)
+	until(previewed(s))
+	// The key is a column that this sheet does not have.
+	if r.fault.Text() != "" || r.preview.Plan.Faulty != 1 {
+		t.Error(r.fault.Text(), r.preview.Words())
 	}
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -146,9 +147,10 @@ func (p *Preview) ofTables(ctx context.Context, s *data.State) error {
 		return errNoSheet
 	}
 	read, err := exchange.ReadTables(ctx, tables, profiles, s, exchange.Options{System: p.Request.System, SkipFaulty: true, AsLayer: p.Request.As != AsSites})
-	if err != nil && p.unmatched() {
-		// Shown all the same, so that a person can say which column holds the names.
-		read, err = &exchange.Collection{Notes: []string{data.Sentence(err)}}, nil
+	if told := (*data.Error)(nil); errors.As(err, &told) && told.Kind == data.Invalid {
+		// Shown all the same, so that a person can say where the header is, or which column
+		// holds the names.
+		read, err = &exchange.Collection{Notes: []string{told.Message}}, nil
 	}
 	p.read = read
 	return err
@@ -156,7 +158,8 @@ func (p *Preview) ofTables(ctx context.Context, s *data.State) error {
 
 // unmatched tells that no column of the tables holds names.
 func (p *Preview) unmatched() bool {
-	return p.Request.As == AsSites && !slices.ContainsFunc(p.Profiles, func(f exchange.Profile) bool { return f.Column("name") >= 0 || f.Column("id") >= 0 })
+	_, profiles := p.wanted()
+	return p.Request.As == AsSites && !slices.ContainsFunc(profiles, func(f exchange.Profile) bool { return f.Column("name") >= 0 || f.Column("id") >= 0 })
 }
 
 // matchTable finds or takes the profile of a table.

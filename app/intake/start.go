@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"slices"
-
 	"ezmap/app/control"
 	"ezmap/app/theme"
 
@@ -99,8 +97,4 @@ func titlesOfKinds() []string {
 		titles = append(titles, k.title)
 	}
 	return titles
-}
-
-func kindCalled(title string) As {
-	return kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.title == title })].as
 }

@@ -119,7 +119,7 @@ func (m *siteMerge) removeRest() {
 			continue
 		}
 		row.Verdict = Removed
-		m.Plan.Removed++
+		m.Removed++
 		m.Rows = append(m.Rows, row)
 		m.changes = append(m.changes, data.Edit[data.Site]{Before: site})
 	}

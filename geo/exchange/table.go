@@ -173,15 +173,9 @@ func (r *tableReader) cell(f *data.Feature, m Match, c workbook.Cell) string {
 	put := func(key string, value json.RawMessage) {
 		f.Properties = append(f.Properties, data.Property{Key: key, Value: value})
 	}
-	if word, known := r.profile.word(m.Field, c.Text); known {
-		if word == "" {
-			return ""
-		}
-		if m.Field == "kind" {
-			put("family", textValue(word))
-		} else {
-			c = workbook.Cell{Kind: workbook.Text, Text: word}
-		}
+	c, said := r.instead(put, m, c)
+	if !said {
+		return ""
 	}
 	text := strings.TrimSpace(c.Text)
 	unknown := func(wanted string) string {
@@ -260,6 +254,22 @@ func (r *tableReader) cell(f *data.Feature, m Match, c workbook.Cell) string {
 		put(m.Field, textValue(text))
 	}
 	return ""
+}
+
+// instead is the cell that the profile reads in place of one; false where nothing of it is
+// left to be read. A word for a kind is its family, and the kind stays as it is written.
+func (r *tableReader) instead(put func(string, json.RawMessage), m Match, c workbook.Cell) (read workbook.Cell, said bool) {
+	word, known := r.profile.word(m.Field, c.Text)
+	switch {
+	case !known:
+		return c, true
+	case word == "":
+		return c, false
+	case m.Field == "kind":
+		put("family", textValue(word))
+		return c, true
+	}
+	return workbook.Cell{Kind: workbook.Text, Text: word}, true
 }
 
 // level reads a level; one that is only striven for is the level sought.
