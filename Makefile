@@ -19,7 +19,7 @@ RACE      := ./data/... ./geo/... ./seeds/... ./app/session/... ./cmd/ezmapctl/.
 BUILD   := $(GO) build -buildvcs=false
 WINDOWS := CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(BUILD) -trimpath
 
-.PHONY: help build run test test-rooms test-race test-window test-wine windows arm64 lint vulncheck bench gallery screenshots help-pictures soak fuzz release icon clean
+.PHONY: help build run test test-rooms test-race test-window test-wine test-release windows arm64 lint vulncheck bench gallery screenshots help-pictures soak fuzz release icon clean
 
 help: ## 列出各条命令
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -67,6 +67,10 @@ fuzz: ## 给每个读入外来内容的部分一分钟随机输入（FUZZTIME=10
 test-wine: build windows ## 在 Wine 下打开 Windows 版窗口并检查画面
 	@.tools/install screen wine
 	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^Test(Wine|Exe)' ./cmd/ezmap
+
+test-release: release ## 按使用者的做法试安装程序（在 Wine 下）、免安装包和 Debian 包
+	@.tools/install screen wine
+	$(GO) test -count=1 -v -tags $(TEST_TAGS),window -run '^TestRelease' ./cmd/ezmap
 
 windows: ## 交叉编译 out/windows/ezmap.exe 与 ezmapctl.exe
 	@.tools/install build windows

@@ -19,24 +19,20 @@ func TestWindowPlacesARecord(t *testing.T) {
 	p := s.start(env, built(t, "ezmap"))
 	first := s.waitFor("the map", p.gone, showsMap)
 
-	tray := image.Rect(first.Rect.Max.X*3/4, first.Rect.Max.Y*2/5, first.Rect.Max.X, first.Rect.Max.Y*3/4)
-	trayShows := func(texts ...string) func(*image.NRGBA) bool {
-		return func(p *image.NRGBA) bool { return count(read(t, p, tray), texts...) == len(texts) }
-	}
 	// The first record that waits, as the plan's list has it.
-	entry, ok := find(read(t, first, tray), "华中科技大学")
+	entry, ok := find(read(t, first, tray(first)), "华中科技大学")
 	if !ok {
 		t.Fatalf("the tray's first record cannot be read; see %s", s.save("tray", first))
 	}
 	s.click(entry)
-	s.waitFor("how to place it", p.gone, trayShows("Esc放弃"))
+	s.waitFor("how to place it", p.gone, trayShows(t, "Esc放弃"))
 	s.click(clearing(t, first, ground["梁子湖区"]))
-	placed := s.waitFor("one record less", p.gone, trayShows("待定位59条"))
+	placed := s.waitFor("one record less", p.gone, trayShows(t, "待定位59条"))
 	t.Logf("picture: %s", s.save("placed", placed))
 	s.hand("key", "ctrl+z")
-	s.waitFor("the record waiting again", p.gone, trayShows("待定位60条"))
+	s.waitFor("the record waiting again", p.gone, trayShows(t, "待定位60条"))
 	s.hand("key", "ctrl+y")
-	s.waitFor("one record less again", p.gone, trayShows("待定位59条"))
+	s.waitFor("one record less again", p.gone, trayShows(t, "待定位59条"))
 	s.quit(p)
 
 	library := libraries(t, home)
@@ -46,8 +42,18 @@ func TestWindowPlacesARecord(t *testing.T) {
 	checkPlaced(t, library[0])
 
 	again := s.start(env, built(t, "ezmap"))
-	s.waitFor("one record less after the restart", again.gone, trayShows("待定位59条"))
+	s.waitFor("one record less after the restart", again.gone, trayShows(t, "待定位59条"))
 	s.quit(again)
+}
+
+// tray is where 待定位 is on a screen.
+func tray(p *image.NRGBA) image.Rectangle {
+	return image.Rect(p.Rect.Max.X*3/4, p.Rect.Max.Y*2/5, p.Rect.Max.X, p.Rect.Max.Y*3/4)
+}
+
+// trayShows tells whether texts can be read there.
+func trayShows(t *testing.T, texts ...string) func(*image.NRGBA) bool {
+	return func(p *image.NRGBA) bool { return count(read(t, p, tray(p)), texts...) == len(texts) }
 }
 
 // checkPlaced asks the command line about the record: it has a place by sketch
