@@ -5,6 +5,7 @@ import (
 
 	"ezmap/app/timeline"
 	"ezmap/data"
+	"ezmap/geo/layer"
 )
 
 // The years of the plan: its base year and its last.
@@ -34,25 +35,23 @@ func (w *Window) setYear(year int) {
 func (w *Window) showYear() {
 	year := w.session.Show().Year
 	w.years.SetYear(year)
-	w.years.SetNote(yearNote(w.session.State(), year))
+	w.years.SetNote(yearNote(w.session.State(), w.session.Show().Options(w.p.Now())))
 	w.edgesBox.Refresh()
 	w.hint.Refresh() // it lies above the bar, which may be higher now
 }
 
-// yearNote says how many records a year cannot be asked about: they stay on the
-// map in every year.
-func yearNote(state *data.State, year int) string {
-	if year == 0 {
+// yearNote says how many of the records that are shown a year cannot be asked
+// about: they stay on the map in every year.
+func yearNote(state *data.State, shown layer.Options) string {
+	if shown.Year == 0 {
 		return ""
 	}
-	n := 0
-	for i := range state.Sites {
-		if s := &state.Sites[i]; s.Location != nil && s.Year == nil {
-			n++
-		}
-	}
-	if n == 0 {
+	undated, all := layer.Undated(state, shown)
+	switch {
+	case undated == 0:
 		return ""
+	case undated == all:
+		return fmt.Sprintf("图上 %d 条记录都没有年份，各年都显示。", all)
 	}
-	return fmt.Sprintf("%d 条记录没有年份，各年都显示。", n)
+	return fmt.Sprintf("图上 %d 条记录中 %d 条没有年份，各年都显示。", all, undated)
 }

@@ -75,7 +75,7 @@ func TestWayAndMilestones(t *testing.T) {
 	one.Version, one.Steps = "2026.9", []data.StageWeight{{Stage: data.Preparing, Weight: 1}, {Stage: data.Reviewed, Weight: 3}}
 	d.Do(data.Put(d.Data, one), nil)
 	s.Update()
-	if got := s.words.Text(); !strings.Contains(got, "阶段进度 25%（按模板2026.9 版的阶段权重，不计入得分）") || !strings.HasPrefix(got, "得分 45.2（") {
+	if got := s.words.Text(); !strings.Contains(got, "阶段进度 25%（按模板 2026.9 版的阶段权重，不计入得分）") || !strings.HasPrefix(got, "得分 45.2（") {
 		t.Errorf("the page says %s", got)
 	}
 	filled := filledStage{title: ownMilestone, date: "2023-05", source: "区政府纪要"}

@@ -148,7 +148,7 @@ func WayWords(r *progress.Report) string {
 	if r.Way == nil {
 		return ""
 	}
-	return fmt.Sprintf("阶段进度 %s（按模板%s 版的阶段权重，不计入得分）。", Share(r.Way), r.Template.Version)
+	return fmt.Sprintf("阶段进度 %s（按模板 %s 版的阶段权重，不计入得分）。", Share(r.Way), r.Template.Version)
 }
 
 // AreaNote is the line below an area's name in a list. It tells how much is known
