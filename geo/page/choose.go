@@ -108,7 +108,11 @@ func (p *prepared) finish(ctx context.Context, d draft) (layout, error) {
 	if err != nil {
 		return d.layout, err
 	}
-	return p.keyed(ctx, d.composer, d.layout, last)
+	l, err := p.keyed(ctx, d.composer, d.layout, last)
+	if err != nil {
+		return l, err
+	}
+	return l, p.settle(ctx, l)
 }
 
 // agree draws the map on nothing until its legend is that of the layout, and returns

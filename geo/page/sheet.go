@@ -147,6 +147,7 @@ type prepared struct {
 	picks   func(*data.Site) bool // tells of a record whether it is shown
 	// plain are the names of numbered marks as they were before they had numbers.
 	plain map[*layer.Feature]*layer.Name
+	slid  []slide
 }
 
 func (s Sheet) prepare(ctx context.Context, state *data.State) (*prepared, error) {
@@ -177,6 +178,7 @@ func (s Sheet) prepare(ctx context.Context, state *data.State) (*prepared, error
 		Schemes: s.Schemes, Year: s.Year, Hidden: hidden, Sites: p.picks, Gray: s.Gray, Size: styleOf(s.Size).mapFactor(),
 		Looks: s.Looks, Order: s.Order, Colouring: s.Colouring, Charts: s.Charts, Clusters: s.Clusters, Now: s.Now,
 	})
+	p.slides()
 	p.subject, err = p.about()
 	return p, err
 }
@@ -283,7 +285,7 @@ func (p *prepared) warnOfLayout(l layout) {
 
 // options are those of the map in a layout: it keeps clear of what will lie on it.
 func (p *prepared) options(l layout, labels bool) draw.Options {
-	o := draw.Options{Labels: labels, Mask: true, Focus: p.Area, Pins: p.Pins, Keep: []canvas.Rect{l.north}}
+	o := draw.Options{Labels: labels, Mask: true, Focus: p.Area, Pins: p.pins(l.view), Keep: []canvas.Rect{l.north}}
 	for _, box := range []canvas.Rect{l.inset, l.position.box} {
 		if box.W > 0 {
 			o.Keep = append(o.Keep, box)
