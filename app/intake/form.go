@@ -102,6 +102,10 @@ func (f *form) file() {
 	k := kindOf(r.request.As)
 	f.heading("文件")
 	f.add(control.NewField("读成", f.choose("as", titlesOfKinds(), slices.Index(titlesOfKinds(), k.title), func(i int) { r.kind(kinds[i].as) })), control.NewNote(k.note))
+	if as := r.preview.Suggested; as != "" {
+		f.add(control.NewWarning("这份文件更像是“"+kindOf(as).title+"”。"),
+			control.NewButton("改读成“"+kindOf(as).title+"”", nil, func() { r.kind(as) }))
+	}
 	if r.preview.book == nil {
 		return
 	}
@@ -552,12 +556,10 @@ func (f *form) key() {
 		words[0] = "要素的编号、代码或名称"
 	}
 	seen := map[string]bool{}
-	for _, profile := range r.preview.Profiles {
-		for _, m := range profile.Matches {
-			if m.Field == exchange.OwnColumn && m.Title != "" && !seen[m.Title] {
-				seen[m.Title] = true
-				keys, words = append(keys, merge.ByColumn(m.Title)), append(words, "列“"+m.Title+"”")
-			}
+	for _, title := range r.preview.own() {
+		if !seen[title] {
+			seen[title] = true
+			keys, words = append(keys, merge.ByColumn(title)), append(words, "列“"+title+"”")
 		}
 	}
 	f.add(control.NewField("按什么认出已有的", f.choose("key", words, max(slices.Index(keys, r.request.Key), 0), func(i int) {

@@ -252,10 +252,14 @@ func TestReadingIsCancelled(t *testing.T) {
 func TestValuesAreReadWithTheirDocument(t *testing.T) {
 	s, d, _, until := open(t)
 	d.state.Templates = []data.Template{{ID: "plan", Name: "规划指标", For: data.CityArea, Version: "1", Indicators: []data.Indicator{{ID: "I05", Name: "高新技术企业数", Unit: "家", Dimension: "企业", Kind: data.LevelTarget, Measure: "stock"}}}}
-	s.reader.kind(AsValues)
 	s.Read(csvFile(t, "填报.csv", "区域,指标,2022年,2023年\n鄂州市,高新技术企业数,225,\n鄂州市,没有的指标,1,2\n"))
 	until(previewed(s))
 	r := s.reader
+	if r.preview.Suggested != AsValues {
+		t.Error("the table looks like records")
+	}
+	r.kind(AsValues)
+	until(previewed(s))
 	if got := r.preview.Words(); got != "新增 1，改变 0，相同 0，有误 2。" {
 		t.Fatal(got, r.preview.Plan.Rows)
 	}

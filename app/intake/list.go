@@ -189,9 +189,22 @@ func (l *list) cell(i, column int) control.GridCell {
 	case 1:
 		return control.GridCell{Text: shortPlace.Replace(r.Where), Muted: true}
 	case 2:
-		return control.GridCell{Text: r.Title}
+		return control.GridCell{Text: titleOf(r)}
 	}
 	return control.GridCell{Text: says(r), Muted: r.Verdict != merge.Faulty}
+}
+
+// titleOf names a row: by its name, or by the first of its properties that says something.
+func titleOf(r *merge.Row) string {
+	if r.Title != "" {
+		return r.Title
+	}
+	for _, p := range r.Properties {
+		if text := r.Properties.Text(p.Key); text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 // says is what becomes of a row in one line.

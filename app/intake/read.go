@@ -10,6 +10,8 @@ import (
 
 	"ezmap/data"
 	"ezmap/data/merge"
+	"ezmap/data/returns"
+	"ezmap/data/template"
 	"ezmap/data/workbook"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
@@ -30,6 +32,8 @@ type Preview struct {
 	Reason string
 	Notes  []string
 	Plan   merge.Plan
+	// Suggested is what the file rather looks like, “” where nothing speaks against the request.
+	Suggested As
 	// Hints say which other system would fit the places better.
 	Hints []string
 
@@ -153,7 +157,28 @@ func (p *Preview) ofTables(ctx context.Context, s *data.State) error {
 		read, err = &exchange.Collection{Notes: []string{told.Message}}, nil
 	}
 	p.read = read
+	if p.unmatched() {
+		p.Suggested = p.looksLike(s)
+	}
 	return err
+}
+
+// looksLike tells a table of values, or of a template, by its columns; “” for neither.
+func (p *Preview) looksLike(s *data.State) As {
+	tables, err := p.book.Tables(workbook.Options{Known: template.Known})
+	if err != nil {
+		return ""
+	}
+	if indicators, _ := template.Read(tables); len(indicators) > 0 {
+		return AsTemplate
+	}
+	if tables, err = p.book.Tables(workbook.Options{Known: returns.Known(s)}); err != nil {
+		return ""
+	}
+	if read := returns.Read(tables, s, p.Request.Values); len(read.Values) > 0 {
+		return AsValues
+	}
+	return ""
 }
 
 // unmatched tells that no column of the tables holds names.
@@ -215,6 +240,32 @@ func (p *Preview) compare(s *data.State) {
 	case AsLayer, AsValues, AsTemplate:
 		p.Plan = merge.LayerWith(s, p.title(), p.read.Features, p.read.Problems, name, options)
 	}
+}
+
+// own lists the properties that the records or features of the file have beyond the fields.
+func (p *Preview) own() []string {
+	var titles []string
+	for _, profile := range p.Profiles {
+		for _, m := range profile.Matches {
+			if m.Title != "" && (m.Field == exchange.OwnColumn || p.Request.As == AsLayer && m.Field != exchange.NoColumn) {
+				titles = append(titles, m.Title)
+			}
+		}
+	}
+	if p.Request.As != AsLayer || p.shapes == nil {
+		return titles
+	}
+	const looked, most = 1000, 100
+	seen := map[string]bool{}
+	for _, f := range p.shapes.Features[:min(len(p.shapes.Features), looked)] {
+		for _, q := range f.Properties {
+			if !seen[q.Key] && len(seen) < most {
+				seen[q.Key] = true
+				titles = append(titles, q.Key)
+			}
+		}
+	}
+	return titles
 }
 
 // title is that of a new layer.

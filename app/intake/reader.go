@@ -289,25 +289,32 @@ func (r *reader) forget() {
 	r.side.clear()
 }
 
-// confirm asks before records are removed, and writes.
+// confirm asks before something is removed, and writes.
 func (r *reader) confirm() {
 	plan := &r.preview.Plan
-	if plan.Removed == 0 || r.request.As != AsSites {
+	if plan.Removed == 0 || r.request.As == AsTemplate || r.request.As == AsBase {
 		r.write()
 		return
 	}
 	const most = 8
 	var names []string
 	for i := range plan.Rows {
-		if row := &plan.Rows[i]; row.Verdict == merge.Removed {
-			names = append(names, row.Title)
+		if row := &plan.Rows[i]; row.Verdict == merge.Removed && titleOf(row) != "" {
+			names = append(names, titleOf(row))
 		}
 	}
 	more := ""
 	if len(names) > most {
 		names, more = names[:most], "等"
 	}
-	control.Ask(r.p.Window, "替换", fmt.Sprintf("文件中没有的 %d 条记录将从资料库删除：%s%s。每一条都列在“删除”之下。写入后可以用“撤销”取回。", plan.Removed, strings.Join(names, "、"), more), "删除并写入", r.write)
+	what, list := "条记录将从资料库", ""
+	if r.request.As == AsLayer {
+		what = "个要素将从图层"
+	}
+	if len(names) > 0 {
+		list = "：" + strings.Join(names, "、") + more
+	}
+	control.Ask(r.p.Window, "替换", fmt.Sprintf("文件中没有的 %d %s删除%s。每一条都列在“删除”之下。写入后可以用“撤销”取回。", plan.Removed, what, list), "删除并写入", r.write)
 }
 
 // write makes the change that the preview shows.

@@ -122,7 +122,7 @@ func (s *side) choose(row *merge.Row) {
 
 // says is what there is to say of a row.
 func (s *side) says(row *merge.Row) []fyne.CanvasObject {
-	title := row.Title
+	title := titleOf(row)
 	if title == "" {
 		title = row.Verdict.Title()
 	}
