@@ -160,22 +160,11 @@ func references(s *data.State, keep, drop string) []data.Change {
 	var changes []data.Change
 	for i := range s.Elements {
 		e := &s.Elements[i]
-		if !slices.ContainsFunc(e.Nodes, func(n data.Node) bool { return n.Site == drop }) {
-			continue
+		if slices.ContainsFunc(e.Nodes, func(n data.Node) bool { return n.Site == drop }) {
+			after := *e
+			after.Nodes = nodesOf(e, keep, drop)
+			changes = append(changes, data.Edit[data.Element]{Before: e, After: &after})
 		}
-		after := *e
-		after.Nodes = nil
-		for _, n := range e.Nodes {
-			if n.Site == drop {
-				// A cluster that has both as members has one now.
-				if slices.ContainsFunc(e.Nodes, func(o data.Node) bool { return o.Site == keep }) {
-					continue
-				}
-				n.Site = keep
-			}
-			after.Nodes = append(after.Nodes, n)
-		}
-		changes = append(changes, data.Edit[data.Element]{Before: e, After: &after})
 	}
 	for i := range s.Programmes {
 		if p := &s.Programmes[i]; p.Site == drop {
@@ -187,19 +176,42 @@ func references(s *data.State, keep, drop string) []data.Change {
 	for i := range s.Slots {
 		if p := &s.Slots[i]; slices.Contains(p.Sites, drop) {
 			after := *p
-			after.Sites = nil
-			for _, id := range p.Sites {
-				if id == drop {
-					id = keep
-				}
-				if !slices.Contains(after.Sites, id) {
-					after.Sites = append(after.Sites, id)
-				}
-			}
+			after.Sites = renamed(p.Sites, keep, drop)
 			changes = append(changes, data.Edit[data.Slot]{Before: p, After: &after})
 		}
 	}
 	return changes
+}
+
+// nodesOf returns the nodes of an element with keep in place of drop; an element that has
+// both has one now.
+func nodesOf(e *data.Element, keep, drop string) []data.Node {
+	both := slices.ContainsFunc(e.Nodes, func(n data.Node) bool { return n.Site == keep })
+	var nodes []data.Node
+	for _, n := range e.Nodes {
+		if n.Site == drop && both {
+			continue
+		}
+		if n.Site == drop {
+			n.Site = keep
+		}
+		nodes = append(nodes, n)
+	}
+	return nodes
+}
+
+// renamed returns the records of a slot with keep in place of drop, each once.
+func renamed(sites []string, keep, drop string) []string {
+	var out []string
+	for _, id := range sites {
+		if id == drop {
+			id = keep
+		}
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 func joined(a, b string) string {

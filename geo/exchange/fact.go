@@ -51,10 +51,14 @@ func listField[T any](key, title string, at func(*draft) *[]T, write func([]T) s
 }
 
 // list reads a cell of a list as a property and returns what is wrong with it.
-func (m Match) list(text string) (json.RawMessage, string) {
+func (m Match) list(put func(string, json.RawMessage), text string) string {
 	f, _ := lists.find(m.Field)
 	value := textValue(text)
-	return value, f.read(&draft{}, value)
+	if fault := f.read(&draft{}, value); fault != "" {
+		return fault
+	}
+	put(m.Field, value)
+	return ""
 }
 
 // written are the fields that the records of a file have: those of every record, and what

@@ -183,17 +183,7 @@ func (r *tableReader) cell(f *data.Feature, m Match, c workbook.Cell) string {
 	}
 	switch m.Field {
 	case OwnColumn:
-		if own := ownField(r.state, m.Title); own != nil {
-			value, fault := own.Parse(text)
-			if fault != "" {
-				return fmt.Sprintf("“%s”的内容%s", brief(m.Title), trimStop(fault))
-			}
-			put(own.Title, value)
-			return ""
-		}
-		if !has(f.Properties, m.Title) {
-			put(m.Title, ownValue(c, r.table.Sheet == ""))
-		}
+		return r.own(f, m, c)
 	case "name": // a line break in a narrow cell is no part of a name
 		put(m.Field, textValue(strings.Join(strings.FieldsFunc(text, func(c rune) bool { return c == '\n' || c == '\r' }), "")))
 	case "level", "level_sought":
@@ -228,11 +218,7 @@ func (r *tableReader) cell(f *data.Feature, m Match, c workbook.Cell) string {
 	case "family", "precision", "area_basis":
 		return r.worded(put, m, text)
 	case "holds", "measures", "contacts", "sources":
-		value, fault := m.list(text)
-		if fault != "" {
-			return fault
-		}
-		put(m.Field, value)
+		return m.list(put, text)
 	case formerAddress: // in a profile that was remembered before records had an address
 		put("address", textValue(text))
 	case "original":
@@ -270,6 +256,22 @@ func (r *tableReader) instead(put func(string, json.RawMessage), m Match, c work
 		return c, true
 	}
 	return workbook.Cell{Kind: workbook.Text, Text: word}, true
+}
+
+// own reads a cell of an own field of the office, or of a column that is kept as it is.
+func (r *tableReader) own(f *data.Feature, m Match, c workbook.Cell) string {
+	title, value := m.Title, ownValue(c, r.table.Sheet == "")
+	if own := ownField(r.state, m.Title); own != nil {
+		var fault string
+		if value, fault = own.Parse(c.Text); fault != "" {
+			return fmt.Sprintf("“%s”的内容%s", brief(m.Title), trimStop(fault))
+		}
+		title = own.Title
+	}
+	if !has(f.Properties, title) {
+		f.Properties = append(f.Properties, data.Property{Key: title, Value: value})
+	}
+	return ""
 }
 
 // level reads a level; one that is only striven for is the level sought.
