@@ -37,12 +37,14 @@ func newSide(r *reader) *side {
 	return s
 }
 
-// sideLayout gives the map the upper half, and what is said of it a line.
+// sideLayout gives the map, where it is shown, the upper half, and what is said of it a line.
 type sideLayout struct{}
 
 func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	const line = 22
-	top := (size.Height * 0.5)
+	line, top := float32(22), size.Height/2
+	if !objects[0].Visible() {
+		line, top = 0, -3
+	}
 	objects[0].Resize(fyne.NewSize(size.Width, top))
 	objects[1].Move(fyne.NewPos(theme.Space12, top+2))
 	objects[1].Resize(fyne.NewSize(size.Width-2*theme.Space12, line))
@@ -57,6 +59,10 @@ func (sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(2
 // show shows the places of the preview.
 func (s *side) show() {
 	r := s.reader
+	for _, o := range s.body.Objects[:3] {
+		setShown(o, !r.request.tables()) // values and templates lie nowhere
+	}
+	s.body.Refresh()
 	if s.m == nil {
 		s.m = mapview.New(mapview.Params{Post: r.p.Post, Moved: func() { s.marks.Refresh() }, Tapped: func(_ []layer.Ref, at mapview.Spot) { s.tapped(at) }, Passed: true})
 		s.marks = newMarks(s.m)
