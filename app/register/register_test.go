@@ -3,6 +3,8 @@ package register
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -422,6 +424,40 @@ func TestTwinsAreMerged(t *testing.T) {
 	d.undo()
 	if data.Find[data.Site](d.state, "S001") == nil {
 		t.Error("undo does not bring the other back")
+	}
+}
+
+// A file of what is listed has the columns of the table, in its order, and no contacts unless
+// they were asked for.
+func TestExportIsWhatIsListed(t *testing.T) {
+	s, _, _, posts := quickly(t)
+	site := *data.Find[data.Site](s.rows.reader.state, "E003")
+	site.Contacts = []data.Contact{{Name: "张三"}}
+	s.do(data.Batch{Title: "改", Changes: []data.Change{data.Put(s.rows.reader.state, site)}})
+	s.layout.Columns = []string{"name", "level", "contacts", ownKey("评级")}
+	s.arrangeColumns()
+	s.field.SetText("工研院")
+	for contacts, want := range map[bool]string{
+		false: "编号,名称,级别,评级\nE003,华中科技大学鄂州工业技术研究院,未写明,优秀",
+		true:  "编号,名称,级别,联系人与电话,评级\nE003,华中科技大学鄂州工业技术研究院,未写明,张三,优秀",
+	} {
+		path := filepath.Join(t.TempDir(), "a.csv")
+		s.write(path, s.listedContent(true, contacts))
+		select {
+		case f := <-posts:
+			f()
+		case <-time.After(time.Minute):
+			t.Fatal("nothing was written")
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, row, _ := strings.Cut(want, "\n")
+		got := strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r", "")
+		if !strings.HasPrefix(got, head+"\n") || !strings.Contains(got, "\n"+row+"\n") || strings.Count(got, "\n") != 1+len(s.rows.listed) {
+			t.Errorf("with contacts %v: %s", contacts, got)
+		}
 	}
 }
 

@@ -31,6 +31,8 @@ type Params struct {
 	Host   Host
 	Window fyne.Window
 	Post   func(func())
+	Files  control.Files
+	Folder func() string
 	// OnMap shows a record on the map, Place lets it be placed there, Coordinates asks for
 	// its position in numbers.
 	OnMap, Place, Coordinates func(id string)
@@ -434,6 +436,7 @@ func (s *Screen) openMore() {
 	}
 	n := len(s.chosen())
 	control.ShowMenu(s.p.Window.Canvas(), at,
+		control.MenuItem{Title: fmt.Sprintf("导出列出的 %s 条…", grouped(len(s.rows.listed))), Icon: theme.IconExchange, Do: s.openExport},
 		control.MenuItem{Title: "自设字段…", Icon: theme.IconLedger, Do: s.openOwn},
 		control.MenuItem{Title: fmt.Sprintf("把选中的 %d 条记入名额…", n), Icon: theme.IconCheck, Do: s.openSlots},
 		control.MenuItem{Title: fmt.Sprintf("删除选中的 %d 条…", n), Icon: theme.IconDelete, Do: s.remove},
