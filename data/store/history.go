@@ -26,12 +26,17 @@ func (f *File) Apply(ctx context.Context, who string, c data.Change) (data.Entry
 	if err := additive(c); err != nil {
 		return e, err
 	}
+	acts := data.ActsOf(c)
 	if data.Weighty(c) {
-		if err := f.backUpBefore(ctx, data.ImportBackup); err != nil {
+		// What may not be done needs no backup.
+		err := f.db.Read(ctx, func(conn *sql.Conn) error { return f.mayPerform(ctx, conn, who, acts) })
+		if err == nil {
+			err = f.backUpBefore(ctx, data.ImportBackup)
+		}
+		if err != nil {
 			return e, err
 		}
 	}
-	acts := data.ActsOf(c)
 	err := f.write(ctx, func(conn *sql.Conn) (err error) {
 		if err := f.mayPerform(ctx, conn, who, acts); err != nil {
 			return err
