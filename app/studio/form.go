@@ -179,12 +179,9 @@ func (f Form) spell(s *data.State, now time.Time) map[string]string {
 		year = strconv.Itoa(f.Year)
 	}
 	subject, code := f.subject(s)
-	title := strings.TrimSpace(f.Title)
-	if title == "" {
-		title = subject + "科技创新布局图"
-		if layout != "" {
-			title += "-" + layout
-		}
+	title := f.Sheet(Shown{}, now).Heading(s)
+	if layout != "" && strings.TrimSpace(f.Title) == "" {
+		title += "-" + layout
 	}
 	return map[string]string{"{图名}": title, "{区域}": subject, "{代码}": code, "{布局}": layout, "{年份}": year, "{日期}": now.Format("20060102")}
 }
