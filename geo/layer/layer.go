@@ -32,8 +32,8 @@ const (
 
 // Ref names the thing that a feature on the map stands for.
 type Ref struct {
-	Kind RefKind
-	ID   string
+	Kind RefKind `json:"kind"`
+	ID   string  `json:"id"`
 }
 
 // The groups of layers, as the layer panel shows them.

@@ -101,6 +101,14 @@ func TestRedrawRefusesWhatItCannotBringBack(t *testing.T) {
 	}
 }
 
+// Names that an older program pinned are found in its records.
+func TestRecordReadsOlderPins(t *testing.T) {
+	r, err := readRecord(strings.NewReader(`{"program":"ezmap","version":1,"size":{"width":100,"height":80},"pins":[{"ref":{"Kind":"site","ID":"E001"},"text":"甲"}]}`), "a")
+	if want := (layer.Ref{Kind: layer.SiteRef, ID: "E001"}); err != nil || len(r.Pins) != 1 || r.Pins[0].Ref != want {
+		t.Errorf("read %+v, %v", r.Pins, err)
+	}
+}
+
 // The filter of a figure stands in its record in the words of the command line.
 func TestRecordKeepsTheFilter(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.png"+RecordEnding)
