@@ -121,7 +121,8 @@ func (f *OwnField) Fault(s *State) string {
 // Rename returns the change that gives an own field of a state a new definition, and with
 // a new title moves the values of all records to it.
 func (f *OwnField) Rename(s *State) Change {
-	b := Batch{Title: fmt.Sprintf("修改自设字段“%s”", f.Title), Changes: []Change{Put(s, *f)}}
+	put := Put(s, *f)
+	b := Batch{Title: put.Describe(), Changes: []Change{put}}
 	if before := Find[OwnField](s, f.ID); before != nil && before.Title != f.Title {
 		for i := range s.Sites {
 			at := slices.IndexFunc(s.Sites[i].Extra, func(p Property) bool { return p.Key == before.Title })

@@ -22,6 +22,7 @@ type bulk struct {
 	which   *form.Select
 	input   fyne.CanvasObject
 	field   *form.Field
+	empty   *control.Check // the field is to be emptied
 }
 
 // openBulk asks for a value for the records that are chosen.
@@ -35,7 +36,11 @@ func (s *Screen) openBulk() {
 			b.columns = append(b.columns, c)
 		}
 	}
-	b.at = max(slices.IndexFunc(b.columns, func(c column) bool { return c.key == s.activeKey() }), 0)
+	b.at = slices.IndexFunc(b.columns, func(c column) bool { return c.key == s.activeKey() })
+	if b.at < 0 {
+		b.at = slices.IndexFunc(b.columns, func(c column) bool { return c.key == "level" })
+	}
+	b.empty = control.NewCheck("清空这个字段", nil)
 	b.form = form.New(form.Params{
 		Window: s.p.Window, Title: fmt.Sprintf("批量改 %d 条记录", len(b.ids)), Width: 460, Word: fmt.Sprintf("修改 %d 条", len(b.ids)),
 		Keep: b.keep, Changed: func() bool { return false }, Closed: s.sheet.Focus,
@@ -63,17 +68,23 @@ func (b *bulk) fields() []fyne.CanvasObject {
 	c := b.columns[b.at]
 	if c.choices != nil {
 		words := c.choices(b.screen.rows.reader.state)
-		b.input = b.form.NewSelect(words, -1, "不选则清空", func(i int) { b.text = words[i] })
+		b.input = b.form.NewSelect(words, -1, "请选择", func(i int) { b.text = words[i] })
 	} else {
 		b.input = b.form.NewEntry("", c.prompt, func(text string) { b.text = text })
 	}
-	b.field = form.NewField("改为", b.input, "留空则清空这个字段。写入后可以用“撤销”一次恢复。")
-	return []fyne.CanvasObject{form.NewField("字段", b.which, ""), b.field}
+	b.field = form.NewField("改为", b.input, "写入后可以用“撤销”一次恢复。")
+	b.empty.SetChecked(false)
+	return []fyne.CanvasObject{form.NewField("字段", b.which, ""), b.field, b.empty}
 }
 
 // keep writes the value; a faulty one is said at its field.
 func (b *bulk) keep() bool {
 	c := b.columns[b.at]
+	if (b.text == "") != b.empty.Checked {
+		b.field.Fault("请填写内容，或者留空并勾选“清空这个字段”。")
+		b.form.Fit()
+		return false
+	}
 	var writes []write
 	for _, id := range b.ids {
 		writes = append(writes, write{id, 0, c, b.text})

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ezmap/app/cells"
+	"ezmap/app/form"
 	"ezmap/app/golden"
 	"ezmap/app/theme"
 	"ezmap/data"
@@ -336,6 +337,31 @@ func TestCopiedBlockChangesNothing(t *testing.T) {
 	p := planOf(d.state, "粘贴", pasted(&s.rows, s.columns, cells.Place{}, cells.Range{}, cells.Split(text)))
 	if p.change != nil || len(p.faults) > 0 {
 		t.Errorf("%d cells change, %d faults: %v", p.cells, len(p.faults), p.faults)
+	}
+}
+
+func TestBulk(t *testing.T) {
+	s, d, win, _ := quickly(t)
+	s.ticked["E001"], s.ticked["E004"] = true, true
+	s.openBulk()
+	press(t, win.Canvas().Overlays().Top(), "修改 2 条")
+	if len(d.done) != 0 {
+		t.Fatal("nothing was filled in, and a field is emptied")
+	}
+	var choices []*form.Select
+	walk(win.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if c, ok := o.(*form.Select); ok {
+			choices = append(choices, c)
+		}
+	})
+	choices[1].SetSelected("市级")
+	press(t, win.Canvas().Overlays().Top(), "修改 2 条")
+	if len(d.done) != 1 || data.Find[data.Site](d.state, "E001").Level != data.Municipal || data.Find[data.Site](d.state, "E004").Level != data.Municipal {
+		t.Errorf("%d changes", len(d.done))
+	}
+	d.undo()
+	if data.Find[data.Site](d.state, "E004").Level != data.Provincial {
+		t.Error("one undo does not take all back")
 	}
 }
 
