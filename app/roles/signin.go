@@ -21,6 +21,7 @@ type signIn struct {
 	fault  *control.Prose
 	body   *control.Column
 	dialog *control.Dialog
+	shown  bool // what is not shown cannot have the keyboard
 }
 
 // otherName is the choice of a name that is not in the list.
@@ -51,6 +52,7 @@ func Ask(p Params) *signIn {
 	s.dialog.Enter = s.take
 	s.show()
 	s.dialog.Show()
+	s.shown = true
 	s.focus()
 	return s
 }
@@ -78,9 +80,9 @@ func (s *signIn) show() {
 		objects = append(objects, s.pinRow)
 	}
 	s.body.Set(append(objects, s.fault, buttons(func() { s.dialog.Hide() }, take))...)
-	s.dialog.Resize(s.dialog.MinSize())
-	if s.needsPIN() {
-		s.p.Window.Canvas().Focus(s.pin)
+	if s.shown {
+		s.dialog.Resize(s.dialog.MinSize())
+		s.focus()
 	}
 }
 

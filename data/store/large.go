@@ -18,6 +18,9 @@ func (f *File) CheckLarge(ctx context.Context) (problems []string, err error) {
 	}
 	err = f.db.Read(ctx, func(conn *sql.Conn) (err error) {
 		problems, err = checkPages(ctx, conn)
+		if len(problems) > 0 {
+			err = nil // the check ends where it can read no further
+		}
 		return err
 	})
 	return problems, err
