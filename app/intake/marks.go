@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"ezmap/app/mapview"
@@ -165,16 +166,16 @@ func (k *marks) draw(w, h int) image.Image {
 	}
 	pen := pen{img: img, dots: float64(w) / float64(size.Width)}
 	place := k.affine(pen.dots)
-	for i := range k.all {
-		one := &k.all[i]
-		ink := markInks[one.row.Verdict]
-		if one.row == k.chosen {
-			continue
+	seen := k.apart(w, h, place)
+	for _, one := range seen { // casings first, so that they hide no sign beside
+		k.stroke(&pen, one, place, markInks[one.row.Verdict], 1.2)
+		if x, y := place(one.at); one.lines == nil {
+			pen.sign(x, y, one.row.Verdict, casing, casingWidth)
 		}
-		k.stroke(&pen, one, place, ink, 1.2)
-		if one.lines == nil {
-			x, y := place(one.at)
-			pen.sign(x, y, one.row.Verdict, ink)
+	}
+	for _, one := range seen {
+		if x, y := place(one.at); one.lines == nil {
+			pen.sign(x, y, one.row.Verdict, markInks[one.row.Verdict], 0)
 		}
 	}
 	for i := range k.all {
@@ -184,11 +185,38 @@ func (k *marks) draw(w, h int) image.Image {
 			x, y := place(one.at)
 			pen.ring(x, y)
 			if one.lines == nil {
-				pen.sign(x, y, one.row.Verdict, ink)
+				pen.sign(x, y, one.row.Verdict, casing, casingWidth)
+				pen.sign(x, y, one.row.Verdict, ink, 0)
 			}
 		}
 	}
 	return img
+}
+
+// apart are the marks that are within so many pixels, of points that would lie upon one
+// another the last one: of many thousands only so many are drawn as can be told apart.
+func (k *marks) apart(w, h int, place func(orb.Point) (x, y float64)) []*mark {
+	const step, margin = 2, 16
+	columns := (w+2*margin)/step + 1
+	taken := make([]bool, columns*((h+2*margin)/step+1))
+	var seen []*mark
+	for i := len(k.all) - 1; i >= 0; i-- {
+		one := &k.all[i]
+		if one.lines == nil {
+			x, y := place(one.at)
+			if x < -margin || y < -margin || x > float64(w+margin) || y > float64(h+margin) {
+				continue
+			}
+			cell := (int(y)+margin)/step*columns + (int(x)+margin)/step
+			if taken[cell] {
+				continue
+			}
+			taken[cell] = true
+		}
+		seen = append(seen, one)
+	}
+	slices.Reverse(seen)
+	return seen
 }
 
 func (k *marks) stroke(pen *pen, one *mark, place func(orb.Point) (x, y float64), ink color.NRGBA, width float64) {

@@ -16,29 +16,22 @@ type pen struct {
 
 var casing = color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0xE6}
 
-// sign draws the sign of a verdict with a light casing around it.
-func (p *pen) sign(x, y float64, v merge.Verdict, ink color.NRGBA) {
+// casingWidth is how far the light casing reaches around a sign.
+const casingWidth = 1.5
+
+// sign draws the sign of a verdict, wider by so much all around.
+func (p *pen) sign(x, y float64, v merge.Verdict, ink color.NRGBA, wider float64) {
 	switch v {
 	case merge.New:
-		p.fill(x, y, 6, casing, math.Hypot)
-		p.fill(x, y, 4.5, ink, math.Hypot)
+		p.fill(x, y, 4.5+wider, ink, math.Hypot)
 	case merge.Changed:
-		lozenge := func(dx, dy float64) float64 { return (math.Abs(dx) + math.Abs(dy)) * 0.8 }
-		p.fill(x, y, 6, casing, lozenge)
-		p.fill(x, y, 4.5, ink, lozenge)
+		p.fill(x, y, 4.5+wider, ink, func(dx, dy float64) float64 { return (math.Abs(dx) + math.Abs(dy)) * 0.8 })
 	case merge.Removed:
-		const arm = 4.5
-		for _, stroke := range []struct {
-			width float64
-			ink   color.NRGBA
-		}{{4.5, casing}, {2, ink}} {
-			d := arm * p.dots
-			p.line(x-d, y-d, x+d, y+d, stroke.width, stroke.ink)
-			p.line(x-d, y+d, x+d, y-d, stroke.width, stroke.ink)
-		}
+		d := 4.5 * p.dots
+		p.line(x-d, y-d, x+d, y+d, 2+2*wider, ink)
+		p.line(x-d, y+d, x+d, y-d, 2+2*wider, ink)
 	case merge.Kept, merge.Same, merge.Faulty:
-		p.fill(x, y, 3.5, casing, math.Hypot)
-		p.fill(x, y, 2.5, ink, math.Hypot)
+		p.fill(x, y, 2.5+wider, ink, math.Hypot)
 	}
 }
 
