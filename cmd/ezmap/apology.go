@@ -33,6 +33,7 @@ type apology struct {
 	files control.Files
 	again bool   // the program starts once more
 	look  string // a library that it opens for reading only
+	named string // a library that it was started with, and opens again
 }
 
 // apologise says in a window of its own, and on standard error, why the work
@@ -51,7 +52,14 @@ func (m *Main) apologise(a fyne.App, title string, err error) int {
 	if !x.again {
 		return 1
 	}
-	if err := restart("", x.look); err != nil {
+	var args []string
+	switch {
+	case x.look != "":
+		args = []string{"-read-only", x.look}
+	case x.named != "":
+		args = []string{x.named}
+	}
+	if err := restart("", args...); err != nil {
 		fmt.Fprintln(m.Err, "没能重新打开程序，请自行打开。")
 		return 1
 	}
@@ -143,6 +151,7 @@ func (x *apology) restore(backup, path string) {
 			control.Tell(x.win, "没有恢复", data.Sentence(err))
 			return
 		}
+		x.named = x.m.Path
 		x.goOn("")
 	})
 }

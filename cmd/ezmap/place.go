@@ -153,7 +153,7 @@ func (m *Main) goOn(n next, library *store.File, free func()) int {
 	} else {
 		free()
 	}
-	if err := restart(said, ""); err != nil {
+	if err := restart(said); err != nil {
 		fmt.Fprintln(m.Err, "没能重新打开程序，请自行打开。"+said)
 		return 1
 	}
@@ -161,16 +161,13 @@ func (m *Main) goOn(n next, library *store.File, free func()) int {
 }
 
 // restart starts the program once more: with the library that is at its place now,
-// or with one that is only read.
-func restart(said, look string) error {
+// or with what its arguments name.
+func restart(said string, args ...string) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command(program)
-	if look != "" {
-		cmd.Args = append(cmd.Args, "-read-only", look)
-	}
+	cmd := exec.Command(program, args...)
 	// Of two values of a variable the last one holds.
 	cmd.Env = append(os.Environ(), "EZMAP_DB=", saidVariable+"="+said)
 	if err := cmd.Start(); err != nil {
