@@ -52,6 +52,9 @@ var smallest = fyne.NewSize(900, 480)
 func (w *Window) rememberedSize() fyne.Size {
 	size := firstSize
 	w.session.SettingAs(sizeKey, &size)
+	if room := w.roomNow(); room.Width > 0 {
+		size = size.Min(room)
+	}
 	return size.Max(smallest)
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"math"
 	"os"
 	"strconv"
 
@@ -40,6 +41,15 @@ func scaleOf(kept string) int {
 
 // setScale cannot fail: name and value are of the form that every system takes.
 func setScale(n int) { _ = os.Setenv(scaleVariable, strconv.FormatFloat(float64(n)/100, 'f', -1, 64)) }
+
+// roomNow is how large a window may be on the screen at the size of letters of now.
+func (w *Window) roomNow() fyne.Size {
+	factor := float32(1)
+	if n, err := strconv.ParseFloat(os.Getenv(scaleVariable), 32); err == nil && n > 0 {
+		factor = float32(math.Ceil(n*10) / 10) // the toolkit rounds to tenths
+	}
+	return fyne.NewSize(w.p.Room.Width/factor, w.p.Room.Height/factor)
+}
 
 // changeScale draws the window larger or smaller at once, in about the same room
 // of the screen.

@@ -55,6 +55,9 @@ type Params struct {
 	Vault     safety.Library
 	Retention string
 	Place     settings.Place
+	// Room is how large a window may be on the screen at the usual size of letters,
+	// zero where that cannot be told.
+	Room fyne.Size
 	// ScaleFree tells that the officer may choose how large the window is drawn.
 	ScaleFree bool
 	About     settings.About

@@ -139,7 +139,7 @@ func (m *Main) Run() int {
 	w = app.New(a, s, app.Params{
 		Post: app.Post, Now: time.Now, Library: library.Path(), TilesFolder: tiles.Folder(), Painted: m.painted(s, notes),
 		Vault: vault(library), Retention: store.Retention,
-		Place: m.place(library.Path(), &then, func() { w.Close() }), ScaleFree: scaleFree,
+		Place: m.place(library.Path(), &then, func() { w.Close() }), ScaleFree: scaleFree, Room: roomOnScreen(),
 		About: settings.About{Version: version, Commit: commit}, Notes: notes.folder, LastNotes: notes.last,
 	})
 	switch {

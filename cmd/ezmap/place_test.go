@@ -91,11 +91,11 @@ func checkPlaced(t *testing.T, library string) {
 	}
 }
 
-// clearing returns the middle of a place on the map where 31×31 pixels have one
+// clearing returns the middle of a place on the map where 15×15 pixels have one
 // colour: nothing else lies there.
 func clearing(t *testing.T, p *image.NRGBA, c color.NRGBA) image.Point {
 	t.Helper()
-	const side = 31
+	const side = 15
 	for y := p.Rect.Min.Y; y+side <= p.Rect.Max.Y; y++ {
 		for x := p.Rect.Min.X; x+side <= p.Rect.Max.X; x++ {
 			if p.NRGBAAt(x, y) != c {
