@@ -18,10 +18,10 @@ func (f *File) CheckLarge(ctx context.Context) (problems []string, err error) {
 	}
 	err = f.db.Read(ctx, func(conn *sql.Conn) (err error) {
 		problems, err = checkPages(ctx, conn)
-		if len(problems) > 0 {
-			err = nil // the check ends where it can read no further
-		}
 		return err
 	})
-	return problems, err
+	if len(problems) > 0 {
+		return problems, nil // the check fails where it can read no further
+	}
+	return nil, err
 }
