@@ -36,7 +36,7 @@ const gripWidth = 5
 // at returns the column at a place and the one whose end is there; -1 for none.
 func (h *head) at(x float32) (column, grip int) {
 	column, grip = -1, -1
-	for i := range h.sheet.p.Columns() {
+	for i := range h.sheet.columns {
 		if (i == 0) != (h.side == 0) {
 			continue
 		}
@@ -66,7 +66,7 @@ func (h *head) Dragged(e *fyne.DragEvent) {
 			return
 		}
 	}
-	width := max(h.sheet.p.Columns()[h.resizing].Width+e.Dragged.DX, leastColumn)
+	width := max(h.sheet.columns[h.resizing].Width+e.Dragged.DX, leastColumn)
 	h.sheet.p.Resized(h.resizing, width)
 	h.sheet.Update()
 }
@@ -88,7 +88,7 @@ func (h *head) MouseMoved(e *desktop.MouseEvent) {
 		if column >= 0 {
 			h.anchor.Move(fyne.NewPos(h.sheet.left(column), 0))
 			h.anchor.Resize(fyne.NewSize(h.sheet.width(column), headHeight))
-			h.sheet.tip(h.anchor, h.sheet.p.Columns()[column].Title+"：单击排序，拖动右边缘改列宽")
+			h.sheet.tip(h.anchor, h.sheet.columns[column].Title+"：单击排序，拖动右边缘改列宽")
 		}
 	}
 	h.hovered, h.grip = column, grip
@@ -140,7 +140,7 @@ func (x *headLook) Refresh() {
 	x.objects = x.objects[:0]
 	x.rect("headerBackground", 0, 0, size.Width, size.Height)
 	sorted, down := s.p.Sorted()
-	for i, c := range s.p.Columns() {
+	for i, c := range s.columns {
 		left, width := s.left(i), s.width(i)
 		if (i == 0) != (h.side == 0) || left+width < 0 || left > size.Width {
 			continue

@@ -63,7 +63,7 @@ func (s *Sheet) key(name fyne.KeyName, shift bool) bool {
 	case fyne.KeyHome:
 		to.Column = 0
 	case fyne.KeyEnd:
-		to.Column = len(s.p.Columns()) - 1
+		to.Column = len(s.columns) - 1
 	case fyne.KeyPageDown:
 		to.Row += page
 	case fyne.KeyPageUp:
@@ -117,7 +117,7 @@ func (p *pane) TypedShortcut(sc fyne.Shortcut) {
 		s.p.Clear(s.Chosen())
 	case *fyne.ShortcutSelectAll:
 		s.anchor = Place{}
-		s.active = Place{max(s.p.Rows()-1, 0), max(len(s.p.Columns())-1, 0)}
+		s.active = Place{max(s.p.Rows()-1, 0), max(len(s.columns)-1, 0)}
 		s.refresh()
 		if s.p.Chosen != nil {
 			s.p.Chosen()
@@ -136,7 +136,7 @@ func (s *Sheet) far(name fyne.KeyName, held fyne.KeyModifier) bool {
 	if held&^fyne.KeyModifierShift != fyne.KeyModifierControl {
 		return false
 	}
-	to, lastRow, lastColumn := s.active, s.p.Rows()-1, len(s.p.Columns())-1
+	to, lastRow, lastColumn := s.active, s.p.Rows()-1, len(s.columns)-1
 	switch name {
 	case fyne.KeyHome:
 		to = Place{}

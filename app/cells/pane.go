@@ -206,7 +206,7 @@ func (x *paneLook) Refresh() {
 	rows := s.p.Rows()
 	first := int(s.offset.Y / rowHeight)
 	last := min(int((s.offset.Y+size.Height)/rowHeight), rows-1)
-	columns := s.p.Columns()
+	columns := s.columns
 	for row := first; row <= last; row++ {
 		y := s.top(row)
 		x.line(0, y+rowHeight-1, size.Width, 1)

@@ -6,6 +6,8 @@
 package cells
 
 import (
+	"slices"
+
 	"ezmap/app/control"
 	"ezmap/app/theme"
 
@@ -19,6 +21,8 @@ type Column struct {
 	Title string
 	Width float32
 	Align fyne.TextAlign
+	// Grow gives the column a share of the room that is left over.
+	Grow float32
 }
 
 // Cell is what stands in one place.
@@ -78,7 +82,8 @@ func (r Range) Has(row, column int) bool {
 type Sheet struct {
 	widget.BaseWidget
 	p              Params
-	anchor, active Place // corners of the range chosen; the active one has the keyboard
+	columns        []Column // as they are laid out
+	anchor, active Place    // corners of the range chosen; the active one has the keyboard
 	offset         fyne.Position
 	hovered        int // row below the pointer, -1 for none
 	focused        bool
@@ -94,6 +99,7 @@ type Sheet struct {
 // NewSheet returns a sheet with its first cell chosen.
 func NewSheet(p Params) *Sheet {
 	s := &Sheet{p: p, hovered: -1}
+	s.lay()
 	for i := range s.panes {
 		s.heads[i], s.panes[i] = newHead(s, i), newPane(s, i)
 	}
@@ -137,7 +143,8 @@ func (s *Sheet) Resize(size fyne.Size) {
 
 // Update shows what rows, columns and cells are now.
 func (s *Sheet) Update() {
-	rows, columns := s.p.Rows(), len(s.p.Columns())
+	s.lay()
+	rows, columns := s.p.Rows(), len(s.columns)
 	s.active = Place{min(s.active.Row, max(rows-1, 0)), min(s.active.Column, max(columns-1, 0))}
 	s.anchor = Place{min(s.anchor.Row, max(rows-1, 0)), min(s.anchor.Column, max(columns-1, 0))}
 	s.hovered = -1
@@ -145,9 +152,29 @@ func (s *Sheet) Update() {
 	s.scroll(s.offset)
 }
 
+// lay gives the columns that grow what is left of the room.
+func (s *Sheet) lay() {
+	s.columns = slices.Clone(s.p.Columns())
+	var grow float32
+	for i, c := range s.columns {
+		if i > 0 {
+			grow += c.Grow
+		}
+	}
+	spare := s.room().Width - s.extent().Width
+	if grow == 0 || spare <= 0 {
+		return
+	}
+	for i := range s.columns {
+		if i > 0 {
+			s.columns[i].Width += spare * s.columns[i].Grow / grow
+		}
+	}
+}
+
 // frozen is the width of what stays at the left.
 func (s *Sheet) frozen() float32 {
-	c := s.p.Columns()
+	c := s.columns
 	if len(c) == 0 {
 		return numberWidth
 	}
@@ -162,7 +189,7 @@ func (s *Sheet) room() fyne.Size {
 // extent is the size of all cells that scroll.
 func (s *Sheet) extent() fyne.Size {
 	var w float32
-	for i, c := range s.p.Columns() {
+	for i, c := range s.columns {
 		if i > 0 {
 			w += c.Width
 		}
@@ -172,6 +199,7 @@ func (s *Sheet) extent() fyne.Size {
 
 // scroll shows the cells from a place on.
 func (s *Sheet) scroll(to fyne.Position) {
+	s.lay()
 	all, room := s.extent(), s.room()
 	to.X = max(min(to.X, all.Width-room.Width), 0)
 	to.Y = max(min(to.Y, all.Height-room.Height), 0)
@@ -195,7 +223,7 @@ func (s *Sheet) left(column int) float32 {
 		return numberWidth
 	}
 	x := -s.offset.X
-	for i, c := range s.p.Columns() {
+	for i, c := range s.columns {
 		if i > 0 && i < column {
 			x += c.Width
 		}
@@ -208,7 +236,7 @@ func (s *Sheet) width(column int) float32 {
 	if column == 0 {
 		return s.frozen() - numberWidth
 	}
-	return s.p.Columns()[column].Width
+	return s.columns[column].Width
 }
 
 // top returns where a row begins in its pane.
@@ -227,7 +255,7 @@ func (s *Sheet) Active() Place { return s.active }
 
 // Choose chooses a cell; with extend the range from the first one to it.
 func (s *Sheet) Choose(to Place, extend bool) {
-	rows, columns := s.p.Rows(), len(s.p.Columns())
+	rows, columns := s.p.Rows(), len(s.columns)
 	to.Row, to.Column = max(min(to.Row, rows-1), 0), max(min(to.Column, columns-1), 0)
 	s.active = to
 	if !extend {
@@ -245,7 +273,7 @@ func (s *Sheet) ChooseRow(row int, extend bool) {
 	if extend {
 		first = s.anchor.Row
 	}
-	s.anchor, s.active = Place{first, 0}, Place{row, len(s.p.Columns()) - 1}
+	s.anchor, s.active = Place{first, 0}, Place{row, len(s.columns) - 1}
 	s.reveal(Place{row, 0})
 	if s.p.Chosen != nil {
 		s.p.Chosen()
@@ -279,7 +307,7 @@ func (s *Sheet) placeAt(pane int, at fyne.Position) Place {
 		return p
 	}
 	x := -s.offset.X
-	columns := s.p.Columns()
+	columns := s.columns
 	for i := 1; i < len(columns); i++ {
 		x += columns[i].Width
 		if at.X < x {

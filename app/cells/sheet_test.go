@@ -37,7 +37,7 @@ func open(t *testing.T, rows int) (*Sheet, *book, fyne.Window) {
 		b.cells = append(b.cells, [3]string{fmt.Sprint("名", i), "是", fmt.Sprint(i)})
 	}
 	s := NewSheet(Params{
-		Columns: func() []Column { return []Column{{"名称", 100, 0}, {"选", 80, 0}, {"数", 160, 0}} },
+		Columns: func() []Column { return []Column{{"名称", 100, 0, 0}, {"选", 80, 0, 0}, {"数", 160, 0, 0}} },
 		Rows:    func() int { return len(b.cells) },
 		Cell:    func(row, column int) Cell { return Cell{Text: b.cells[row][column]} },
 		Edit: func(row, column int) (string, []string, string, bool) {

@@ -272,10 +272,17 @@ func (s *Screen) sheetParams() cells.Params {
 	}
 }
 
+// growing is how wide a column is, in pixels, that takes what is left of the room: one of
+// texts that are long.
+const growing = 150
+
 func (s *Screen) sheetColumns() []cells.Column {
 	out := make([]cells.Column, len(s.columns))
 	for i, c := range s.columns {
 		out[i] = cells.Column{Title: c.title, Width: c.width, Align: c.align}
+		if s.layout.Widths[c.key] == 0 && c.width >= growing {
+			out[i].Grow = 1
+		}
 	}
 	return out
 }

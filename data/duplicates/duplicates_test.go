@@ -31,6 +31,8 @@ func town() *data.State {
 		{ID: "S008", Name: "滨江医院", Kind: data.Hospital, Location: at(114.65, 30.5, data.Surveyed)},
 		{ID: "S009", Name: "甲港", Kind: data.Hub, Location: at(115, 30.3, data.Sketch)},
 		{ID: "S010", Name: "乙港", Kind: data.Hub, Location: at(115, 30.3, data.Surveyed)},
+		{ID: "S016", Name: "华科大工研", Kind: data.University},
+		{ID: "S015", Name: "华科大工研院鄂州", Kind: data.Institute},
 		{ID: "S011", Name: "（依托沼山设施的）省级重点实验室", Kind: data.Institute},
 		{ID: "S012", Name: "（华中科技大学鄂州工研院）省级重点实验室", Kind: data.Institute},
 		{ID: "S013", Name: "三江港片区（拟纳入湖北自贸区武汉片区）", Kind: data.Park},
@@ -49,6 +51,7 @@ func TestFind(t *testing.T) {
 		"E003 S001 都叫“（华科大）工研院”",
 		"S004 S005 名称相近；相距 48 米",
 		"S002 S003 读音相同：“鄂州市光电信息研究院”与“鄂州市光电信息言究院”",
+		"E003 S015 名称相近", // by an alias, the name of the city left out
 		"S006 S007 相距 89 米",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

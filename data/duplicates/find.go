@@ -154,41 +154,51 @@ const (
 	enoughWhole = 0.6
 )
 
-// bySimilarity pairs records whose names have most pairs of characters in common. Only
-// those are compared that share a pair which few have.
+// bySimilarity pairs records of which a name or alias has most pairs of characters in common
+// with one of the other. Only those are compared that share a pair which few have.
 func (f *finder) bySimilarity() {
-	bigrams, whole := make([][]string, len(f.sites)), make([][]string, len(f.sites))
-	of := map[string][]int{}
+	var names []named
 	for i := range f.sites {
-		name := f.sites[i].Name
-		whole[i] = bigramsOf(common.Replace(search.Fold(name)))
+		names = append(names, named{f.sites[i].Name, i})
+		for _, alias := range f.sites[i].Aliases {
+			names = append(names, named{alias, i})
+		}
+	}
+	bigrams, whole := make([][]string, len(names)), make([][]string, len(names))
+	of := map[string][]int{}
+	for i, n := range names {
+		whole[i] = bigramsOf(common.Replace(search.Fold(n.name)))
 		bigrams[i] = whole[i]
-		if short := remark.ReplaceAllString(name, ""); short != name {
+		if short := remark.ReplaceAllString(n.name, ""); short != n.name {
 			bigrams[i] = bigramsOf(common.Replace(search.Fold(short)))
 		}
 		for _, b := range bigrams[i] {
 			of[b] = append(of[b], i)
 		}
 	}
-	shared := map[int]int{}
-	for i := range f.sites {
+	shared := map[int]bool{}
+	for i := range names {
 		clear(shared)
 		for _, b := range bigrams[i] {
 			if len(of[b]) > crowd {
 				continue
 			}
 			for _, j := range of[b] {
-				if j > i {
-					shared[j]++
-				}
+				shared[j] = j > i && names[i].site != names[j].site
 			}
 		}
-		for j := range shared {
-			if !f.has(i, j) && dice(bigrams[i], bigrams[j]) >= enough && dice(whole[i], whole[j]) >= enoughWhole {
-				f.add(i, j, similarWeight, "名称相近")
+		for j, later := range shared {
+			if later && f.kin(names[i].site, names[j].site) && !f.has(names[i].site, names[j].site) && dice(bigrams[i], bigrams[j]) >= enough && dice(whole[i], whole[j]) >= enoughWhole {
+				f.add(names[i].site, names[j].site, similarWeight, "名称相近")
 			}
 		}
 	}
+}
+
+// kin tells that two records may be of one family: a university and its institute are not.
+func (f *finder) kin(i, j int) bool {
+	a, b := f.sites[i].Kind, f.sites[j].Kind
+	return a == b || a == "" || b == ""
 }
 
 // bigramsOf returns the pairs of neighbouring characters of a name, each once, sorted.
@@ -245,7 +255,7 @@ func (f *finder) byPlace() {
 }
 
 func (f *finder) near(i, j int) {
-	if !f.has(i, j) && f.sites[i].Kind != f.sites[j].Kind {
+	if !f.has(i, j) && !f.kin(i, j) {
 		return
 	}
 	if d := geo.DistanceHaversine(f.sites[i].Location.Point, f.sites[j].Location.Point); d < Near {
