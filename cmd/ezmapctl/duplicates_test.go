@@ -31,7 +31,10 @@ func TestDuplicates(t *testing.T) {
 			fresh = append(fresh, p)
 		}
 	}
-	want := []pairRow{{"E062", "湖北锐世数字医学影像有限公司", "S001", "湖北锐士数字医学影像有限公司", []string{"读音相同：“湖北锐世数字医学影像有限公司”与“湖北锐士数字医学影像有限公司”"}}}
+	want := []pairRow{
+		{"E062", "湖北锐世数字医学影像有限公司", "S001", "湖北锐士数字医学影像有限公司", []string{"读音相同：“湖北锐世数字医学影像有限公司”与“湖北锐士数字医学影像有限公司”"}},
+		{"E003", "华中科技大学鄂州工业技术研究院", "S002", "华科大工研院（鄂州）", []string{"名称相近"}},
+	}
 	if diff := cmp.Diff(want, fresh); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
