@@ -2,7 +2,6 @@ package app
 
 import (
 	"ezmap/app/card"
-	"ezmap/data"
 	"ezmap/geo/layer"
 )
 
@@ -19,7 +18,7 @@ func (w *Window) newCard() *card.Card {
 		Place: w.place, Coordinates: w.openPosition, Edit: w.editElement,
 		Form: func(id string) { w.table.OpenForm(id) },
 		Find: w.jump, FindAll: w.zoomToSelection,
-		Progress: func(area data.AreaCode) { w.areas.Choose(area); w.goTo(areasPage) },
+		Progress: w.showProgress,
 		Choose:   func(ref layer.Ref) { w.session.Select(ref) },
 		Attach:   w.attach,
 		Detach:   func(site, photo string) { w.session.Detach(site, photo, nil) },

@@ -29,6 +29,17 @@ func (w *Window) showIndicator(area data.AreaCode, indicator string) {
 	w.areas.ShowIndicator(area, indicator)
 }
 
+// showProgress shows the progress of an area: where the map is coloured by an
+// indicator, that one with its values and their sources.
+func (w *Window) showProgress(area data.AreaCode) {
+	indicator := ""
+	if c := w.session.Show().Colouring; c != nil {
+		indicator = c.Indicator
+	}
+	w.goTo(areasPage)
+	w.areas.ShowIndicator(area, indicator)
+}
+
 // closeDetail closes the detail of the screens that have one; false where none is open.
 func (w *Window) closeDetail() bool {
 	switch w.page {

@@ -25,6 +25,8 @@ type Compare struct {
 	to      func(data.AreaCode) // leads to an area
 	compare progress.Comparison
 	moment  progress.Moment
+	row     string          // the id of the indicator chosen
+	chosen  func(id string) // is told of it
 
 	heading *control.Prose
 	reasons *control.Prose
@@ -35,9 +37,9 @@ type Compare struct {
 }
 
 // NewCompare returns the comparison; to leads to the page of a district.
-// changed is told of another day or year.
-func NewCompare(p words.Params, to func(data.AreaCode), changed func()) *Compare {
-	c := &Compare{to: to, asOf: words.NewAsOf(p, changed), heading: control.NewHeading("三区并列"), reasons: control.NewNote(""), scores: control.NewColumn(0, theme.Space4)}
+// changed is told of another day or year, chosen of the indicator of a row, “” for none.
+func NewCompare(p words.Params, to func(data.AreaCode), changed func(), chosen func(id string)) *Compare {
+	c := &Compare{to: to, chosen: chosen, asOf: words.NewAsOf(p, changed), heading: control.NewHeading("三区并列"), reasons: control.NewNote(""), scores: control.NewColumn(0, theme.Space4)}
 	c.order = control.NewCheck("按得分排列", func(bool) { c.fill() })
 	c.grid = control.NewGrid(c.table())
 	outlet := p.Outlets([]words.Out{{Word: "三区得分图", Figure: func() report.Figure { return report.Scores(c.compare, c.moment.At) }}}, c.tabbed, nil)
@@ -126,6 +128,8 @@ func (c *Compare) table() control.GridParams {
 	}
 	first := reports[0].Readings
 	p.Rows = len(first)
+	p.Chosen = func(row int) { c.choose(first[row].Indicator.ID) }
+	p.Escaped = func() { c.choose("") }
 	p.Begins = func(row int) bool { return first[row].Indicator.Dimension != first[row-1].Indicator.Dimension }
 	p.Cell = func(row, column int) control.GridCell {
 		if column < fixedColumns {
@@ -144,6 +148,12 @@ func (c *Compare) table() control.GridParams {
 		return words.StateCell(r)
 	}
 	return p
+}
+
+// choose shows where the values of an indicator come from, “” for of none.
+func (c *Compare) choose(id string) {
+	c.row = id
+	c.chosen(id)
 }
 
 // reading returns the reading of an indicator, nil where the area has none.

@@ -45,6 +45,7 @@ type Screen struct {
 	compare  *Compare
 	overview *Overview
 	detail   *words.Detail
+	sources  *Sources // of the comparison
 	right    *fyne.Container
 	side     *words.Side
 }
@@ -66,7 +67,8 @@ func New(p words.Params) *Screen {
 	s.detail = words.NewDetail(p, func() { s.Close() })
 	s.detail.Kept = func() { p.Window.Canvas().Focus(s.grid.Keyboard()) } // on to the next row
 	s.overview = NewOverview(p)
-	s.compare = NewCompare(p, s.Choose, s.Update)
+	s.compare = NewCompare(p, s.Choose, s.Update, func(string) { s.showSources() })
+	s.sources = NewSources(p, s.ShowIndicator, func() { s.Close() })
 	outlet := p.Outlets([]words.Out{
 		{Word: "区域卡片", Figure: s.card, Ending: ".pdf"},
 		{Word: "指标进度图", Figure: func() report.Figure { return report.Bars(&s.report, s.asOf.Moment().At) }},
@@ -80,7 +82,7 @@ func New(p words.Params) *Screen {
 	bar := container.NewHBox(s.title, layout.NewSpacer(), s.stage, s.rules, s.asOf, outlet)
 	s.head = control.NewColumn(theme.Space12, theme.Space4, bar, s.steps, s.words, s.template)
 	s.page = control.Under(s.head, s.grid)
-	s.right = container.NewStack(s.overview, s.detail)
+	s.right = container.NewStack(s.overview, s.detail, s.sources)
 	s.side = words.NewSides(p.Host, "district.sides", s.list, container.NewStack(s.page, s.compare), s.right, 180)
 	s.ExtendBaseWidget(s)
 	s.recall()
@@ -135,7 +137,7 @@ func (s *Screen) Update() {
 		s.page.Hide()
 		s.compare.Display(s.reports, m)
 		s.compare.Show()
-		s.side.Open(false)
+		s.showSources()
 		return
 	}
 	at := slices.IndexFunc(s.reports, func(r progress.Report) bool { return r.Area.Code == s.area })
@@ -186,11 +188,25 @@ func (s *Screen) fillPage() {
 	s.page.Refresh()
 }
 
+// showSources shows where the values of the row of the comparison come from.
+func (s *Screen) showSources() {
+	s.side.Open(s.compare.row != "")
+	if s.compare.row == "" {
+		s.compare.grid.Choose(-1)
+		return
+	}
+	s.overview.Hide()
+	s.detail.Hide()
+	s.sources.Display(s.compare.asOf.Host().State(), s.compare.reports(), s.compare.row)
+	s.sources.Show()
+}
+
 // showRight shows the detail of the chosen indicator, or what else is known of
 // the area.
 func (s *Screen) showRight() {
 	at := slices.IndexFunc(s.report.Readings, func(r progress.Reading) bool { return r.Indicator.ID == s.row })
 	s.grid.Choose(at)
+	s.sources.Hide()
 	if at < 0 {
 		s.detail.Hide()
 		s.overview.Display(s.asOf, &s.report)
@@ -208,6 +224,10 @@ func (s *Screen) showRight() {
 // Close goes from the detail of an indicator back to the area; false where none is
 // open.
 func (s *Screen) Close() bool {
+	if s.area == "" && s.compare.row != "" {
+		s.compare.choose("")
+		return true
+	}
 	if s.row == "" {
 		return false
 	}

@@ -32,6 +32,12 @@ type later chan func()
 // open shows the first data of the program on a screen of an office PC.
 func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk.Desk, fyne.Window, later) {
 	t.Helper()
+	return openWith(t, prepare, func(*words.Params) {})
+}
+
+// openWith opens the screen with something more that the window offers it.
+func openWith(t *testing.T, prepare func(*data.State), more func(*words.Params)) (*Screen, *desk.Desk, fyne.Window, later) {
+	t.Helper()
 	state, err := seeds.Load()
 	if err != nil {
 		t.Fatal(err)
@@ -43,11 +49,13 @@ func open(t *testing.T, prepare func(*data.State)) (*Screen, *desk.Desk, fyne.Wi
 	d := desk.New(state)
 	win := test.NewTempWindow(t, nil)
 	jobs := make(later, 16)
-	s := New(words.Params{
+	p := words.Params{
 		Host: d, Window: win, Now: func() time.Time { return spring }, Post: func(do func()) { jobs <- do },
 		StateAt:  func(_ time.Time, then func(*data.State, error)) { then(d.Data, nil) },
 		ShowSite: func(string) {},
-	})
+	}
+	more(&p)
+	s := New(p)
 	s.Update()
 	win.SetPadded(false)
 	win.SetContent(s)

@@ -30,19 +30,11 @@ func (t *Templates) showNew() {
 			Name: one.Name + "（副本）", Version: "1", For: one.For, Origin: one.Origin,
 			Thresholds: one.Thresholds, Dimensions: slices.Clone(one.Dimensions), Steps: slices.Clone(one.Steps), Indicators: slices.Clone(one.Indicators),
 		}
-		items = slices.Insert(items, 1, control.MenuItem{Title: "复制“" + short(one.Name) + "”…", Icon: theme.IconLedger, Do: func() {
+		items = slices.Insert(items, 1, control.MenuItem{Title: "复制当前模板…", Icon: theme.IconLedger, Do: func() {
 			t.askHead("复制为新模板", copied, t.begin)
 		}})
 	}
 	t.showMenu(t.made, items)
-}
-
-// short is a name without what stands behind it in brackets.
-func short(name string) string {
-	if before, _, found := strings.Cut(name, "（"); found && before != "" {
-		return before
-	}
-	return name
 }
 
 // showMore offers what else can be done with the template.

@@ -76,7 +76,7 @@ func NewTemplates(p words.Params, tabs fyne.CanvasObject) *Templates {
 }
 
 // listWidth is the width of the choice of a template.
-const listWidth float32 = 200
+const listWidth float32 = 230
 
 // CreateRenderer returns the renderer of the screen.
 func (t *Templates) CreateRenderer() fyne.WidgetRenderer {
@@ -226,8 +226,8 @@ func (t *Templates) table() control.GridParams {
 			{Title: "单位", Width: 86, Spare: 3},
 			{Title: "目标类型", Width: 74, Spare: 6},
 			{Title: "方向", Width: 74, Spare: 7},
-			{Title: "基期", Width: 108, Align: fyne.TextAlignTrailing, Spare: 2},
-			{Title: "目标", Width: 112, Align: fyne.TextAlignTrailing},
+			{Title: "基期", Width: 118, Align: fyne.TextAlignTrailing, Spare: 2},
+			{Title: "目标", Width: 118, Align: fyne.TextAlignTrailing},
 			{Title: "权重", Width: 48, Align: fyne.TextAlignTrailing, Spare: 1},
 			{Title: "部门", Width: 90, Spare: 5},
 		},

@@ -79,7 +79,7 @@ func TestATemplateOfOnesOwn(t *testing.T) {
 	m.pick("county-reference")
 	before := *data.Find[data.Template](d.Data, "county-reference")
 	m.showNew()
-	line(t, win, "复制“参考模板”…")
+	line(t, win, "复制当前模板…")
 	onTop(t, win, "确定", "", "1") // without a name
 	onTop(t, win, "确定", "鄂州自评指标", "2026", "市科技局")
 	if m.draft == nil || m.id != "M0001" || len(d.Done) != 0 {

@@ -124,8 +124,8 @@ func TestAConflictIsDecidedWithAReason(t *testing.T) {
 	if len(b.desk.Data.Rulings) != 1 || r.Latest == nil || r.Latest.Value != 225 || b.desk.Data.Rulings[0].Over[0] != c[0].Values[0].ID {
 		t.Errorf("rulings %+v, latest %+v", b.desk.Data.Rulings, r.Latest)
 	}
-	if len(b.desk.Data.Observations) != 2 {
-		t.Error("the value that was not chosen is gone")
+	if got := said(b.Detail); len(b.desk.Data.Observations) != 2 || !strings.Contains(got, "221家　年报（裁定未采用）") || !strings.Contains(got, "原因：以统计公报为准") {
+		t.Errorf("the value that was not chosen is gone, or not marked: %s", got)
 	}
 }
 

@@ -135,6 +135,7 @@ func (f *RulingForm) layout() {
 // choose chooses one; a free decision begins with its words.
 func (f *RulingForm) choose(i int) {
 	f.chosen = i
+	f.fault.SetText("")
 	if f.of.Free {
 		f.decision.SetText("采用：" + f.of.Choices[i].Words)
 	}

@@ -68,6 +68,9 @@ func (d *Detail) valueWords(o *data.Observation) string {
 	if !o.ConfirmedAsOf(d.asOf()) {
 		text += "（待确认）"
 	}
+	if d.p.Host.State().RuledOut(d.shown.At)[o.ID] {
+		text += "（裁定未采用）"
+	}
 	if lock := d.p.Host.State().LockedAt(o.Area, o.Year, o.Months, d.shown.At); lock != nil {
 		text += "（已锁定）"
 	}
@@ -95,6 +98,9 @@ func (d *Detail) originWords(o *data.Observation) string {
 		hands = append(hands, Hand("核定", o.ConfirmedBy, o.ConfirmedAt))
 	}
 	parts = append(parts, strings.Join(hands, "，"))
+	if r := s.RulingOn(data.ConflictRuling, data.CellKey(o), d.shown.At); r != nil && (r.Chosen == o.ID || slices.Contains(r.Over, o.ID)) {
+		parts = append(parts, fmt.Sprintf("裁定：%s，原因：%s（%s）", r.Decision, r.Reason, Hand("", r.By, r.At)))
+	}
 	if o.Inapplicable && o.Note != "" {
 		parts = append(parts, "原因："+o.Note)
 	}
