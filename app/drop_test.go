@@ -28,11 +28,11 @@ func TestADroppedFileOpensThePreview(t *testing.T) {
 	var apply *control.Button
 	d.until(func() bool {
 		for _, o := range test.LaidOutObjects(d.win.Content()) {
-			if b, ok := o.(*control.Button); ok && b.Text == "写入" {
+			if b, ok := o.(*control.Button); ok && b.Text == "写入 1 条" && b.Visible() {
 				apply = b
 			}
 		}
-		return apply != nil && apply.Visible()
+		return apply != nil
 	})
 	before := len(d.session.State().Sites)
 	test.Tap(apply)
