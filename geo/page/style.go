@@ -79,6 +79,7 @@ func styleOf(s Size) style {
 		gap:      3.4 * k,
 		swatch:   3.4,
 		row:      1.54,
+		words:    17,
 		thick:    0.75 * k,
 		thin:     0.18 * max(k, 0.8),
 	}
