@@ -53,7 +53,7 @@ func TestTemplateOutAndIn(t *testing.T) {
 	if err := library.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if out := c.done("progress", "-area", "420704"); !strings.Contains(out, "模板 hubei 2026") {
+	if out := c.done("progress", "-area", "420704"); !strings.Contains(out, "模板“湖北指标”2026 版") {
 		t.Error(out)
 	}
 	c.fails(exitFailed, []string{"export", "template", "没有", "-o", file}, "没有指标模板")
