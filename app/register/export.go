@@ -29,8 +29,7 @@ func (s *Screen) openExport() {
 	shown := control.NewCheck("只写表中显示的列", nil)
 	shown.SetChecked(true)
 	contacts := control.NewCheck("连同联系人（个人信息，请注意保管）", nil)
-	var f *form.Form
-	f = form.New(form.Params{
+	f := form.New(form.Params{
 		Window: s.p.Window, Title: "导出列出的 " + grouped(len(s.rows.listed)) + " 条记录", Width: 460, Word: "选择位置…",
 		Keep: func() bool {
 			content := s.listedContent(shown.Checked, contacts.Checked)
