@@ -137,7 +137,7 @@ func dimensions(r *progress.Report) string {
 	for _, d := range r.Score.Dimensions {
 		lines = append(lines, d.String())
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, "以上按"+r.Score.Made()+"。"), "\n")
 }
 
 // sensitivity says how far the score depends on the weights, “” without a score.

@@ -125,6 +125,8 @@ func (c ctl) printedBy() map[string]string {
 func TestEveryOutputQualifiesItsScores(t *testing.T) {
 	c := newCtl(t)
 	c.score()
+	c.done("ledger", "stage", "420703", "milestone", "-title", "科创中心开工", "-date", "2023-05", "-number", "示例文号")
+	c.done("ledger", "lock", "2021", "-months", "上半年")
 	score := regexp.MustCompile(`得分[ ：]*[0-9]`)
 	for name, text := range c.printedBy() {
 		flat := strings.Join(strings.Fields(text), "")

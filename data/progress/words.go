@@ -22,6 +22,16 @@ func (s Score) Beside() string {
 	return text
 }
 
+// Made says of which year's values and by which template the score and its
+// dimensions are made: 2023年数值，模板“参考模板”2026.1 版.
+func (s Score) Made() string {
+	text := "模板" + named(cmp.Or(s.Name, s.Template), s.Version)
+	if s.Year != 0 {
+		text = yearText(s.Year) + "年数值，" + text
+	}
+	return text
+}
+
 // named is a template by its name, without what stands behind it in brackets, and
 // its version: “参考模板”2026.1 版.
 func named(name, version string) string {
