@@ -100,19 +100,19 @@ func New(p Params) *Screen {
 func (s *Screen) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.body) }
 
 // button returns a button that rests while work goes on.
-func (s *Screen) button(word string, icon fyne.Resource, tapped func()) *control.Button {
-	b := control.NewButton(word, icon, tapped)
+func (s *Screen) button(word string, tapped func()) *control.Button {
+	b := control.NewButton(word, nil, tapped)
 	s.buttons = append(s.buttons, b)
 	return b
 }
 
 // actions are what can be done with the library as a whole.
 func (s *Screen) actions() fyne.CanvasObject {
-	now := s.button("立即备份", nil, s.backUp)
+	now := s.button("立即备份", s.backUp)
 	now.Importance = widget.HighImportance
 	column := control.NewColumn(0, theme.Space8,
-		container.NewGridWithColumns(2, now, s.button("检查资料库", nil, s.check)),
-		container.NewGridWithColumns(2, s.button("另存随身包…", nil, s.carry), s.button("打开其他资料库…", nil, s.openOther)),
+		container.NewGridWithColumns(2, now, s.button("检查资料库", s.check)),
+		container.NewGridWithColumns(2, s.button("另存随身包…", s.carry), s.button("打开其他资料库…", s.openOther)),
 		control.NewNote("随身包是一个文件（.ezmap），资料、照片、附件和设置都在里面，密钥不在；存到U盘，在另一台电脑上双击或用“打开其他资料库”打开，内容相同。"))
 	return column
 }
@@ -121,9 +121,9 @@ func (s *Screen) actions() fyne.CanvasObject {
 func (s *Screen) list() fyne.CanvasObject {
 	open := control.NewButton("打开备份文件夹", theme.IconFolder, s.openFolder)
 	open.Importance = widget.LowImportance
-	other := s.button("换备份位置…", nil, s.moveBackups)
+	other := s.button("换备份位置…", s.moveBackups)
 	other.Importance = widget.LowImportance
-	file := s.button("从文件恢复…", nil, s.restoreFile)
+	file := s.button("从文件恢复…", s.restoreFile)
 	file.Importance = widget.LowImportance
 	head := control.NewColumn(0, theme.Space4,
 		container.NewHBox(control.NewStrong("备份"), layout.NewSpacer(), file, open, other),

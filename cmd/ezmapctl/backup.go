@@ -117,6 +117,15 @@ var restoreCommand = command{
 // mayRestore asks the library that will be replaced whether its people let this
 // user do so. One that cannot be opened has nobody to ask.
 func mayRestore(ctx context.Context, e *env, path string) error {
+	library := e.existing(ctx, path)
+	if library == nil {
+		return nil
+	}
+	return errors.Join(library.MayRestore(ctx, who()), library.Close())
+}
+
+// existing opens the library at a path, nil where there is none that can be opened.
+func (e *env) existing(ctx context.Context, path string) *store.File {
 	if _, err := os.Stat(path); err != nil {
 		return nil
 	}
@@ -124,7 +133,7 @@ func mayRestore(ctx context.Context, e *env, path string) error {
 	if err != nil {
 		return nil
 	}
-	return errors.Join(library.MayRestore(ctx, who()), library.Close())
+	return library
 }
 
 func previewRestore(ctx context.Context, e *env, library *store.File, backup string) error {

@@ -254,9 +254,14 @@ func (f *File) hasNews(ctx context.Context, all []data.Backup) (bool, error) {
 	if err != nil || now.id == 0 || len(all) == 0 {
 		return now.id != 0, err
 	}
-	last, err := headOf(ctx, all[0].Path)
-	// One that cannot be read is no backup.
-	return err != nil || last != now, nil
+	return !isHead(ctx, all[0].Path, now), nil
+}
+
+// isHead tells that a backup holds the changes up to one and no more. One that
+// cannot be read is no backup.
+func isHead(ctx context.Context, path string, now head) bool {
+	last, err := headOf(ctx, path)
+	return err == nil && last == now
 }
 
 // backUpBeforeUpgrade makes a backup of a library of an earlier version.

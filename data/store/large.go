@@ -13,7 +13,11 @@ const largeFile = 64 << 20
 // CheckLarge checks the pages of a library that was too large for that when it was
 // opened, and returns what is wrong with them; nothing for a smaller one.
 func (f *File) CheckLarge(ctx context.Context) (problems []string, err error) {
-	if info, err := os.Stat(f.db.Path()); err != nil || info.Size() <= largeFile {
+	info, err := os.Stat(f.db.Path())
+	if err != nil {
+		return nil, f.inPlace()
+	}
+	if info.Size() <= largeFile {
 		return nil, nil
 	}
 	err = f.db.Read(ctx, func(conn *sql.Conn) (err error) {
