@@ -110,8 +110,8 @@ func sample() (*data.State, error) {
 		Slots:          []data.Slot{{ID: "N01", Name: "名额", Total: ptr(30), Sites: []string{"E001"}, Section: "七", Note: "注"}, {ID: "N02"}},
 		Contradictions: []data.Contradiction{{ID: "C01", Subject: "矛盾", Values: []string{"30", "16"}, Sections: []string{"一", "二"}, Default: "取后者"}, {ID: "C02"}},
 		// Retired, so that the tests may do everything in any name.
-		People: []data.Person{{ID: "U0001", Name: "王五", Role: data.Approver, Retired: true, By: "李四", At: time.Date(2021, 6, 1, 0, 0, 0, 0, time.UTC)}, {ID: "U0002", Name: "赵六", Role: data.Clerk, Retired: true}},
-		OwnFields:      []data.OwnField{{ID: "F0001", Title: "产值", Kind: data.NumberField, Unit: "万元"}, {ID: "F0002", Title: "类型", Kind: data.ChoiceField, Choices: []string{"甲", "乙"}}, {ID: "F0003", Title: "注"}},
+		People:    []data.Person{{ID: "U0001", Name: "王五", Role: data.Approver, Retired: true, By: "李四", At: time.Date(2021, 6, 1, 0, 0, 0, 0, time.UTC)}, {ID: "U0002", Name: "赵六", Role: data.Clerk, Retired: true}},
+		OwnFields: []data.OwnField{{ID: "F0001", Title: "产值", Kind: data.NumberField, Unit: "万元"}, {ID: "F0002", Title: "类型", Kind: data.ChoiceField, Choices: []string{"甲", "乙"}}, {ID: "F0003", Title: "注"}},
 	}, nil
 }
 
