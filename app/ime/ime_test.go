@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -19,7 +20,7 @@ func TestTheSpotIsThatOfTheCursor(t *testing.T) {
 	win := test.NewTempWindow(t, container.NewWithoutLayout(entry, button))
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(400, 300))
-	c := win.Canvas().(test.WindowlessCanvas)
+	c := win.Canvas().(software.WindowlessCanvas)
 	c.SetScale(1.5)
 	where := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	if _, ok := at(c, where, 20); ok {

@@ -167,7 +167,7 @@ func restart(said string, args ...string) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command(program, args...)
+	cmd := exec.CommandContext(context.Background(), program, args...)
 	// Of two values of a variable the last one holds.
 	cmd.Env = append(os.Environ(), "EZMAP_DB=", saidVariable+"="+said)
 	if err := cmd.Start(); err != nil {
