@@ -1,7 +1,6 @@
 package app
 
 import (
-	"math"
 	"strings"
 
 	"ezmap/app/bookmark"
@@ -43,6 +42,17 @@ var tableKeys = []keyLine{
 	{"Home、End", "第一行、最后一行"},
 	{"Enter", "记入所选指标的数值"},
 	{"Esc", "关闭详情"},
+}
+
+// cellKeys are the keys that the cells of 登记表 hear themselves.
+var cellKeys = []keyLine{
+	{"方向键、Tab", "到旁边一格"},
+	{"F2、Enter、直接输入", "修改这一格"},
+	{"Delete", "清空所选各格"},
+	{"空格", "勾选这一条"},
+	{"Ctrl+C、Ctrl+V", "复制、整块粘贴"},
+	{"Ctrl+Enter", "打开表单"},
+	{"Ctrl+Home、Ctrl+End", "第一条、最后一条"},
 }
 
 // keyWords are the Chinese or usual names of keys.
@@ -90,36 +100,46 @@ func (w *Window) keyLines() (groups []string, lines map[string][]keyLine) {
 		}
 	}
 	lines[sheetGroup] = append(lines[sheetGroup], sheetKeys...)
-	lines[tableGroup] = tableKeys
-	return append(groups, sheetGroup, tableGroup), lines
+	lines[cellGroup], lines[tableGroup] = cellKeys, tableKeys
+	return append(groups, sheetGroup, cellGroup, tableGroup), lines
 }
 
 // The groups of keys that stand in no menu of the window.
 const (
 	sheetGroup = "出图（打开后）"
+	cellGroup  = "登记表"
 	tableGroup = "指标表（区域进展、指标台账）"
 )
 
-// inColumns parts groups into three columns, in their order, so that the longest is as
-// short as can be; a title is as high as a line.
-func inColumns(groups []string, lines map[string][]keyLine) [3][]string {
-	length := func(part []string) (n int) {
-		for _, group := range part {
-			n += 1 + len(lines[group])
-		}
-		return n
-	}
-	var best [3][]string
-	least := math.MaxInt
-	for i := range len(groups) + 1 {
-		for j := i; j <= len(groups); j++ {
-			parts := [3][]string{groups[:i], groups[i:j], groups[j:]}
-			if longest := max(length(parts[0]), length(parts[1]), length(parts[2])); longest < least {
-				best, least = parts, longest
+// inColumns parts groups into columns, in their order, so that the longest is as
+// short as can be; a title and the gap above it are as high as two lines.
+func inColumns(groups []string, lines map[string][]keyLine, columns int) [][]string {
+	for most := 1; ; most++ {
+		parts, fill := [][]string{nil}, 0
+		for _, group := range groups {
+			length := 2 + len(lines[group])
+			if last := len(parts) - 1; fill == 0 || fill+length <= most {
+				parts[last], fill = append(parts[last], group), fill+length
+				continue
 			}
+			parts, fill = append(parts, []string{group}), length
+		}
+		if len(parts) <= columns && longest(parts, lines) <= most {
+			return parts
 		}
 	}
-	return best
+}
+
+// longest is the length of the longest column.
+func longest(parts [][]string, lines map[string][]keyLine) (n int) {
+	for _, part := range parts {
+		length := 0
+		for _, group := range part {
+			length += 2 + len(lines[group])
+		}
+		n = max(n, length)
+	}
+	return n
 }
 
 // keyColumn is one column of the list of keys.
@@ -142,16 +162,20 @@ func keyColumn(groups []string, lines map[string][]keyLine) *control.Column {
 	return column
 }
 
+// keyColumnLeast is how wide a column of the list of keys is at least.
+const keyColumnLeast float32 = 325
+
 // showKeys shows 快捷键一览.
 func (w *Window) showKeys() {
 	groups, lines := w.keyLines()
 	var columns []fyne.CanvasObject
 	size := w.win.Canvas().Size()
-	width := min(size.Width-40, 1060)
+	width := min(size.Width-40, 1320)
+	parts := inColumns(groups, lines, int(max(1, width/keyColumnLeast)))
 	var tall float32
-	for _, part := range inColumns(groups, lines) {
+	for _, part := range parts {
 		column := keyColumn(part, lines)
-		tall = max(tall, column.HeightFor(width/3-theme.Space16))
+		tall = max(tall, column.HeightFor(width/float32(len(parts))-theme.Space16))
 		columns = append(columns, control.NewScroller(column))
 	}
 	var d *control.Dialog
