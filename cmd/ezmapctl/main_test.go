@@ -48,6 +48,22 @@ var fresh = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(path)
 })
 
+// TestMain keeps the tests away from the library and the backups of whoever runs them.
+func TestMain(m *testing.M) {
+	home, err := os.MkdirTemp("", "ezmap")
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range []string{"XDG_DATA_HOME", "LocalAppData"} {
+		if err := os.Setenv(name, home); err != nil {
+			panic(err)
+		}
+	}
+	code := m.Run()
+	_ = os.RemoveAll(home)
+	os.Exit(code)
+}
+
 // newCtl gives a test a library of its own with the first data.
 func newCtl(t *testing.T) ctl {
 	t.Helper()
