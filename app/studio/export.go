@@ -78,27 +78,37 @@ func (s *Studio) Export() {
 	}
 }
 
+// paths returns where the form's files go: one, or those of an atlas of some of all
+// subjects.
+func (f Form) paths(all []subject, s *data.State, now time.Time) []string {
+	if len(f.Atlas) == 0 {
+		return []string{f.Path(s, now)}
+	}
+	var paths []string
+	names := f.spell(s, now)
+	for i, x := range f.leaves(all) {
+		names["{序号}"] = fmt.Sprintf("%02d", i+1)
+		names["{区域}"], names["{代码}"] = x.of(f).subject(s)
+		paths = append(paths, filepath.Join(strings.TrimSpace(f.Folder), f.named(names)+f.Ending))
+	}
+	return paths
+}
+
 // replaced says what an export would replace, “” for nothing.
 func (s *Studio) replaced() string {
-	if len(s.form.Atlas) == 0 {
-		path := s.form.Path(s.p.State(), s.p.Now())
-		if _, err := os.Stat(path); err != nil {
-			return ""
-		}
-		return "“" + path + "”已经存在，出图后原来的内容会被替换。"
-	}
-	folder := strings.TrimSpace(s.form.Folder)
-	entries, _ := os.ReadDir(folder) // one that is missing will be made
-	n := 0
-	for _, e := range entries {
-		if strings.EqualFold(filepath.Ext(e.Name()), s.form.Ending) {
-			n++
+	var there []string
+	for _, path := range s.form.paths(s.subjects, s.p.State(), s.p.Now()) {
+		if _, err := os.Stat(path); err == nil {
+			there = append(there, path)
 		}
 	}
-	if n == 0 {
+	switch len(there) {
+	case 0:
 		return ""
+	case 1:
+		return "“" + there[0] + "”已经存在，出图后原来的内容会被替换。"
 	}
-	return fmt.Sprintf("“%s”里已有 %d 个 %s 文件，出图后同名的会被替换。", folder, n, strings.ToUpper(s.form.Ending[1:]))
+	return fmt.Sprintf("“%s”里已有“%s”等 %d 个同名文件，出图后原来的内容会被替换。", filepath.Dir(there[0]), filepath.Base(there[0]), len(there))
 }
 
 func (s *Studio) export() {

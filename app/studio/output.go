@@ -74,7 +74,7 @@ func (s *Studio) showOutput() {
 	setShown(s.kinds, len(f.Atlas) > 0)
 	if len(f.Atlas) > 0 {
 		s.names.SetPlaceHolder(usualNames)
-		s.namesNote.SetText(fmt.Sprintf("可用 {序号}{区域}{代码}{布局}{年份}{日期}。将写出 %d 幅图。", f.count(s.subjects)))
+		s.namesNote.SetText(fmt.Sprintf("可用 {序号}{区域}{代码}{布局}{年份}{日期}。将写出 %d 幅图。", len(f.leaves(s.subjects))))
 	} else {
 		s.names.SetPlaceHolder(usualName)
 		s.namesNote.SetText("可用 {图名}{区域}{布局}{年份}{日期}。文件：" + f.FileName(s.p.State(), s.p.Now()))

@@ -319,15 +319,19 @@ func TestAnAtlasOfSomeKinds(t *testing.T) {
 	if !x.kinds.Visible() || !strings.Contains(x.namesNote.Text(), "3 幅") {
 		t.Errorf("the note says %q", x.namesNote.Text())
 	}
+	// A picture of another name is not in the way.
+	if err := os.WriteFile(filepath.Join(x.folder, "别的.png"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	test.Tap(x.button("出图"))
 	x.until(func() bool { return x.button("继续") != nil })
 	names := files(x.folder)
-	if want := []string{"01-鄂州市.png", "02-葛店开发区.png", "03-临空经济区.png"}; !slices.Equal(names, want) {
+	if want := []string{"01-鄂州市.png", "02-葛店开发区.png", "03-临空经济区.png", "别的.png"}; !slices.Equal(names, want) {
 		t.Errorf("wrote %v, want %v", names, want)
 	}
 	test.Tap(x.button("继续"))
 	test.Tap(x.button("出图"))
-	if said := texts(x.win.Canvas().Overlays().Top()); !strings.Contains(said, "已有 3 个 PNG") {
+	if said := texts(x.win.Canvas().Overlays().Top()); !strings.Contains(said, "“01-鄂州市.png”等 3 个同名文件") {
 		t.Errorf("files are replaced unasked; it says %q", said)
 	}
 	x.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
@@ -335,6 +339,24 @@ func TestAnAtlasOfSomeKinds(t *testing.T) {
 	test.Tap(x.button("出图"))
 	if !strings.Contains(x.fault.Text(), "同名") {
 		t.Errorf("says %q", x.fault.Text())
+	}
+}
+
+// What is asked about beforehand are the files that are written: those of all kinds,
+// by a pattern that names them all.
+func TestTheFilesOfAnAtlasAreKnownBefore(t *testing.T) {
+	x := open(t)
+	x.edit(func(f *Form) {
+		f.Format, f.DPI, f.Atlas = "half", 50, []leafKind{cityLeaf, districtLeaf, functionalLeaf, elementLeaf}
+		f.Schemes, f.Names = []data.Scheme{data.CorridorScheme}, "{序号} {区域}: {代码} {布局}"
+	})
+	state, now := x.p.State(), x.p.Now()
+	wrote, err := x.form.book(state, now).Write(t.Context(), x.folder, x.form.Sheet(Shown{}, now), state, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if paths := x.form.paths(x.subjects, state, now); !slices.Equal(paths, wrote) || len(paths) < 10 {
+		t.Errorf("knows\n%s\nwrote\n%s", strings.Join(paths, "\n"), strings.Join(wrote, "\n"))
 	}
 }
 

@@ -32,7 +32,7 @@ type subject struct {
 	name    string
 	area    data.AreaCode // “” for the city
 	element string
-	scheme  data.Scheme // of an element
+	schemes []data.Scheme // that draw an element, its own the first
 }
 
 // subjects lists the city, its districts, its functional areas, and the elements
@@ -45,11 +45,26 @@ func subjects(s *data.State) []subject {
 			all = append(all, subject{kind: kind, name: a.Name, area: a.Code})
 		}
 	}
-	stack := layer.Build(s, layer.Options{Schemes: []data.Scheme{data.CityScheme, data.CorridorScheme}})
+	city := layer.CityBound(s)
+	stacks := map[data.Scheme]layer.Stack{}
+	for _, scheme := range []data.Scheme{data.CityScheme, data.CorridorScheme} {
+		stacks[scheme] = layer.Build(s, layer.Options{Schemes: []data.Scheme{scheme}})
+	}
 	for i := range s.Elements {
 		e := &s.Elements[i]
-		if b, ok := stack.Bound(layer.Ref{Kind: layer.ElementRef, ID: e.ID}); ok && b != layer.CityBound(s) {
-			all = append(all, subject{kind: elementLeaf, name: e.Name, element: e.ID, scheme: e.Scheme})
+		x := subject{kind: elementLeaf, name: e.Name, element: e.ID}
+		for scheme, stack := range stacks {
+			b, drawn := stack.Bound(layer.Ref{Kind: layer.ElementRef, ID: e.ID})
+			switch {
+			case !drawn || b == city:
+			case scheme == e.Scheme:
+				x.schemes = slices.Insert(x.schemes, 0, scheme)
+			default:
+				x.schemes = append(x.schemes, scheme)
+			}
+		}
+		if len(x.schemes) > 0 {
+			all = append(all, x)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b subject) int { return order(a.kind) - order(b.kind) })
@@ -65,22 +80,27 @@ func order(k leafKind) int {
 	return len(leafKinds)
 }
 
-// of returns a form about a subject. An element is drawn with its scheme.
+// of returns a form about a subject. An element is drawn with a scheme that has it.
 func (x subject) of(f Form) Form {
 	f.Area, f.Element = x.area, x.element
-	if x.element != "" && !slices.Contains(f.Schemes, x.scheme) {
-		f.Schemes = []data.Scheme{x.scheme}
+	if x.element != "" && !x.in(f.Schemes) {
+		f.Schemes = x.schemes[:1]
 	}
 	return f
 }
 
-// count returns how many sheets the form's atlas has: one for each of its kinds of
-// subject; elements only of the schemes that are drawn.
-func (f Form) count(all []subject) (n int) {
+// in tells whether one of some schemes draws an element.
+func (x subject) in(schemes []data.Scheme) bool {
+	return slices.ContainsFunc(schemes, func(s data.Scheme) bool { return slices.Contains(x.schemes, s) })
+}
+
+// leaves returns what the sheets of the form's atlas are about, in their order: each
+// subject of its kinds; elements only of the schemes that are drawn.
+func (f Form) leaves(all []subject) (leaves []subject) {
 	for _, x := range all {
-		if slices.Contains(f.Atlas, x.kind) && (x.element == "" || slices.Contains(f.Schemes, x.scheme)) {
-			n++
+		if slices.Contains(f.Atlas, x.kind) && (x.element == "" || x.in(f.Schemes)) {
+			leaves = append(leaves, x)
 		}
 	}
-	return n
+	return leaves
 }
