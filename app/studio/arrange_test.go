@@ -178,6 +178,55 @@ func TestABoxThatIsTooSmallIsTold(t *testing.T) {
 	}
 }
 
+func TestDeleteLeavesAPartOut(t *testing.T) {
+	x := open(t)
+	x.drawn()
+	press := func() { x.paper.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete}) }
+	press() // nothing is chosen
+	x.paper.choose(key{part: page.FramePart})
+	press() // a sheet without a map there is not
+	if len(x.form.Off) != 0 {
+		t.Errorf("left out %v", x.form.Off)
+	}
+	x.paper.choose(key{part: page.LegendPart})
+	press()
+	if !slices.Equal(x.form.Off, []page.Part{page.LegendPart}) {
+		t.Errorf("left out %v, want the legend", x.form.Off)
+	}
+}
+
+// answer types a word into the dialog that is open and presses one of its buttons.
+func (x *table) answer(word, title string) {
+	x.t.Helper()
+	for _, o := range test.LaidOutObjects(x.win.Canvas().Overlays().Top()) {
+		if e, ok := o.(*control.Entry); ok {
+			e.SetText(word)
+		}
+		if b, ok := o.(*control.Button); ok && b.Text == title {
+			test.Tap(b)
+			return
+		}
+	}
+	x.t.Fatalf("no button %s", title)
+}
+
+func TestATemplateIsNotReplacedUnasked(t *testing.T) {
+	x := open(t)
+	x.edit(func(f *Form) { f.Gray = true })
+	x.templates.askSave()
+	x.answer("报告插图", "保存")
+	x.edit(func(f *Form) { f.Gray = false })
+	x.templates.askSave()
+	x.answer("报告插图", "保存")
+	if said := texts(x.win.Canvas().Overlays().Top()); !strings.Contains(said, "已有版式“报告插图”") || !x.templates.all[0].Gray {
+		t.Errorf("it is replaced unasked; it says %q", said)
+	}
+	x.answer("报告插图", "保存")
+	if len(x.templates.all) != 1 || x.templates.all[0].Gray {
+		t.Errorf("it is not replaced: %+v", x.templates.all)
+	}
+}
+
 func TestTemplates(t *testing.T) {
 	x := open(t)
 	x.drawn()
@@ -185,25 +234,12 @@ func TestTemplates(t *testing.T) {
 		f.Format, f.Gray, f.Title, f.Off = "column", true, "某图", []page.Part{page.NorthPart}
 	})
 	x.edit(func(f *Form) { f.Moved = map[page.Part]canvas.Rect{page.TitlePart: {X: 20, Y: 5, W: 100, H: 10}} })
-	name := func(word, title string) {
-		t.Helper()
-		for _, o := range test.LaidOutObjects(x.win.Canvas().Overlays().Top()) {
-			if e, ok := o.(*control.Entry); ok {
-				e.SetText(word)
-			}
-			if b, ok := o.(*control.Button); ok && b.Text == title {
-				test.Tap(b)
-				return
-			}
-		}
-		t.Fatalf("no button %s", title)
-	}
 	x.templates.askSave()
-	name("", "保存")
+	x.answer("", "保存")
 	if !strings.Contains(texts(x.win.Canvas().Overlays().Top()), "起一个名字") {
 		t.Error("a template without a name")
 	}
-	name("报告插图", "保存")
+	x.answer("报告插图", "保存")
 	if x.templates.pick.Selected != "报告插图" || !x.templates.rename.Enabled() {
 		t.Errorf("chosen %q", x.templates.pick.Selected)
 	}
@@ -217,7 +253,7 @@ func TestTemplates(t *testing.T) {
 		t.Errorf("arranged by it: %+v", f)
 	}
 	x.templates.askRename()
-	name("通栏黑白", "改名")
+	x.answer("通栏黑白", "改名")
 	if x.templates.pick.Selected != "通栏黑白" || len(x.templates.all) != 1 {
 		t.Errorf("renamed: %q of %d", x.templates.pick.Selected, len(x.templates.all))
 	}
@@ -227,7 +263,7 @@ func TestTemplates(t *testing.T) {
 	}
 	x.Redo()
 	x.templates.askRemove()
-	name("", "删除")
+	x.answer("", "删除")
 	if len(x.templates.all) != 0 || len(x.templates.pick.Options) != 0 {
 		t.Errorf("%d are left", len(x.templates.all))
 	}

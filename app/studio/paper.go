@@ -67,6 +67,8 @@ type hand struct {
 	zoomed func()
 	// menu asks for the menu of the chosen thing.
 	menu func(at fyne.Position)
+	// leaveOut takes the chosen thing off the sheet.
+	leaveOut func()
 	// out is told of a key that the paper has no use for.
 	out func(*fyne.KeyEvent)
 }
@@ -298,7 +300,8 @@ var ways = map[fyne.KeyName]canvas.Point{
 	fyne.KeyLeft: {X: -1}, fyne.KeyRight: {X: 1}, fyne.KeyUp: {Y: -1}, fyne.KeyDown: {Y: 1},
 }
 
-// TypedKey moves the chosen thing, chooses the next or the one before, or lets go.
+// TypedKey moves the chosen thing, leaves it out, chooses the next or the one before,
+// or lets go.
 func (p *paper) TypedKey(e *fyne.KeyEvent) {
 	if way, is := ways[e.Name]; is {
 		step := float64(smallStep)
@@ -318,6 +321,8 @@ func (p *paper) TypedKey(e *fyne.KeyEvent) {
 			at, size := p.onPaper(t.box)
 			p.hand.menu(at.AddXY(0, size.Height))
 		}
+	case fyne.KeyDelete:
+		p.hand.leaveOut()
 	case fyne.KeyEscape:
 		switch {
 		case p.press != nil && p.press.begun:

@@ -71,7 +71,7 @@ func (s *Studio) sheetPage() fyne.CanvasObject {
 		container.NewGridWithColumns(2, control.NewField("幅面", s.format), s.orientField), s.ownFields,
 		container.NewGridWithColumns(2, gray, clear), s.tiles,
 		control.NewField("图面要素", s.partTicks()), s.restoreAll,
-		control.NewNote("在预览里点选要素，拖动即可移动，拖边角改大小；地图上的名称也可以拖动。方向键移动 1 毫米，加 Shift 移动 5 毫米，PageUp、PageDown 换一个要素；按住 Ctrl 拖动不吸附。")))
+		control.NewNote("在预览里点选要素，拖动即可移动，拖边角改大小；地图上的名称也可以拖动。方向键移动 1 毫米，加 Shift 移动 5 毫米，PageUp、PageDown 换一个要素，Delete 不要它；按住 Ctrl 拖动不吸附。")))
 }
 
 // resize changes the paper. What was laid on the old one does not fit the new.

@@ -125,7 +125,7 @@ func Open(p Params) *Studio {
 	s.templates, s.picker = newTemplates(s), newPicker(s)
 	s.paper = newPaper(hand{
 		chose: s.showChosen, laid: s.lay, named: s.pin, moving: func(t *thing, _ canvas.Rect) { s.chosen.measure(t) },
-		zoomed: s.sharpen, menu: s.menu, out: func(e *fyne.KeyEvent) { control.HandOn(s.paper, e) },
+		zoomed: s.sharpen, menu: s.menu, leaveOut: s.leaveOut, out: func(e *fyne.KeyEvent) { control.HandOn(s.paper, e) },
 	})
 	s.chosen = newChosenBar(s)
 	s.layOut()

@@ -109,6 +109,11 @@ func (t *templates) use(name string) {
 	}
 }
 
+// has tells whether there is a template of a name.
+func (t *templates) has(name string) bool {
+	return slices.ContainsFunc(t.all, func(x page.Template) bool { return x.Name == name })
+}
+
 // renew reads the templates anew and shows them.
 func (t *templates) renew() {
 	t.all = page.Templates(t.studio.p.Templates)
@@ -117,7 +122,12 @@ func (t *templates) renew() {
 
 func (t *templates) askSave() {
 	t.studio.commit()
+	warned := ""
 	t.askName("存为版式", "", "保存", func(name string) error {
+		if t.has(name) && name != warned {
+			warned = name
+			return data.Fault(data.Invalid, "已有版式“"+name+"”。再点一次“保存”就替换它，或换一个名字。", nil)
+		}
 		return page.SaveTemplate(t.studio.p.Templates, t.studio.form.template(name))
 	})
 }
