@@ -4,11 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"os"
-)
 
-// largeFile is the size in bytes from which on the pages of a library are not
-// checked when it is opened, which would let the officer wait.
-const largeFile = 64 << 20
+	"ezmap/data/sqlite"
+)
 
 // CheckLarge checks the pages of a library that was too large for that when it was
 // opened, and returns what is wrong with them; nothing for a smaller one.
@@ -17,7 +15,7 @@ func (f *File) CheckLarge(ctx context.Context) (problems []string, err error) {
 	if err != nil {
 		return nil, f.inPlace()
 	}
-	if info.Size() <= largeFile {
+	if info.Size() <= sqlite.QuickCheckLimit {
 		return nil, nil
 	}
 	err = f.db.Read(ctx, func(conn *sql.Conn) (err error) {

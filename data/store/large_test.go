@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestLargeLibrary: a library of more than 64 MB is opened without a look at all of
-// its pages; the look comes afterwards and finds what is damaged.
+// TestLargeLibrary: a library of more than sqlite.QuickCheckLimit is opened without a look at all
+// of its pages; the look comes afterwards and finds what is damaged.
 func TestLargeLibrary(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "a.db")
@@ -18,7 +18,7 @@ func TestLargeLibrary(t *testing.T) {
 		t.Errorf("a small one: %q %v", problems, err)
 	}
 	mustDo(t, f.Close())
-	behind(t, path, "INSERT INTO files (id, name, format, added_at, content) VALUES ('x', 'x', 'pdf', '2026', zeroblob(68000000))")
+	behind(t, path, "INSERT INTO files (id, name, format, added_at, content) VALUES ('x', 'x', 'pdf', '2026', zeroblob(17000000))")
 	f = openAt(t, path)
 	if problems, err := f.CheckLarge(ctx); len(problems) != 0 || err != nil {
 		t.Errorf("a sound one: %q %v", problems, err)
