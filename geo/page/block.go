@@ -5,11 +5,8 @@ import "ezmap/geo/canvas"
 // leastTitle is how far a long title shrinks before it takes more lines.
 const leastTitle = 0.62
 
-// Distances between base lines, in heights of the letters.
-const (
-	titleLeading = 1.28
-	noteLeading  = 1.52
-)
+// titleLeading is the distance between base lines of a title, in heights of its letters.
+const titleLeading = 1.28
 
 // headAbove sets title and subtitle over the middle of a sheet, the banner at
 // its left, and returns their height.
@@ -72,7 +69,7 @@ func (c composer) bannerBeside(l *layout, page canvas.Rect, baseline, room float
 	style := text(c.style.note*1.08, true, alert)
 	lines := wrap(c.words.banner, style, room)
 	for i, s := range lines {
-		y := baseline - float64(len(lines)-1-i)*style.Size*noteLeading
+		y := baseline - float64(len(lines)-1-i)*style.Size*c.style.leading
 		l.write(BannerPart, canvas.Text{Content: s, At: canvas.Point{X: page.X, Y: y}, Style: style})
 	}
 }
@@ -116,7 +113,7 @@ func (c composer) headBeside(l *layout, x, y, w float64) float64 {
 // setLines adds lines below y and returns the last base line.
 func setLines(l *layout, part Part, lines []string, style canvas.TextStyle, x, y float64) float64 {
 	for _, s := range lines {
-		y += noteLeading * style.Size
+		y += l.style.leading * style.Size
 		l.write(part, canvas.Text{Content: s, At: canvas.Point{X: x, Y: y}, Style: style})
 	}
 	return y
@@ -145,7 +142,7 @@ func (c composer) footBelow(l *layout, page canvas.Rect) float64 {
 	if rows == 0 {
 		return 0
 	}
-	height := noteLeading * style.Size * float64(rows)
+	height := c.style.leading * style.Size * float64(rows)
 	base := page.Y + page.H - height - 0.2*style.Size
 	setLines(l, NotesPart, lines, style, page.X, base)
 	imprint.set(l, style, page.X+page.W-imprint.width, base)
@@ -158,15 +155,15 @@ func (c composer) footBelow(l *layout, page canvas.Rect) float64 {
 func (c composer) footBeside(page canvas.Rect, w float64) layout {
 	style := text(c.style.note, false, soft)
 	lines, imprint := c.noteLines(style, w), c.imprint(style, w)
-	var l layout
-	height := noteLeading * style.Size * float64(len(lines)+len(imprint.fields))
+	l := layout{style: c.style}
+	height := c.style.leading * style.Size * float64(len(lines)+len(imprint.fields))
 	apart := 0.0 // between notes and imprint
 	if len(lines) > 0 && len(imprint.fields) > 0 {
-		apart = 0.5 * noteLeading * style.Size
+		apart = 0.5 * c.style.leading * style.Size
 		height += apart
 	}
 	y := setLines(&l, NotesPart, lines, style, page.X, page.Y+page.H-height-0.2*style.Size)
-	l.giveLines(NotesPart, page.X, y-noteLeading*style.Size*float64(len(lines)), w, len(lines), style)
+	l.giveLines(NotesPart, page.X, y-c.style.leading*style.Size*float64(len(lines)), w, len(lines), style)
 	y += apart
 	imprint.set(&l, style, page.X, y)
 	l.giveLines(ImprintPart, page.X, y, imprint.width, len(imprint.fields), style)
@@ -176,7 +173,7 @@ func (c composer) footBeside(page canvas.Rect, w float64) layout {
 // giveLines says what room lines have that were set below y.
 func (l *layout) giveLines(part Part, x, y, width float64, lines int, style canvas.TextStyle) {
 	if lines > 0 {
-		l.give(part, canvas.Rect{X: x, Y: y + (noteLeading-ascent)*style.Size, W: width, H: block{leading: noteLeading}.high(lines, style.Size)})
+		l.give(part, canvas.Rect{X: x, Y: y + (l.style.leading-ascent)*style.Size, W: width, H: block{leading: l.style.leading}.high(lines, style.Size)})
 	}
 }
 
@@ -222,7 +219,7 @@ func (c composer) imprint(style canvas.TextStyle, most float64) imprint {
 // set adds the lines below y; those to be filled in end where the imprint does.
 func (i imprint) set(l *layout, style canvas.TextStyle, x, y float64) {
 	for _, b := range i.fields {
-		y += noteLeading * style.Size
+		y += l.style.leading * style.Size
 		l.write(ImprintPart, canvas.Text{Content: b.lead + b.words, At: canvas.Point{X: x, Y: y}, Style: style})
 		if b.words == "" {
 			lead := measure(b.lead, style)

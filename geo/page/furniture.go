@@ -57,9 +57,12 @@ func (l layout) drawFurniture(c canvas.Canvas) {
 	}
 }
 
-// drawPatch draws a ground of paper under a part that was moved onto the map.
+// patchRim is how far a patch reaches beyond its part, in heights of the legend's letters.
+const patchRim = 0.4
+
+// drawPatch draws a ground of paper under a part that stands on the map.
 func (l layout) drawPatch(c canvas.Canvas, box canvas.Rect) {
-	c.Fill(rectangle(box.Inset(-0.4*l.style.entry)), canvas.Paint{Color: withAlpha(paper, 0xe6)})
+	c.Fill(rectangle(box.Inset(-patchRim*l.style.entry)), canvas.Paint{Color: withAlpha(paper, 0xe6)})
 }
 
 // drawFrame draws the thick outer frame (外图廓), the thin neat line (内图廓) and
@@ -232,7 +235,7 @@ func (l layout) drawProblem(c canvas.Canvas, sentence string) {
 	style.Halo, style.HaloWidth = withAlpha(paper, 0xe0), 0.6*l.style.factor
 	f := l.view.Frame
 	lines := wrap(sentence, style, f.W-2*style.Size)
-	y := f.Y + f.H - 0.8*style.Size - noteLeading*style.Size*float64(len(lines))
+	y := f.Y + f.H - 0.8*style.Size - l.style.leading*style.Size*float64(len(lines))
 	var words layout
 	setLines(&words, "", lines, style, f.X+style.Size, y)
 	for _, t := range words.texts {

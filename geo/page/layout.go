@@ -162,6 +162,12 @@ func (c composer) best() layout {
 			}
 		}
 	}
+	for _, rows := range sets {
+		c.worst = best.view.Scale
+		if l := c.slim(rows); l.fits() && (!best.fits() || l.better(best)) {
+			best = l
+		}
+	}
 	return best
 }
 
@@ -276,12 +282,22 @@ func (c composer) framed(l layout, outer canvas.Rect) layout {
 // beside puts title, legend and notes into a panel at the left, and gives the
 // whole height to the map.
 func (c composer) beside(set panel) layout {
+	l, outer, ok := c.panelled(set)
+	if !ok {
+		return layout{}
+	}
+	return c.framed(l, outer)
+}
+
+// panelled begins a sheet with title, legend and notes in a panel at the left, and
+// returns the room for the map beside it; ok is false where they do not go in.
+func (c composer) panelled(set panel) (l layout, outer canvas.Rect, ok bool) {
 	st := c.style
-	l := c.empty()
+	l = c.empty()
 	page := canvas.Rect{W: c.size.W, H: c.size.H}.Inset(st.margin)
 	w := max(set.W, 10.5*st.heading, leastPanel*page.W)
 	if w > mostPanel*page.W {
-		return layout{}
+		return l, outer, false
 	}
 	y := c.headBeside(&l, page.X, page.Y, w)
 	l.legend, l.at, l.wide = set, canvas.Point{X: page.X, Y: y}, w
@@ -289,18 +305,15 @@ func (c composer) beside(set panel) layout {
 	foot := c.footBeside(page, w)
 	for _, t := range foot.texts {
 		if t.At.Y-t.Style.Size < y-st.gap/2 {
-			return layout{}
+			return l, outer, false
 		}
 	}
 	if y-st.gap > page.Y+page.H {
-		return layout{}
+		return l, outer, false
 	}
 	l.texts, l.blanks, l.rooms = append(l.texts, foot.texts...), foot.blanks, foot.rooms
-	outer := canvas.Rect{X: page.X + w + 1.4*st.gap, Y: page.Y, W: page.W - w - 1.4*st.gap, H: page.H}
-	if outer.W < leastFrame*c.size.W {
-		return layout{}
-	}
-	return c.framed(l, outer)
+	outer = canvas.Rect{X: page.X + w + 1.4*st.gap, Y: page.Y, W: page.W - w - 1.4*st.gap, H: page.H}
+	return l, outer, outer.W >= leastFrame*c.size.W
 }
 
 func (c composer) empty() layout { return layout{size: c.size, style: c.style} }
@@ -425,7 +438,7 @@ func northIn(box canvas.Rect) canvas.Rect {
 
 // taken tells whether a box lies on the legend or on a part that was moved onto the map.
 func (c composer) taken(l layout, box canvas.Rect) bool {
-	if box.Overlaps(l.inset) {
+	if box.Overlaps(l.inset) || box.Overlaps(l.rooms[ScalePart]) {
 		return true
 	}
 	for part := range c.sheet.Moved {

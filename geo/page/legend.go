@@ -149,18 +149,22 @@ func (l legend) rows(most int) []row {
 	return append(rows, row{bar: true, space: groupSpace * em, height: l.barHeight(), width: barWidth * em})
 }
 
-// wideWords is the length of an entry's words, in heights of its letters, before they
-// are broken where a small figure has more width than height for a legend.
-const wideWords = 14.5
+// The lengths of an entry's words, in heights of its letters, before they are broken
+// where a small figure has more width than height for a legend.
+const (
+	middleWords = 11.6
+	wideWords   = 14.5
+)
 
 // variants returns the ways to break the legend into lines: with three or two levels
-// side by side and, on a small figure, with its words broken early or late.
+// side by side and, on a small figure, with its words broken early, late or between.
 func (l legend) variants() [][]row {
 	legends := []legend{l}
 	if l.style.detail == minimal {
-		wide := l
-		wide.style.words = wideWords
-		legends = append(legends, wide)
+		for _, words := range []float64{middleWords, wideWords} {
+			l.style.words = words
+			legends = append(legends, l)
+		}
 	}
 	var sets [][]row
 	for _, l := range legends {

@@ -92,6 +92,9 @@ func (c composer) rearrange(l layout) layout {
 			holes = append(holes, box.Inset(-c.insetSpace()))
 		}
 	}
+	if bar := l.rooms[ScalePart]; c.style.detail == minimal && bar.Overlaps(l.view.Frame) {
+		holes = append(holes, bar.Inset(-c.insetSpace())) // as where slim puts it
+	}
 	v, ok := c.fit(l.view.Frame, spoiled, holes...)
 	if !ok {
 		// A legend in the middle of the map covers it: that is what was asked for.
@@ -105,22 +108,33 @@ func (c composer) rearrange(l layout) layout {
 	return c.finish(l)
 }
 
-// reframe sets the frame into a box; a legend in one of its corners stays in that corner.
+// reframe sets the frame into a box; a legend or scale bar in one of its corners stays in
+// that corner.
 func (l *layout) reframe(box canvas.Rect) {
 	old := l.view.Frame
 	l.frame(box)
 	if l.inset.W > 0 {
-		now := l.view.Frame
-		dx, dy := now.X-old.X, now.Y-old.Y
-		if l.inset.X > old.X+1e-6 {
-			dx += now.W - old.W
-		}
-		if l.inset.Y > old.Y+1e-6 {
-			dy += now.H - old.H
-		}
-		l.inset.X, l.inset.Y, l.at.X, l.at.Y = l.inset.X+dx, l.inset.Y+dy, l.at.X+dx, l.at.Y+dy
+		by := along(l.inset, old, l.view.Frame)
+		l.inset.X, l.inset.Y, l.at.X, l.at.Y = l.inset.X+by.X, l.inset.Y+by.Y, l.at.X+by.X, l.at.Y+by.Y
+	}
+	if bar, ok := l.rooms[ScalePart]; ok {
+		by := along(bar, old, l.view.Frame)
+		bar.X, bar.Y = bar.X+by.X, bar.Y+by.Y
+		l.give(ScalePart, bar)
 	}
 	l.give(FramePart, box)
+}
+
+// along returns by how much a box in a corner of a frame moves with that corner.
+func along(box, old, now canvas.Rect) canvas.Point {
+	by := canvas.Point{X: now.X - old.X, Y: now.Y - old.Y}
+	if box.X+box.W/2 > old.X+old.W/2 {
+		by.X += now.W - old.W
+	}
+	if box.Y+box.H/2 > old.Y+old.H/2 {
+		by.Y += now.H - old.H
+	}
+	return by
 }
 
 // settle lays a part into its box.
@@ -136,13 +150,13 @@ func (c composer) settle(l *layout, part Part, box canvas.Rect) error {
 			return nil // a figure of half a column has none but what the user asks for
 		}
 		style := text(st.subtitle, false, soft)
-		set = c.settleWords(l, part, box, balanced(c.words.subtitle), style, block{leading: noteLeading, most: 2.5, tracking: 0.04})
+		set = c.settleWords(l, part, box, balanced(c.words.subtitle), style, block{leading: c.style.leading, most: 2.5, tracking: 0.04})
 	case BannerPart:
-		set = c.settleWords(l, part, box, balanced(c.words.banner), text(st.note, true, alert), block{leading: noteLeading, most: 2})
+		set = c.settleWords(l, part, box, balanced(c.words.banner), text(st.note, true, alert), block{leading: c.style.leading, most: 2})
 	case SecrecyPart:
-		set = c.settleWords(l, part, box, balanced(c.words.secrecy), text(1.15*st.entry, true, ink), block{leading: noteLeading, most: 2.5})
+		set = c.settleWords(l, part, box, balanced(c.words.secrecy), text(1.15*st.entry, true, ink), block{leading: c.style.leading, most: 2.5})
 	case NotesPart:
-		set = c.settleWords(l, part, box, c.noteLines, text(st.note, false, soft), block{leading: noteLeading, most: 1, left: true})
+		set = c.settleWords(l, part, box, c.noteLines, text(st.note, false, soft), block{leading: c.style.leading, most: 1, left: true})
 	case ImprintPart:
 		set = c.settleImprint(l, box)
 	case LegendPart:
@@ -262,9 +276,9 @@ func (c composer) settleImprint(l *layout, box canvas.Rect) bool {
 		if len(set.fields) == 0 {
 			return true
 		}
-		if (block{leading: noteLeading}).high(len(set.fields), style.Size) <= box.H+1e-6 && set.width <= box.W+1e-6 {
+		if (block{leading: c.style.leading}).high(len(set.fields), style.Size) <= box.H+1e-6 && set.width <= box.W+1e-6 {
 			set.width = box.W
-			set.set(l, style, box.X, box.Y+(ascent-noteLeading)*style.Size)
+			set.set(l, style, box.X, box.Y+(ascent-c.style.leading)*style.Size)
 			l.give(ImprintPart, box)
 			return true
 		}
@@ -281,7 +295,7 @@ func (c composer) settleLegend(l *layout, box canvas.Rect) error {
 	if c.isMoved(KeyPart) {
 		all = all.without(keyGroup)
 	}
-	all.barless = c.isMoved(ScalePart)
+	all.barless = l.rooms[ScalePart].W > 0 || c.isMoved(ScalePart)
 	for _, drop := range [][]string{nil, {layer.BaseGroup}, {layer.BaseGroup, layer.SitesGroup}} {
 		lighter := all.without(drop...)
 		if set, ok := lighter.within(room); ok {

@@ -117,22 +117,20 @@ func TestScaleBarInPixels(t *testing.T) {
 	}
 }
 
-// darkest returns the first and last dark pixel of the row with the most dark ones:
+// darkest returns the first and last pixel of the longest unbroken row of dark ones:
 // that of the bar's outline.
 func darkest(img *image.RGBA) (first, last int) {
 	most := 0
 	for y := range img.Rect.Dy() {
-		from, to, n := -1, 0, 0
+		n := 0
 		for x := range img.Rect.Dx() {
-			if img.RGBAAt(x, y).R < 140 { // halfway between ink and paper
-				if from < 0 {
-					from = x
-				}
-				to, n = x, n+1
+			if img.RGBAAt(x, y).R >= 140 { // halfway between ink and paper
+				n = 0
+				continue
 			}
-		}
-		if n > most {
-			first, last, most = from, to, n
+			if n++; n > most {
+				first, last, most = x-n+1, x, n
+			}
 		}
 	}
 	return first, last

@@ -293,6 +293,9 @@ func (p *prepared) options(l layout, labels bool) draw.Options {
 	}
 	for _, part := range slices.Sorted(maps.Keys(l.rooms)) {
 		if box := l.rooms[part]; part != FramePart && box.Overlaps(l.view.Frame) {
+			if part == ScalePart {
+				box = box.Inset(-patchRim * l.style.entry)
+			}
 			o.Keep = append(o.Keep, box)
 		}
 	}

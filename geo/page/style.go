@@ -35,14 +35,15 @@ type style struct {
 
 	title, subtitle, heading, entry, note, tick float64
 
-	margin float64 // from the edge of the paper to the outer frame
-	border float64 // from the outer frame to the neat line
-	gap    float64 // between blocks
-	swatch float64 // width of a legend's swatch, in heights of its letters
-	row    float64 // from row to row of a legend, in heights of its letters
-	words  float64 // of an entry that is broken into lines when it is longer, in heights of its letters; 0 for none
-	thick  float64 // of the outer frame
-	thin   float64 // of the neat line
+	margin  float64 // from the edge of the paper to the outer frame
+	border  float64 // from the outer frame to the neat line
+	gap     float64 // between blocks
+	swatch  float64 // width of a legend's swatch, in heights of its letters
+	row     float64 // from row to row of a legend, in heights of its letters
+	leading float64 // from line to line of subtitle, notes and imprint, in heights of their letters
+	words   float64 // of an entry that is broken into lines when it is longer, in heights of its letters; 0 for none
+	thick   float64 // of the outer frame
+	thin    float64 // of the neat line
 }
 
 // Colours of the furniture.
@@ -79,6 +80,7 @@ func styleOf(s Size) style {
 		gap:      3.4 * k,
 		swatch:   3.4,
 		row:      1.54,
+		leading:  1.52,
 		words:    17,
 		thick:    0.75 * k,
 		thin:     0.18 * max(k, 0.8),
@@ -87,7 +89,7 @@ func styleOf(s Size) style {
 	case area < compactFrom:
 		st.detail, st.margin, st.border, st.gap, st.swatch = minimal, 0.8, 0, 1.4, 2.4
 		st.title, st.thick = 3.6, 0.4
-		st.row, st.words = 1.36, 9.2
+		st.row, st.words, st.leading = 1.36, 9.2, 1.3
 	case area < fullFrom:
 		st.detail, st.margin, st.border, st.gap, st.swatch = compact, 1.2, 3.1, 2.2, 2.7
 		st.title, st.subtitle = 6.4*k, 3.3*k
