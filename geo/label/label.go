@@ -68,7 +68,8 @@ type Placed struct {
 }
 
 // Find places the requests by priority, rank and order, and returns those that
-// found room, in that order; with a memory, those first that stood before. A
+// found room, in that order; with a memory, those first that stood before. Plates
+// that found none on their lines come last, off the lines. A
 // text that stands on the board already is not placed again: each name is
 // printed once.
 func (b *Board) Find(requests []Request) []Placed {
@@ -87,6 +88,7 @@ func (b *Board) FindContext(ctx context.Context, requests []Request) ([]Placed, 
 	})
 	out := b.recallAll(requests, order)
 	short := b.inShort(requests, order, out)
+	var late []int // plates to be tried off their lines, where all other names left room
 	for _, i := range order {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -106,14 +108,27 @@ func (b *Board) FindContext(ctx context.Context, requests []Request) ([]Placed, 
 		}
 		if !ok {
 			b.refuse(&r)
+			late = append(late, i)
 			continue
 		}
-		p.Request = i
-		b.learn(&r, p)
-		b.printed[r.Text] = true
-		out = append(out, p)
+		out = append(out, b.print(&r, i, p))
+	}
+	for _, i := range late {
+		for _, r := range farther(requests[i]) {
+			if p, ok := b.settle(&r, &r); ok && !b.printed[r.Text] {
+				out = append(out, b.print(&r, i, p))
+			}
+		}
 	}
 	return out, nil
+}
+
+// print notes that a request is printed where it found room.
+func (b *Board) print(r *Request, i int, p Placed) Placed {
+	p.Request = i
+	b.learn(r, p)
+	b.printed[r.Text] = true
+	return p
 }
 
 // anywhere is place without regard to names that stood before.

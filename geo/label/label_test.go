@@ -330,6 +330,37 @@ func TestPlateKeepsOffTheCity(t *testing.T) {
 	}
 }
 
+// A plate that finds no room on its line, where something covers all of it, stands 1.5 mm
+// off the line, and after the names that would yield to it on the line.
+func TestPlateStandsOffACoveredLine(t *testing.T) {
+	const y = 60
+	line := []canvas.Point{{X: 30, Y: y}, {X: 90, Y: y}}
+	plate := Request{Text: "临空组团", Style: letters(3), Place: OnPlate{Line: line, At: canvas.Point{X: 60, Y: y}}}
+	name := Request{Text: "临空经济区", Style: letters(3), Priority: 1, Place: AtPoint{At: canvas.Point{X: 60, Y: y - 4}, Clear: 1}}
+	for covered, want := range map[bool]float64{false: 0, true: 1.5} {
+		b := NewBoard(frame)
+		if covered {
+			b.Block(canvas.Rect{X: frame.X, Y: y - 0.6, W: frame.W, H: 1.2})
+		}
+		got := b.Find([]Request{plate, name})
+		if len(got) != 2 {
+			t.Fatalf("covered %v: %d names", covered, len(got))
+		}
+		if late := got[0].Request == 1; late != covered {
+			t.Errorf("covered %v: the plate comes late: %v", covered, late)
+		}
+		for _, p := range got {
+			if p.Request != 0 {
+				continue
+			}
+			off := max(0, p.Plate.Y-y, y-p.Plate.Y-p.Plate.H)
+			if math.Abs(off-want) > 1e-6 {
+				t.Errorf("covered %v: the plate %+v is %v mm off its line, want %v", covered, *p.Plate, off, want)
+			}
+		}
+	}
+}
+
 // crowdOf returns many requests on random places, the same for one seed.
 func crowdOf(n int) []Request {
 	r := rand.New(rand.NewPCG(1, 2))

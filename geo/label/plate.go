@@ -17,6 +17,23 @@ type OnPlate struct {
 	Line []canvas.Point
 	// Toward is where the plate's arrow points, nil for no arrow.
 	Toward *canvas.Point
+
+	away float64 // how far off its line a plate beside it stands, in millimetres
+}
+
+// farther returns the requests for a plate on a line with the plate a little off the
+// line, the nearest first; none for other names.
+func farther(r Request) []Request {
+	on, isPlate := r.Place.(OnPlate)
+	if !isPlate || on.Line == nil {
+		return nil
+	}
+	var off []Request
+	for _, on.away = range aways {
+		r.Place = on
+		off = append(off, r)
+	}
+	return off
 }
 
 // The plate's edge around its letters, how far names keep from that, the arrow's length beyond it and the
@@ -51,8 +68,8 @@ func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 				continue
 			}
 			for _, beside := range besides {
-				// Beside the line the plate touches it with a side or a corner.
-				mid := canvas.Point{X: at.X + beside.X*(k.w/2+plateX), Y: at.Y + beside.Y*(k.h/2+plateY)}
+				// Beside the line the plate touches it with a side or a corner, or nearly.
+				mid := canvas.Point{X: at.X + beside.X*(k.w/2+plateX+o.away), Y: at.Y + beside.Y*(k.h/2+plateY+o.away)}
 				o.try(b, off, k, mid, farShare*cost+besideCost*(math.Abs(beside.X)+math.Abs(beside.Y)), &best)
 			}
 		}
@@ -65,6 +82,9 @@ func (o OnPlate) find(b *Board, r *Request) (Placed, bool) {
 var besides = [...]canvas.Point{
 	{}, {Y: 1}, {Y: -1}, {X: 1}, {X: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}, {X: 1, Y: -1}, {X: -1, Y: -1},
 }
+
+// aways are how far off its line a plate is tried that found no room on it, in millimetres.
+var aways = [...]float64{1.5, 3}
 
 // What counts against a plate on a line: a share of its distance from where it
 // should be, and standing beside the line instead of on it.
