@@ -180,7 +180,11 @@ func (s *Studio) drawing(word string, draw func(context.Context) (look, error)) 
 func (s *Studio) shown(l look, err error) {
 	s.faulty = err != nil
 	if err != nil {
-		s.say("没有画出预览，图上还是上一次的样子。", data.Sentence(err))
+		said := "没有画出预览。"
+		if len(s.paper.look.things) > 0 {
+			said = "没有画出预览，图上还是上一次的样子。"
+		}
+		s.say(said, data.Sentence(err))
 		s.showChosen()
 		return
 	}

@@ -58,6 +58,27 @@ func TestThePreviewIsTheExport(t *testing.T) {
 	}
 }
 
+// A sheet that was left so that it cannot be drawn opens without a picture, and the
+// note speaks of none.
+func TestASheetThatCannotBeDrawnOpens(t *testing.T) {
+	x := open(t)
+	x.drawn()
+	tight := func(f *Form) { f.Moved = map[page.Part]canvas.Rect{page.LegendPart: {X: 100, Y: 100, W: 20, H: 20}} }
+	x.edit(tight)
+	x.drawn()
+	if said := x.note.Text(); said != "没有画出预览，图上还是上一次的样子。" {
+		t.Errorf("with the picture of before it says %q", said)
+	}
+	m := memory{}
+	m.KeepAs(formKey, x.kept())
+	x.d.Hide()
+	x.open(x.usual(m))
+	x.drawn()
+	if said := x.note.Text(); said != "没有画出预览。" {
+		t.Errorf("without a picture it says %q", said)
+	}
+}
+
 func TestWhatIsClearIsSeenAsSquares(t *testing.T) {
 	p := image.NewRGBA(image.Rect(0, 0, 20, 1))
 	p.SetRGBA(0, 0, color.RGBA{R: 10, G: 20, B: 30, A: 255})
