@@ -35,6 +35,9 @@ type Options struct {
 	// Keep are boxes on the sheet that something else will cover, such as a
 	// legend: no name stands there, and a mark under one counts as not drawn.
 	Keep []canvas.Rect
+	// Uncut leaves out marks that the frame would cut, with their names: a sheet
+	// shows a sign whole or not at all.
+	Uncut bool
 	// Visible is the part of the frame that is seen, where the picture has a margin
 	// or bars lie over it; the zero Rect for all of it. Plates and the names of
 	// areas and lines are placed wholly inside it where they can.

@@ -104,7 +104,17 @@ func (p *painter) release() {
 // drawn at the scale.
 func (p *painter) inReach(f *layer.Feature) bool {
 	return f.Bound.Max[0] >= p.wide.Min[0] && f.Bound.Min[0] <= p.wide.Max[0] &&
-		f.Bound.Max[1] >= p.wide.Min[1] && f.Bound.Min[1] <= p.wide.Max[1] && f.Style.At(p.v.Scale)
+		f.Bound.Max[1] >= p.wide.Min[1] && f.Bound.Min[1] <= p.wide.Max[1] && f.Style.At(p.v.Scale) &&
+		!(p.o.Uncut && p.cut(f))
+}
+
+// cut tells whether the frame cuts the mark of a feature, or leaves it outside.
+func (p *painter) cut(f *layer.Feature) bool {
+	at, isPoint := pointOf(f)
+	if !isPoint || f.Style.Mark == nil {
+		return false
+	}
+	return !p.v.Frame.Inset(f.Style.Mark.Radius).Contains(p.v.ToSheet(at))
 }
 
 // each calls do for every feature of the i-th layer that may be seen.

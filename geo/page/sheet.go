@@ -285,7 +285,7 @@ func (p *prepared) warnOfLayout(l layout) {
 
 // options are those of the map in a layout: it keeps clear of what will lie on it.
 func (p *prepared) options(l layout, labels bool) draw.Options {
-	o := draw.Options{Labels: labels, Mask: true, Focus: p.Area, Pins: p.pins(l.view), Keep: []canvas.Rect{l.north}}
+	o := draw.Options{Labels: labels, Mask: true, Uncut: true, Focus: p.Area, Pins: p.pins(l.view), Keep: []canvas.Rect{l.north}}
 	for _, box := range []canvas.Rect{l.inset, l.position.box} {
 		if box.W > 0 {
 			o.Keep = append(o.Keep, box)
