@@ -180,7 +180,11 @@ func (s *Studio) finish(paths, warnings []string, err error) {
 	said := control.NewStrong("出图完成")
 	if err != nil {
 		said = control.NewStrong("只出了一部分")
-		warnings = append([]string{data.Sentence(err)}, warnings...)
+		why := data.Sentence(err)
+		if given(err) {
+			why = "出图已取消，其余的图没有写。"
+		}
+		warnings = append([]string{why}, warnings...)
 	}
 	objects := []fyne.CanvasObject{said, control.NewProse("已保存到：\n" + strings.Join(paths, "\n"))}
 	for _, w := range warnings {
