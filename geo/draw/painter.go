@@ -105,7 +105,7 @@ func (p *painter) release() {
 func (p *painter) inReach(f *layer.Feature) bool {
 	return f.Bound.Max[0] >= p.wide.Min[0] && f.Bound.Min[0] <= p.wide.Max[0] &&
 		f.Bound.Max[1] >= p.wide.Min[1] && f.Bound.Min[1] <= p.wide.Max[1] && f.Style.At(p.v.Scale) &&
-		!(p.o.Uncut && p.cut(f))
+		(!p.o.Uncut || !p.cut(f))
 }
 
 // cut tells whether the frame cuts the mark of a feature, or leaves it outside.
