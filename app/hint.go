@@ -28,7 +28,7 @@ func hintKeyOf(p page) string {
 
 // offerHint shows the hint of the screen unless it was read before.
 func (w *Window) offerHint() {
-	w.hint.Objects, w.pageHint.Objects = nil, nil
+	w.hint.Objects, w.pageHint.Objects, w.stay = nil, nil, nil
 	if w.placeOpen() && w.page.hasMap() {
 		w.askPlace(func() { w.p.Place.Asked = true; w.offerHint() })
 		return

@@ -63,6 +63,10 @@ func (w *Window) escape() {
 		w.stopPlacing()
 		return
 	}
+	if w.stay != nil {
+		w.stay()
+		return
+	}
 	if !w.closeDetail() {
 		w.session.Select()
 	}

@@ -112,6 +112,7 @@ type Window struct {
 	hint     *fyne.Container // over the map
 	pageHint *fyne.Container // below the other screens
 	pages    *fyne.Container // all screens and pageHint
+	stay     func()          // answers the open question of the library's place, nil while it is not asked
 	content  fyne.CanvasObject
 
 	toolButtons    map[string]*control.IconButton // by the title of the tool

@@ -49,6 +49,7 @@ func TestWindowCrashLeavesANote(t *testing.T) {
 	s := openScreen(t, 1440, 960)
 	p := s.start(env, built(t, "ezmap"))
 	s.waitFor("the map", p.gone, showsMap)
+	s.answerPlace(t, p)
 	if err := p.cmd.Process.Signal(syscall.SIGABRT); err != nil {
 		t.Fatal(err)
 	}
