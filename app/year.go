@@ -47,10 +47,10 @@ func yearNote(state *data.State, shown layer.Options) string {
 		return ""
 	}
 	undated, all := layer.Undated(state, shown)
-	switch {
-	case undated == 0:
+	switch undated {
+	case 0:
 		return ""
-	case undated == all:
+	case all:
 		return fmt.Sprintf("图上 %d 条记录都没有年份，各年都显示。", all)
 	}
 	return fmt.Sprintf("图上 %d 条记录中 %d 条没有年份，各年都显示。", all, undated)
