@@ -113,6 +113,14 @@ func (s *State) chosenTemplate(subject string, at time.Time) *Template {
 	return nil
 }
 
+// UsesIndicator tells that values, goals or versions of the target stand on an
+// indicator of a template: it cannot be taken out.
+func (s *State) UsesIndicator(template, indicator string) bool {
+	return slices.ContainsFunc(s.Observations, func(o Observation) bool { return o.Template == template && o.Indicator == indicator }) ||
+		slices.ContainsFunc(s.Goals, func(g Goal) bool { return g.Template == template && g.Indicator == indicator }) ||
+		slices.ContainsFunc(s.Targets, func(v TargetVersion) bool { return v.Template == template && v.Indicator == indicator })
+}
+
 // Stage returns the last recorded step of a district, nil when none was recorded.
 func (s *State) Stage(code AreaCode) *StageEntry {
 	var last *StageEntry

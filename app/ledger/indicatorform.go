@@ -207,17 +207,10 @@ func (f *indicatorForm) clash(i *data.Indicator, at int) string {
 			return "编号“" + i.ID + "”已经用于“" + one.Indicators[k].Name + "”。"
 		}
 	}
-	if at >= 0 && one.Indicators[at].ID != i.ID && used(f.t.p.Host.State(), one.ID, one.Indicators[at].ID) {
+	if at >= 0 && one.Indicators[at].ID != i.ID && f.t.p.Host.State().UsesIndicator(one.ID, one.Indicators[at].ID) {
 		return "这项指标已有数值或目标，编号不能改。"
 	}
 	return ""
-}
-
-// used tells that values, goals or versions of the target stand on an indicator.
-func used(s *data.State, template, id string) bool {
-	return slices.ContainsFunc(s.Observations, func(o data.Observation) bool { return o.Template == template && o.Indicator == id }) ||
-		slices.ContainsFunc(s.Goals, func(g data.Goal) bool { return g.Template == template && g.Indicator == id }) ||
-		slices.ContainsFunc(s.Targets, func(v data.TargetVersion) bool { return v.Template == template && v.Indicator == id })
 }
 
 func (f *indicatorForm) refuse(problem string) {
@@ -237,7 +230,7 @@ func (f *indicatorForm) move(at, by int) {
 // remove takes the indicator out of the template, unless something stands on it.
 func (f *indicatorForm) remove(at int) {
 	one := f.t.shown()
-	if used(f.t.p.Host.State(), one.ID, one.Indicators[at].ID) {
+	if f.t.p.Host.State().UsesIndicator(one.ID, one.Indicators[at].ID) {
 		f.refuse("这项指标已有数值或目标，不能去掉。不再用它的，请复制为新模板。")
 		return
 	}

@@ -111,7 +111,7 @@ func nextOf(before *data.Template, found []data.Indicator) data.Template {
 func lost(s *data.State, before, after *data.Template) string {
 	for i := range before.Indicators {
 		one := &before.Indicators[i]
-		if after.Indicator(one.ID) == nil && used(s, before.ID, one.ID) {
+		if after.Indicator(one.ID) == nil && s.UsesIndicator(before.ID, one.ID) {
 			return fmt.Sprintf("文件里没有指标“%s”（%s），它已有数值或目标，不能去掉。请补上这一行，或作为新模板读入。", one.Name, one.ID)
 		}
 	}

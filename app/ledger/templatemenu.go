@@ -161,7 +161,7 @@ func standsOn(s *data.State, one *data.Template) string {
 		}
 	}
 	for i := range one.Indicators {
-		if used(s, one.ID, one.Indicators[i].ID) {
+		if s.UsesIndicator(one.ID, one.Indicators[i].ID) {
 			return "“" + one.Name + "”的指标“" + one.Indicators[i].Name + "”已有数值或目标，不能删除。"
 		}
 	}

@@ -3,7 +3,6 @@ package merge
 import (
 	"fmt"
 	"reflect"
-	"slices"
 
 	"ezmap/data"
 )
@@ -35,7 +34,7 @@ func Template(s *data.State, t data.Template, problems []data.Problem) Plan {
 		if t.Indicator(i.ID) != nil {
 			continue
 		}
-		if usesIndicator(s, t.ID, i.ID) {
+		if s.UsesIndicator(t.ID, i.ID) {
 			p.refuse(data.Problem{Message: fmt.Sprintf("指标“%s”（%s）已有数值或目标，不能从模板中去掉。请保留这一行，或另立模板。", i.Name, i.ID)}, i.ID, i.Name)
 			continue
 		}
@@ -48,11 +47,4 @@ func Template(s *data.State, t data.Template, problems []data.Problem) Plan {
 		p.Change = data.Edit[data.Template]{Before: before, After: &after}
 	}
 	return p
-}
-
-// usesIndicator tells that values, goals or target versions stand on an indicator.
-func usesIndicator(s *data.State, template, indicator string) bool {
-	return slices.ContainsFunc(s.Observations, func(o data.Observation) bool { return o.Template == template && o.Indicator == indicator }) ||
-		slices.ContainsFunc(s.Goals, func(g data.Goal) bool { return g.Template == template && g.Indicator == indicator }) ||
-		slices.ContainsFunc(s.Targets, func(v data.TargetVersion) bool { return v.Template == template && v.Indicator == indicator })
 }
