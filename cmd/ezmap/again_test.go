@@ -68,7 +68,7 @@ func TestWindowCrashLeavesANote(t *testing.T) {
 	}
 
 	again := s.start(env, built(t, "ezmap"))
-	said := s.waitFor("where the note is", again.gone, readsInTheMiddle(t, "上次运行时程序意外停止"))
+	said := s.waitFor("where the note is", again.gone, readsInTheMiddle(t, "上次意外停止", "停止之前的改动都已写入资料库", "崩溃记录"))
 	t.Logf("picture: %s", s.save("said", said))
 	s.hand("key", "Escape")
 	s.waitFor("the map", again.gone, showsMap)

@@ -17,7 +17,8 @@ func TestWindowPlacesARecord(t *testing.T) {
 	env, home := emptyHome(t)
 	s := openScreen(t, 1440, 960)
 	p := s.start(env, built(t, "ezmap"))
-	first := s.waitFor("the map", p.gone, showsMap)
+	s.waitFor("the map", p.gone, showsMap)
+	first := s.answerPlace(t, p)
 
 	// The first record that waits, as the plan's list has it.
 	entry, ok := find(read(t, first, tray(first)), "华中科技大学")
@@ -91,11 +92,11 @@ func checkPlaced(t *testing.T, library string) {
 	}
 }
 
-// clearing returns the middle of a place on the map where 15×15 pixels have one
+// clearing returns the middle of a place on the map where 31×31 pixels have one
 // colour: nothing else lies there.
 func clearing(t *testing.T, p *image.NRGBA, c color.NRGBA) image.Point {
 	t.Helper()
-	const side = 15
+	const side = 31
 	for y := p.Rect.Min.Y; y+side <= p.Rect.Max.Y; y++ {
 		for x := p.Rect.Min.X; x+side <= p.Rect.Max.X; x++ {
 			if p.NRGBAAt(x, y) != c {
