@@ -95,3 +95,18 @@ func TestDiagnosisTellsNoSecrets(t *testing.T) {
 		t.Errorf("it does not count the records:\n%s", got)
 	}
 }
+
+func TestF1OpensThePageOfTheSheetOverIt(t *testing.T) {
+	d := open(t, ":memory:")
+	d.openStudio()
+	sheet := d.win.Canvas().Overlays().Top()
+	d.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
+	top := d.win.Canvas().Overlays().Top()
+	if got := strings.Join(texts(top), "\n"); top == sheet || !strings.Contains(got, "帮助") || !strings.Contains(got, "出图") {
+		t.Errorf("over the sheet F1 shows:\n%s", got)
+	}
+	d.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if d.win.Canvas().Overlays().Top() != sheet || d.helpLeft.page != help.Studio {
+		t.Errorf("Esc does not lead back to the sheet from its page: %+v", d.helpLeft)
+	}
+}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"ezmap/app/bookmark"
@@ -31,6 +32,7 @@ var sheetKeys = []keyLine{
 	{"方向键", "移动要素 1 毫米"},
 	{"Shift+方向键", "移动要素 5 毫米"},
 	{"PageDown、PageUp", "换下一个、上一个要素"},
+	{"Delete", "不要这个要素"},
 	{"Ctrl+拖动", "拖动时不吸附"},
 	{"Enter、Esc", "要素的菜单、取消选择"},
 }
@@ -96,7 +98,10 @@ func (w *Window) keyLines() (groups []string, lines map[string][]keyLine) {
 	lines["书签"] = append(lines["书签"], keyLine{bookmark.Key(0) + " … " + bookmark.Key(bookmark.Keyed-1), "转到第 1 … 9 个书签"})
 	for _, item := range studioMenu(nil).Items[0].Items {
 		if key, ok := item.Shortcut.(fyne.KeyboardShortcut); ok {
-			lines[sheetGroup] = append(lines[sheetGroup], keyLine{keyWord(key), strings.TrimSuffix(item.Label, "…")})
+			// Undo and redo are those of the window.
+			if line := (keyLine{keyWord(key), strings.TrimSuffix(item.Label, "…")}); !slices.Contains(lines["编辑"], line) {
+				lines[sheetGroup] = append(lines[sheetGroup], line)
+			}
 		}
 	}
 	lines[sheetGroup] = append(lines[sheetGroup], sheetKeys...)

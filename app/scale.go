@@ -5,7 +5,6 @@ import (
 	"os"
 	"strconv"
 
-	"ezmap/app/settings"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
@@ -62,25 +61,4 @@ func (w *Window) changeScale(n int) {
 		ratio := before / now
 		w.win.Resize(fyne.NewSize(size.Width*ratio, size.Height*ratio).Max(smallest))
 	}
-}
-
-// settingsParams are what 设置 needs to know of the window.
-func (w *Window) settingsParams() settings.Params {
-	p := settings.Params{
-		Host: w.session, Appearance: w.appearance(), SetAppearance: w.setAppearance,
-		Scale: scaleOf(w.session.Setting(scaleKey)),
-		Place: w.p.Place, About: w.p.About, DataVersion: w.session.State().DataVersion,
-		Tiles: w.tiles, Files: w.files(), Post: w.p.Post,
-	}
-	p.Place.Path = w.p.Library
-	if w.p.Vault != nil {
-		p.Safety = w.openSafety
-	}
-	if w.p.Vault != nil {
-		p.Safety = w.openSafety
-	}
-	if w.p.ScaleFree {
-		p.SetScale = w.changeScale
-	}
-	return p
 }

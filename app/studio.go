@@ -68,7 +68,7 @@ func (w *Window) studioParams() studio.Params {
 			Looks: show.Looks, Order: show.Order, Colouring: show.Colouring, Charts: show.Charts, Clusters: !show.Scattered, Tiles: w.tiles.Source(),
 		},
 		Memory: w.session, Templates: sheets.TemplateFolder(w.p.Library), Org: cmp.Or(w.session.Setting(officeKey), w.session.Setting(oldOfficeKey)), Class: w.classOfSheets(), Program: w.p.About.Version,
-		Open: w.openFile, Copy: clipboard.SetPicture, Closed: w.renewMenu,
+		Open: w.openFile, Copy: clipboard.SetPicture, Closed: w.renewMenu, Help: w.showHelp,
 	}
 }
 

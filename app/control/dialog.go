@@ -16,6 +16,8 @@ type Dialog struct {
 	// Enter presses the first button, Escape closes; neither may be nil while the
 	// dialog is shown. A new dialog closes by Escape and does nothing on Enter.
 	Enter, Escape func()
+	// Help opens the guide on F1; nil where a dialog has no page of it.
+	Help func()
 
 	shown   dialog.Dialog
 	window  fyne.Window
@@ -54,6 +56,10 @@ func (d *Dialog) TypedKey(e *fyne.KeyEvent) {
 		d.Escape()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		d.Enter()
+	case fyne.KeyF1:
+		if d.Help != nil {
+			d.Help()
+		}
 	}
 }
 

@@ -53,6 +53,8 @@ type Params struct {
 	Copy func(*image.RGBA, float64) error
 	// Closed is told that the studio is gone; it may be nil.
 	Closed func()
+	// Help opens the guide; it may be nil.
+	Help func()
 }
 
 // Memory keeps values under keys.
@@ -130,6 +132,7 @@ func Open(p Params) *Studio {
 	s.chosen = newChosenBar(s)
 	s.layOut()
 	s.d = control.NewCover(s.body, p.Window)
+	s.d.Help = p.Help
 	s.d.SetOnClosed(s.closed)
 	s.ask()
 	s.d.Show()
