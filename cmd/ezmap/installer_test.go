@@ -48,7 +48,8 @@ func TestReleaseInstallerOnWindows(t *testing.T) {
 	}
 
 	p := s.start(env, "wine", filepath.Join(installed, "ezmap.exe"))
-	first := s.waitFor("the map", p.gone, showsMap)
+	s.waitFor("the map", p.gone, showsMap)
+	first := s.answerPlace(t, p)
 	entry, ok := find(read(t, first, tray(first)), "华中科技大学")
 	if !ok {
 		t.Fatalf("the tray's first record cannot be read; see %s", s.save("tray", first))

@@ -20,7 +20,8 @@ func TestWindowFromFindingToTheSheet(t *testing.T) {
 	env, home := emptyHome(t)
 	s := openScreen(t, 1440, 960)
 	p := s.start(env, built(t, "ezmap"))
-	first := s.waitFor("the map", p.gone, showsMap)
+	s.waitFor("the map", p.gone, showsMap)
+	first := s.answerPlace(t, p)
 
 	side := image.Rect(first.Rect.Max.X*3/4, 0, first.Rect.Max.X, first.Rect.Max.Y*3/4)
 	shows := func(texts ...string) func(*image.NRGBA) bool {

@@ -81,6 +81,7 @@ func TestWineShowsMapOnFirstStart(t *testing.T) {
 
 	first := s.waitFor("the map", p.gone, showsMap)
 	t.Logf("picture: %s", s.save("first", first))
+	first = s.answerPlace(t, p)
 	checkNames(t, first)
 	found := libraries(t, home)
 	if len(found) != 1 || !strings.Contains(found[0], "/张三/AppData/Local/") {
