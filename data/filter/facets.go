@@ -58,8 +58,9 @@ func Count(state *data.State, sites []*data.Site, f Sites, fields ...string) Fac
 		}
 	}
 	passing := 0
+	asked := f.test()
 	for _, s := range sites {
-		failed := f.fails(s)
+		failed := asked.fails(s)
 		if failed == 0 {
 			passing++
 		}

@@ -1,5 +1,6 @@
 // Package filter picks records of the register (筛选): by area, kind, level, status,
-// whether they have a place, by name, and by the fields that the office has added.
+// whether they have a place, by name, by the fields that the office has added, and by how
+// much of something they have.
 // The command line, the register's screen and the sheets choose with the same words.
 package filter
 
@@ -26,6 +27,8 @@ type Sites struct {
 	Query string
 	// Fields are the office's own.
 	Fields []Field
+	// Ranges narrow by years, dates and numbers, one for each quantity.
+	Ranges []Range
 	// None lets no record pass, whatever else is asked for.
 	None bool
 }
@@ -76,33 +79,36 @@ func PlaceOf(s *data.Site) Place {
 
 // Empty tells that every record passes.
 func (f Sites) Empty() bool {
-	return !f.None && len(f.Areas)+len(f.Kinds)+len(f.Levels)+len(f.Statuses)+len(f.Places)+len(f.Fields) == 0 && f.Query == ""
+	return !f.None && len(f.Areas)+len(f.Kinds)+len(f.Levels)+len(f.Statuses)+len(f.Places)+len(f.Fields)+len(f.Ranges) == 0 && f.Query == ""
 }
 
 // Matches tells whether one record passes. For many, Matcher is quicker where there
 // is a query.
 func (f Sites) Matches(s *data.Site) bool {
-	return f.fails(s) == 0 && (f.Query == "" || len(search.Sites([]data.Site{*s}).Find(f.Query)) > 0)
+	t := f.test()
+	return t.fails(s) == 0 && (f.Query == "" || len(search.Sites([]data.Site{*s}).Find(f.Query)) > 0)
 }
 
 // Matcher returns what tells of each record of a state whether it passes.
 func (f Sites) Matcher(state *data.State) func(*data.Site) bool {
+	t := f.test()
 	if f.Query == "" {
-		return func(s *data.Site) bool { return f.fails(s) == 0 }
+		return func(s *data.Site) bool { return t.fails(s) == 0 }
 	}
 	found := map[string]bool{}
 	for _, hit := range search.Sites(state.Sites).Find(f.Query) {
 		found[hit.ID] = true
 	}
-	return func(s *data.Site) bool { return found[s.ID] && f.fails(s) == 0 }
+	return func(s *data.Site) bool { return found[s.ID] && t.fails(s) == 0 }
 }
 
 // Of returns the records of a state that pass, in the order of the register; found by
 // a query, the best match first.
 func (f Sites) Of(state *data.State) []*data.Site {
 	var out []*data.Site
+	t := f.test()
 	for i := range state.Sites {
-		if s := &state.Sites[i]; f.fails(s) == 0 {
+		if s := &state.Sites[i]; t.fails(s) == 0 {
 			out = append(out, s)
 		}
 	}
@@ -128,11 +134,28 @@ const (
 	statusFacet
 	placeFacet
 	noneFacet
-	firstField // and those after it, one for each field
+	firstField // and those after it, one for each field and then one for each range
 )
 
+// rangeFacet returns the facet of the range at a place.
+func (f Sites) rangeFacet(i int) facet { return firstField << (len(f.Fields) + i) }
+
+// test is a filter that is ready to be asked of many records.
+type test struct {
+	Sites
+	ranges []bounded
+}
+
+func (f Sites) test() test {
+	t := test{Sites: f}
+	for _, r := range f.Ranges {
+		t.ranges = append(t.ranges, r.bounded())
+	}
+	return t
+}
+
 // fails returns in what a record does not pass, 0 where it passes.
-func (f Sites) fails(s *data.Site) (failed facet) {
+func (f *test) fails(s *data.Site) (failed facet) {
 	if f.None {
 		failed |= noneFacet
 	}
@@ -154,6 +177,11 @@ func (f Sites) fails(s *data.Site) (failed facet) {
 	for i, field := range f.Fields {
 		if !slices.Contains(field.Values, s.Extra.Text(field.Title)) {
 			failed |= firstField << i
+		}
+	}
+	for i := range f.ranges {
+		if !f.ranges[i].passes(s) {
+			failed |= f.rangeFacet(i)
 		}
 	}
 	return failed

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,6 +31,16 @@ func register() *data.State {
 			site("E8", "众创空间", data.Incubator, "众创空间", data.Provincial, data.Echeng, at, nil),
 		},
 	}
+	year := func(n int) *int { return &n }
+	s.Sites[0].Year, s.Sites[1].Year, s.Sites[2].Year = year(2012), year(2019), year(2022)
+	s.Sites[0].Holds = []data.LevelHeld{{Level: data.Municipal, Year: year(2012)}, {Level: data.Provincial, Year: year(2018)}}
+	s.Sites[2].Holds = []data.LevelHeld{{Level: data.National}}
+	s.Sites[0].Measures = []data.Measure{{Name: "占地面积", Value: 900, Unit: "亩", Year: year(2023)}, {Name: "占地面积", Value: 800, Unit: "亩", Year: year(2020)}}
+	s.Sites[1].Measures = []data.Measure{{Name: "占地面积", Value: 50, Unit: "亩"}, {Name: "占地面积", Value: 30000, Unit: "㎡"}}
+	s.Sites[3].Extra = s.Sites[3].Extra.WithValue("层数", json.RawMessage("12")).With("开工", "2021-06-18")
+	s.Sites[4].Extra = s.Sites[4].Extra.WithValue("层数", json.RawMessage("3.5")).With("开工", "2022")
+	s.Sites[6].Extra = s.Sites[6].Extra.With("层数", "约10").With("开工", "2022-05")
+	s.OwnFields = []data.OwnField{{ID: "F0001", Title: "层数", Kind: data.NumberField, Unit: "层"}, {ID: "F0002", Title: "开工", Kind: data.DateField}}
 	s.Sites[5].Extent = data.NoExtent
 	s.Sites[6].Status = data.Planned
 	return s
@@ -67,6 +78,27 @@ func TestFilterOf(t *testing.T) {
 		"field.片区=东,field.片区=西":           "E3 E4 E7",
 		"field.片区=":                       "E1 E2 E5 E6 E8",
 		"field.片区=东,level=national,place=placed": "E3",
+		"year=2012..2019":                   "E1 E2",
+		"year=2019":                         "E2",
+		"year=２０１９年..":                      "E2 E3",
+		"year=..2018,year=2020..2023":       "E1 E3",
+		"year=..":                           "E1 E2 E3",
+		"year=none":                         "E4 E5 E6 E7 E8",
+		"year=2022..,year=none,area=420703": "E3",
+		"held=..":                           "E1",
+		"held=2012..2017":                   "", // then it was municipal
+		"held=2018,level=provincial":        "E1",
+		"number.层数=3..10":                   "E5",
+		"number.层数=..":                      "E4 E5",
+		"number.层数=none":                    "E1 E2 E3 E6 E7 E8", // 约10 is no number
+		"date.开工=2022..2022":                "E5 E7",
+		"date.开工=..2022-04":                 "E4 E5", // 2022 stands for its first day
+		"date.开工=2021/6/18..2021-06":        "E4",
+		"figure.占地面积（亩）=100..":              "E1",
+		"figure.占地面积（亩）=800":                "", // 900 is the latest
+		"figure.占地面积（亩）=..100":              "E2",
+		"figure.占地面积（㎡）=..,figure.占地面积（亩）=..": "E2",
+		"figure.占地面积=..":      "",
 		"q=yuanqu":            "E1 E2 E7",
 		"q=园区,level=national": "E2 E7",
 	} {
@@ -155,6 +187,8 @@ func drawn(t *rapid.T) Sites {
 	for _, word := range rapid.SliceOfN(rapid.SampledFrom([]string{
 		"area=420703", "area=420704", "area=420700", "area=none", "kind=park", "kind=园区与基地", "kind=incubator", "kind=医院", "kind=众创空间", "level=national", "level=provincial",
 		"level=none", "status=existing", "status=planned", "place=placed", "place=unplaced", "field.片区=东", "field.片区=西", "field.片区=", "field.片区=北", "field.备注=a, \"b\"",
+		"year=2012..2019", "year=2022", "year=none", "held=..", "number.层数=3..10", "number.层数=none", "date.开工=..2022-04", "date.开工=2022", "figure.占地面积（亩）=..100", "figure.占地面积（㎡）=..",
+		"figure.占地（净）（）=1..", "figure.占地（万㎡（净））=1..",
 	}), 0, 6).Draw(t, "words") {
 		key, value, _ := strings.Cut(word, "=")
 		if err := f.Add(key, value); err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"ezmap/data"
 )
@@ -33,7 +34,9 @@ var (
 )
 
 // Parse reads words like “kind=park,level=national,level=provincial,field.片区=东”: of
-// the values of one key a record must have one, and of each key. Values with commas, spaces or
+// the values of one key a record must have one, and of each key. Ranges have two dots
+// between their ends: “year=2019..2022”, “number.层数=3..”, “date.开工=..2022-05”,
+// “figure.占地面积（亩）=100..”; “=..” is any value and “=none” a missing one. Values with commas, spaces or
 // quotes stand in double quotes, a quote in them twice. “” and “all” let every record
 // pass, “none” no one. The error is a *data.Error.
 func Parse(text string) (Sites, error) {
@@ -64,6 +67,9 @@ func (f *Sites) Add(key, value string) error {
 	}
 	if value == "" {
 		return fault("筛选“%s=”后面缺少要找的值。", key)
+	}
+	if of, is := quantityOf(key); is {
+		return f.addRange(of, value)
 	}
 	switch key {
 	case areaKey:
@@ -99,9 +105,9 @@ func (f *Sites) Add(key, value string) error {
 	return nil
 }
 
-const howWritten = "筛选“%s”应写作 area=…、kind=…、level=…、status=…、place=…、q=…，自设字段写作 field.名称=…。"
+const howWritten = "筛选“%s”应写作 area=…、kind=…、level=…、status=…、place=…、q=…，自设字段写作 field.名称=…，范围写作 year=2019..2022、held=…、number.名称=…、date.名称=…、figure.名称（单位）=…。"
 
-// mostFields is how many fields a filter can ask for: each is a bit of a facet.
+// mostFields is how many fields and ranges a filter can ask for: each is a bit of a facet.
 const mostFields = 48
 
 func (f *Sites) addField(title, value string) error {
@@ -111,12 +117,101 @@ func (f *Sites) addField(title, value string) error {
 		values := append(slices.Clone(f.Fields[i].Values), value)
 		f.Fields = slices.Clone(f.Fields)
 		f.Fields[i].Values = values
-	case len(f.Fields) == mostFields:
-		return fault("一次最多按 %d 个自设字段筛选。", mostFields)
+	case len(f.Fields)+len(f.Ranges) >= mostFields:
+		return fault(tooMany, mostFields)
 	default:
 		f.Fields = append(f.Fields, Field{title, []string{value}})
 	}
 	return nil
+}
+
+const tooMany = "一次最多按 %d 个自设字段和范围筛选。"
+
+// quantityOf returns the quantity that a key names.
+func quantityOf(key string) (q Quantity, is bool) {
+	kind, name, named := strings.Cut(key, ".")
+	q = Quantity{Kind: QuantityKind(kind), Name: name}
+	switch q.Kind {
+	case Year, HeldSince:
+		return q, !named
+	case OwnNumber, OwnDate:
+		return q, name != ""
+	case FigureKind:
+		if at := bracketAtEnd(name); at >= 0 {
+			q.Name, q.Unit = name[:at], name[at+len("（"):len(name)-len("）")]
+		}
+		return q, q.Name != ""
+	}
+	return q, false
+}
+
+// bracketAtEnd returns where the bracket opens with which a text ends, -1 for none.
+func bracketAtEnd(text string) int {
+	depth := 0
+	for at := len(text); at > 0; {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		at -= size
+		switch r {
+		case '）':
+			depth++
+		case '（':
+			depth--
+		}
+		if depth == 0 {
+			if r != '（' {
+				return -1
+			}
+			return at
+		}
+	}
+	return -1
+}
+
+// key returns the word from which quantityOf makes the quantity. Behind a figure stands
+// its unit; empty brackets tell that brackets before them are part of the name.
+func (q Quantity) key() string {
+	switch {
+	case q.Kind == Year || q.Kind == HeldSince:
+		return string(q.Kind)
+	case q.Kind == FigureKind && (q.Unit != "" || strings.HasSuffix(q.Name, "）")):
+		return string(q.Kind) + "." + q.Name + "（" + q.Unit + "）"
+	}
+	return string(q.Kind) + "." + q.Name
+}
+
+// addRange asks for one more span of a quantity, or for what is missing.
+func (f *Sites) addRange(of Quantity, value string) error {
+	r := Range{Of: of}
+	if old := f.Range(of); old != nil {
+		r = *old
+	} else if len(f.Fields)+len(f.Ranges) >= mostFields {
+		return fault(tooMany, mostFields)
+	}
+	if value == noneWord {
+		r.Missing = true
+	} else {
+		from, to, two := strings.Cut(value, spanDots)
+		if !two {
+			to = from
+		}
+		span, wrong := of.ReadSpan(from, to)
+		if wrong != "" {
+			return fault("%s", wrong)
+		}
+		r.Spans = append(slices.Clone(r.Spans), span)
+	}
+	*f = f.WithRange(r)
+	return nil
+}
+
+// words writes the values of a range.
+func (r Range) words(add func(key, value string)) {
+	for _, s := range r.Spans {
+		add(r.Of.key(), s.From+spanDots+s.To)
+	}
+	if r.Missing {
+		add(r.Of.key(), noneWord)
+	}
 }
 
 // String returns the words from which Parse makes the same filter, “” where every
@@ -149,6 +244,9 @@ func (f Sites) String() string {
 		for _, v := range x.Values {
 			add(fieldPrefix+x.Title, v)
 		}
+	}
+	for _, r := range f.Ranges {
+		r.words(add)
 	}
 	if f.Query != "" {
 		add(queryKey, f.Query)
@@ -229,6 +327,12 @@ func (f Sites) Known(s *data.State) error {
 			return data.Fault(data.NotFound, fmt.Sprintf("没有一条记录有字段“%s”，无从筛选。", x.Title), nil)
 		}
 	}
+	for _, r := range f.Ranges {
+		has := func(site data.Site) bool { _, ok := r.Of.Of(&site); return ok }
+		if !slices.ContainsFunc(s.Sites, has) {
+			return data.Fault(data.NotFound, fmt.Sprintf("没有一条记录填了“%s”，无从筛选。", r.Of.Title(s)), nil)
+		}
+	}
 	return nil
 }
 
@@ -259,6 +363,9 @@ func (f Sites) Title(s *data.State) string {
 	add(mapped(f.Places, Place.Title))
 	for _, x := range f.Fields {
 		add([]string{x.Title + "：" + strings.Join(mapped(x.Values, fieldTitle), "、")})
+	}
+	for _, r := range f.Ranges {
+		add([]string{r.Of.Title(s) + "：" + r.title()})
 	}
 	if f.Query != "" {
 		add([]string{"名称含“" + f.Query + "”"})
