@@ -50,7 +50,11 @@ func siteFlags(set *flag.FlagSet) func() (pick.Sites, error) {
 		words[i] = set.String(keys[i], "", usage)
 	}
 	unplaced := set.Bool("unplaced", false, "只列待定位的记录")
+	more := set.String("filter", "", "更多条件，如 year=2019..2022,number.层数=3..,field.片区=东（写法同 map -sites）")
 	return func() (f pick.Sites, err error) {
+		if f, err = pick.Parse(*more); err != nil {
+			return f, err
+		}
 		for i, key := range keys {
 			if *words[i] == "" {
 				continue

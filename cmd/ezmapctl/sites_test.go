@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -178,6 +179,20 @@ func TestSitesRefuseUnknownWords(t *testing.T) {
 	c := newCtl(t)
 	c.fails(exitFailed, []string{"sites", "-area", "420799"}, "420799", "EZ-LK")
 	c.fails(exitFailed, []string{"sites", "-kind", "castle"}, "castle", "hospital", "医院")
+}
+
+// By hand: no record of the first data has a year; two are imported with 2019 and 2022.
+func TestSitesFilter(t *testing.T) {
+	c := newCtl(t)
+	file := write(t, filepath.Join(t.TempDir(), "两处.csv"), []byte("名称,大类,年份\n甲园区,园区与基地,2019\n乙中心,科研院所与创新平台,2022\n"))
+	c.done("import", file, "-as", "sites")
+	for words, want := range map[string]int{"year=2019..2021": 1, "year=2019..": 2, "year=none": 90, "year=..,year=none": 92, "year=..,kind=park": 1} {
+		if got := c.sites("-filter", words); len(got) != want {
+			t.Errorf("%s lists %d records, want %d", words, len(got), want)
+		}
+	}
+	c.fails(exitUsage, []string{"sites", "-filter", "year=2022..2019"}, "2022", "大于")
+	c.fails(exitFailed, []string{"sites", "-filter", "number.层数=3.."}, "层数")
 }
 
 func TestSitesTable(t *testing.T) {
