@@ -36,7 +36,7 @@ func (s *Sheet) Edit(typed string) {
 	s.anchor = at
 	s.reveal(at)
 	if choices != nil {
-		s.offer(at, text, choices)
+		s.offer(at, text, choices, typed)
 		return
 	}
 	e := &editor{sheet: s, pane: s.panes[min(at.Column, 1)], at: at, before: text, fault: control.NewFault(""), plate: canvas.NewRectangle(nil)}
@@ -54,8 +54,9 @@ func (s *Sheet) Edit(typed string) {
 	}
 }
 
-// offer shows the words that a cell can take, below it.
-func (s *Sheet) offer(at Place, now string, choices []string) {
+// offer shows the words that a cell can take, below it, with the keyboard on the one that it
+// has, or on the one to which what was typed leads.
+func (s *Sheet) offer(at Place, now string, choices []string, typed string) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(s)
 	if c == nil {
 		return
@@ -70,13 +71,19 @@ func (s *Sheet) offer(at Place, now string, choices []string) {
 			item.Title, item.Rule = "清空", true
 		}
 		if word == now {
-			item.Icon = theme.IconCheck
+			item.Icon, item.Now = theme.IconCheck, true
+		}
+		if s.p.Fits != nil && word != "" {
+			item.Fits = func(typed string) bool { return s.p.Fits(word, typed) }
 		}
 		items = append(items, item)
 	}
 	p := s.panes[min(at.Column, 1)]
 	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
 	s.choosing = control.ShowMenu(c, corner.AddXY(s.left(at.Column), s.top(at.Row)+rowHeight), items...)
+	for _, r := range typed {
+		c.Focused().TypedRune(r)
+	}
 }
 
 // chose takes a word that was offered.

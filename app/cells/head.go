@@ -13,7 +13,7 @@ import (
 )
 
 // head shows the titles of the columns that stay (side 0) or scroll (side 1). A press sorts,
-// a drag at the end of a column gives it another width.
+// a drag at the end of a column gives it another width, one elsewhere another place.
 type head struct {
 	widget.BaseWidget
 	sheet    *Sheet
@@ -21,11 +21,13 @@ type head struct {
 	hovered  int // column below the pointer, -1 for none
 	grip     int // column whose end is below the pointer, -1 for none
 	resizing int // column that is given another width, -1 for none
+	moving   int // column that is dragged to another place, -1 for none
+	to       int // the place to which it goes
 	anchor   *canvas.Rectangle
 }
 
 func newHead(s *Sheet, side int) *head {
-	h := &head{sheet: s, side: side, hovered: -1, grip: -1, resizing: -1, anchor: canvas.NewRectangle(color.Transparent)}
+	h := &head{sheet: s, side: side, hovered: -1, grip: -1, resizing: -1, moving: -1, anchor: canvas.NewRectangle(color.Transparent)}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -59,20 +61,70 @@ func (h *head) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// Dragged gives a column another width.
+// TappedSecondary asks for the menu of a column.
+func (h *head) TappedSecondary(e *fyne.PointEvent) {
+	if column, _ := h.at(e.Position.X); column >= 0 && h.sheet.p.HeadMenu != nil && h.sheet.Commit() {
+		control.HideTip(h.anchor)
+		h.sheet.p.HeadMenu(column, e.AbsolutePosition)
+	}
+}
+
+// Dragged gives a column another width, or carries it to another place.
 func (h *head) Dragged(e *fyne.DragEvent) {
-	if h.resizing < 0 {
-		if _, h.resizing = h.at(e.Position.X - e.Dragged.DX); h.resizing < 0 {
+	if h.resizing < 0 && h.moving < 0 {
+		column, grip := h.at(e.Position.X - e.Dragged.DX)
+		switch {
+		case !h.sheet.Commit():
+			return
+		case grip >= 0:
+			h.resizing = grip
+		case column > 0 && h.sheet.p.Moved != nil:
+			h.moving = column
+		default:
 			return
 		}
+		control.HideTip(h.anchor)
+	}
+	if h.moving >= 0 {
+		h.carry(e.Position.X)
+		return
 	}
 	width := max(h.sheet.columns[h.resizing].Width+e.Dragged.DX, leastColumn)
 	h.sheet.p.Resized(h.resizing, width)
 	h.sheet.Update()
 }
 
+// carry finds the place to which the column that is dragged goes: before the one whose
+// middle lies behind the pointer. At the edges the sheet scrolls.
+func (h *head) carry(x float32) {
+	s := h.sheet
+	const edge, step = theme.Space24, theme.Space16
+	switch to := s.offset; {
+	case x < edge:
+		to.X -= step
+		s.scroll(to)
+	case x > h.Size().Width-edge:
+		to.X += step
+		s.scroll(to)
+	}
+	h.to = 1
+	for i := 1; i < len(s.columns); i++ {
+		if middle := s.left(i) + s.width(i)/2; i != h.moving && x > middle {
+			h.to++
+		}
+	}
+	h.Refresh()
+}
+
 // DragEnd ends it.
-func (h *head) DragEnd() { h.resizing = -1 }
+func (h *head) DragEnd() {
+	from := h.moving
+	h.resizing, h.moving = -1, -1
+	if from >= 0 && from != h.to {
+		h.sheet.p.Moved(from, h.to)
+	}
+	h.Refresh()
+}
 
 // MouseIn lights a title up.
 func (h *head) MouseIn(e *desktop.MouseEvent) { h.MouseMoved(e) }
@@ -88,7 +140,7 @@ func (h *head) MouseMoved(e *desktop.MouseEvent) {
 		if column >= 0 {
 			h.anchor.Move(fyne.NewPos(h.sheet.left(column), 0))
 			h.anchor.Resize(fyne.NewSize(h.sheet.width(column), headHeight))
-			h.sheet.tip(h.anchor, h.sheet.columns[column].Title+"：单击排序，拖动右边缘改列宽")
+			h.sheet.tip(h.anchor, h.sheet.columns[column].Title+"：单击排序，拖动换位置，拖右边缘改列宽，右键更多")
 		}
 	}
 	h.hovered, h.grip = column, grip
@@ -104,8 +156,11 @@ func (h *head) MouseOut() {
 
 // Cursor shows what a press or drag does.
 func (h *head) Cursor() desktop.Cursor {
-	if h.grip >= 0 || h.resizing >= 0 {
+	switch {
+	case h.grip >= 0 || h.resizing >= 0:
 		return desktop.HResizeCursor
+	case h.moving >= 0:
+		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
 }
@@ -169,9 +224,25 @@ func (x *headLook) Refresh() {
 		x.objects = append(x.objects, t)
 		x.rect("separator", left+width-1, 0, 1, size.Height)
 	}
+	x.carried(size)
 	x.rect("separator", 0, size.Height-1, size.Width, 1)
 	x.objects = append(x.objects, h.anchor)
 	canvas.Refresh(h)
+}
+
+// carried marks the column that is dragged, and where it goes.
+func (x *headLook) carried(size fyne.Size) {
+	h, s := x.head, x.head.sheet
+	if h.moving < 0 {
+		return
+	}
+	x.rect("hover", s.left(h.moving), 0, s.width(h.moving), size.Height)
+	at := s.left(h.to)
+	if h.to >= h.moving { // it leaves a gap before
+		at += s.width(h.to)
+	}
+	const thick = 3
+	x.rect("primary", min(max(at-thick/2, 0), size.Width-thick), 0, thick, size.Height)
 }
 
 func (x *headLook) rect(colour fyne.ThemeColorName, left, top, width, height float32) {

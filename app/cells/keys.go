@@ -131,7 +131,7 @@ func (p *pane) TypedShortcut(sc fyne.Shortcut) {
 	}
 }
 
-// far goes to the ends of the sheet, or opens a row.
+// far goes to the ends of the sheet, fills down, or opens a row.
 func (s *Sheet) far(name fyne.KeyName, held fyne.KeyModifier) bool {
 	if held&^fyne.KeyModifierShift != fyne.KeyModifierControl {
 		return false
@@ -154,6 +154,9 @@ func (s *Sheet) far(name fyne.KeyName, held fyne.KeyModifier) bool {
 		if lastRow >= 0 {
 			s.p.Open(s.active.Row)
 		}
+		return true
+	case fyne.KeyD:
+		s.FillDown()
 		return true
 	default:
 		return false

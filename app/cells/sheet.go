@@ -40,11 +40,15 @@ type Params struct {
 	// Edit returns the text that editing a cell begins with, the words to choose from (nil
 	// for free text) and a prompt; ok is false where nothing can be edited.
 	Edit func(row, column int) (text string, choices []string, prompt string, ok bool)
+	// Fits tells whether letters typed at a cell lead to a word that it offers; it may be nil.
+	Fits func(word, typed string) bool
 	// Put takes a text for a cell and returns what is wrong with it, “” when it was taken.
 	Put func(row, column int, text string) (fault string)
 	// Clear empties the cells of a range, Paste lays a block over the sheet from a cell on.
 	Clear func(Range)
 	Paste func(from Place, to Range, block [][]string)
+	// Fill gives the rows of a range what the row above them says; it may be nil.
+	Fill func(Range)
 	// Copied and Clipboard are the clipboard of the window.
 	Copied    func(text string)
 	Clipboard func() string
@@ -56,6 +60,10 @@ type Params struct {
 	Sort    func(column int)
 	Sorted  func() (column int, down bool)
 	Resized func(column int, width float32)
+	// Moved is told of a column that was dragged to another place, HeadMenu of a head where
+	// a menu is asked for; both may be nil.
+	Moved    func(from, to int)
+	HeadMenu func(column int, where fyne.Position)
 	// Tick is told of a row whose box was pressed, Ticked says whether it is ticked;
 	// TickAll is told that the box above all rows was pressed.
 	Tick    func(row int)
@@ -385,6 +393,18 @@ func (s *Sheet) PasteHere() {
 	if len(block) > 0 && s.p.Rows() > 0 {
 		r := s.Chosen()
 		s.p.Paste(Place{r.Top, r.Left}, r, block)
+	}
+}
+
+// FillDown gives the rows below the first of the range what that one says; a range of one
+// row what the row above it says.
+func (s *Sheet) FillDown() {
+	r := s.Chosen()
+	if r.Top < r.Bottom {
+		r.Top++
+	}
+	if s.p.Fill != nil && r.Top > 0 && s.p.Rows() > 0 && s.Commit() {
+		s.p.Fill(r)
 	}
 }
 

@@ -2,6 +2,7 @@ package cells
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +28,9 @@ type book struct {
 	cleared   []Range
 	pasted    string
 	sorted    []int
+	filled    []Range
+	moved     [][2]int
+	menus     []int
 }
 
 func open(t *testing.T, rows int) (*Sheet, *book, fyne.Window) {
@@ -52,6 +56,10 @@ func open(t *testing.T, rows int) (*Sheet, *book, fyne.Window) {
 		},
 		Clear:     func(r Range) { b.cleared = append(b.cleared, r) },
 		Paste:     func(from Place, to Range, block [][]string) { b.pasted = fmt.Sprint(from, to, block) },
+		Fill:      func(r Range) { b.filled = append(b.filled, r) },
+		Moved:     func(from, to int) { b.moved = append(b.moved, [2]int{from, to}) },
+		HeadMenu:  func(column int, _ fyne.Position) { b.menus = append(b.menus, column) },
+		Fits:      func(word, typed string) bool { return strings.HasPrefix(word, typed) },
 		Copied:    func(text string) { b.clipboard = text },
 		Clipboard: func() string { return b.clipboard },
 		Open:      func(row int) { b.opened = append(b.opened, row) },
@@ -198,6 +206,67 @@ func TestClipboard(t *testing.T) {
 	s.key(fyne.KeyDelete, false)
 	if len(b.cleared) != 1 || b.cleared[0] != (Range{1, 0, 2, 2}) {
 		t.Errorf("cleared %v", b.cleared)
+	}
+}
+
+func TestChoicesBeginAtWhatTheCellSays(t *testing.T) {
+	s, b, win := open(t, 2)
+	press := func(name fyne.KeyName) { win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+	b.cells[0][1] = "否"
+	s.Choose(Place{0, 1}, false)
+	press(fyne.KeyReturn)
+	press(fyne.KeyReturn) // what it says is taken again
+	if b.cells[0][1] != "否" || win.Canvas().Overlays().Top() != nil {
+		t.Errorf("Enter takes %q", b.cells[0][1])
+	}
+	// The first letter opens the words at the one that it leads to.
+	win.Canvas().Focused().TypedRune('是')
+	press(fyne.KeyReturn)
+	if b.cells[0][1] != "是" {
+		t.Errorf("typing takes %q", b.cells[0][1])
+	}
+	press(fyne.KeyReturn)
+	win.Canvas().Focused().TypedRune('否')
+	press(fyne.KeyReturn)
+	if b.cells[0][1] != "否" {
+		t.Errorf("typing into the menu takes %q", b.cells[0][1])
+	}
+}
+
+func TestFillDown(t *testing.T) {
+	s, b, _ := open(t, 6)
+	ctrlD := &desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierControl}
+	s.panes[1].TypedShortcut(ctrlD) // nothing is above the first row
+	s.Choose(Place{1, 1}, false)
+	s.Choose(Place{4, 1}, true)
+	s.panes[1].TypedShortcut(ctrlD)
+	s.Choose(Place{3, 0}, false)
+	s.panes[1].TypedShortcut(ctrlD)
+	if want := []Range{{2, 1, 4, 1}, {3, 0, 3, 0}}; !slices.Equal(b.filled, want) {
+		t.Errorf("filled %v, want %v", b.filled, want)
+	}
+}
+
+func TestHeadsAreCarried(t *testing.T) {
+	s, b, _ := open(t, 3)
+	drag := func(from, to float32) {
+		s.heads[1].Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(to, 5)}, Dragged: fyne.NewDelta(to-from, 0)})
+		s.heads[1].DragEnd()
+	}
+	drag(20, 70)  // not over the middle of the next
+	drag(20, 170) // 选 is 80 wide, 数 160: its middle is at 160
+	drag(120, 20)
+	if want := [][2]int{{1, 2}, {2, 1}}; !slices.Equal(b.moved, want) {
+		t.Errorf("moved %v, want %v", b.moved, want)
+	}
+	s.heads[0].Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(90, 5)}, Dragged: fyne.NewDelta(4, 0)})
+	s.heads[0].DragEnd()
+	if len(b.moved) != 2 {
+		t.Error("the first column does not stay")
+	}
+	s.heads[1].TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(100, 5)})
+	if !slices.Equal(b.menus, []int{2}) {
+		t.Errorf("menus of %v", b.menus)
 	}
 }
 

@@ -2,6 +2,7 @@ package control
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 
 	"ezmap/app/theme"
@@ -21,6 +22,11 @@ type MenuItem struct {
 	// Rule draws a line above the item.
 	Rule bool
 	Do   func()
+	// Now tells that the keyboard begins here: it is what is chosen at present.
+	Now bool
+	// Fits tells whether letters that are typed while the menu is open lead here, nil for
+	// never.
+	Fits func(typed string) bool
 	// Share makes the item a slider of per cents in place of something to choose.
 	Share *MenuShare
 }
@@ -32,12 +38,13 @@ type MenuShare struct {
 }
 
 // ShowMenu shows a menu at a place of a window, inside it, with the keyboard on
-// its first line. It goes by itself when something is chosen, by Esc and by a
-// click beside it.
+// what is chosen now, else on its first line. It goes by itself when something is
+// chosen, by Esc and by a click beside it.
 func ShowMenu(c fyne.Canvas, at fyne.Position, items ...MenuItem) *widget.PopUp {
 	var pop *widget.PopUp
 	column := NewColumn(theme.Space4, 0)
 	var lines []fyne.Focusable
+	first, typed := 0, ""
 	for _, item := range items {
 		if item.Rule {
 			column.Objects = append(column.Objects, NewColumn(0, 0, NewGap(3), NewRule(), NewGap(3)))
@@ -52,15 +59,46 @@ func ShowMenu(c fyne.Canvas, at fyne.Position, items ...MenuItem) *widget.PopUp 
 			item.Do()
 		})
 		line.closed = func() { pop.Hide() }
-		line.step = func(by int) { c.Focus(stepFrom(lines, line, by)) }
+		line.step = func(by int) {
+			typed = ""
+			c.Focus(stepFrom(lines, line, by))
+		}
+		line.typed = func(r rune) {
+			var to fyne.Focusable
+			if to, typed = fitting(lines, line, typed, string(r)); to != nil {
+				c.Focus(to)
+			}
+		}
+		if item.Now {
+			first = len(lines)
+		}
 		lines = append(lines, line)
 		column.Objects = append(column.Objects, line)
 	}
 	pop = ShowPopover(c, at, min(max(column.MinSize().Width, menuSpan), menuWidest), column)
 	if len(lines) > 0 {
-		c.Focus(lines[0])
+		c.Focus(lines[first])
 	}
 	return pop
+}
+
+// fitting returns the line to which letters lead after those typed before, nil for none,
+// and the letters that led there: letters that fit nothing together begin anew, behind the
+// line that has the keyboard.
+func fitting(lines []fyne.Focusable, from fyne.Focusable, before, letter string) (to fyne.Focusable, typed string) {
+	at := slices.Index(lines, from)
+	for _, typed := range []string{before + letter, letter} {
+		for i := range lines {
+			if typed == letter {
+				i++
+			}
+			l, ok := lines[(at+i)%len(lines)].(*menuLine)
+			if ok && l.item.Fits != nil && l.item.Fits(typed) {
+				return l, typed
+			}
+		}
+	}
+	return nil, ""
 }
 
 // menuSpan and menuWidest bound the width of a menu.
@@ -94,6 +132,7 @@ type menuLine struct {
 	item   MenuItem
 	closed func()
 	step   func(by int)
+	typed  func(r rune)
 }
 
 func newMenuLine(item MenuItem, press func()) *menuLine {
@@ -116,6 +155,9 @@ func (l *menuLine) TypedKey(e *fyne.KeyEvent) {
 		l.touch.TypedKey(e)
 	}
 }
+
+// TypedRune goes to a line that a letter leads to.
+func (l *menuLine) TypedRune(r rune) { l.typed(r) }
 
 func (l *menuLine) CreateRenderer() fyne.WidgetRenderer {
 	r := &menuLineLook{line: l, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(l.item.Icon),

@@ -24,9 +24,10 @@ type Params struct {
 	Width float32
 	// Word stands on the button that keeps: 保存.
 	Word string
-	// Keep takes what was filled in, and tells whether the form can close.
+	// Keep takes what was filled in, and tells whether the form can close. It is nil where
+	// there is nothing to keep: the form then has one button, 关闭.
 	Keep func() bool
-	// Changed tells that something would be lost.
+	// Changed tells that something would be lost; nil for never.
 	Changed func() bool
 	// Closed is called when the form is gone; it may be nil.
 	Closed func()
@@ -46,15 +47,24 @@ func New(p Params) *Form { return &Form{p: p} }
 // Show opens the form. Aside are buttons at the left of its foot.
 func (f *Form) Show(fields []fyne.CanvasObject, aside ...fyne.CanvasObject) {
 	f.fields = control.NewScroller(control.NewColumn(theme.Space8, theme.Space12, fields...))
-	back := f.NewButton("取消", f.Leave)
-	keep := f.NewButton(f.p.Word, f.Keep)
-	keep.Importance = widget.HighImportance
-	foot := container.NewHBox(append(append(aside, layout.NewSpacer()), back, keep)...)
+	foot := container.NewHBox(append(append(aside, layout.NewSpacer()), f.buttons()...)...)
 	f.d = control.NewDialog(f.p.Title, container.NewBorder(nil, container.NewPadded(foot), nil, nil, f.fields), f.p.Window)
 	f.d.Enter, f.d.Escape = f.Keep, f.Leave
 	f.open = true
 	f.d.Show()
 	f.Fit()
+}
+
+// buttons are those that end the form.
+func (f *Form) buttons() []fyne.CanvasObject {
+	if f.p.Keep == nil {
+		shut := f.NewButton("关闭", f.Leave)
+		shut.Importance = widget.HighImportance
+		return []fyne.CanvasObject{shut}
+	}
+	keep := f.NewButton(f.p.Word, f.Keep)
+	keep.Importance = widget.HighImportance
+	return []fyne.CanvasObject{f.NewButton("取消", f.Leave), keep}
 }
 
 // Set replaces the fields and keeps the place that is scrolled to.
@@ -81,7 +91,7 @@ func (f *Form) Fit() {
 // Keep takes what was filled in, and closes the form where that is possible.
 func (f *Form) Keep() {
 	f.settle()
-	if f.open && f.p.Keep() {
+	if f.open && (f.p.Keep == nil || f.p.Keep()) {
 		f.Close()
 	}
 }
@@ -89,7 +99,7 @@ func (f *Form) Keep() {
 // Leave closes the form, after a question where something would be lost.
 func (f *Form) Leave() {
 	f.settle()
-	if !f.p.Changed() {
+	if f.p.Changed == nil || !f.p.Changed() {
 		f.Close()
 		return
 	}

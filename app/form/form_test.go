@@ -1,8 +1,10 @@
 package form
 
 import (
+	"slices"
 	"testing"
 
+	"ezmap/app/control"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
@@ -172,5 +174,29 @@ func TestAFieldBelowTheFoldIsBroughtIntoView(t *testing.T) {
 		if top < 0 || top+entries[i].Size().Height > f.fields.Size().Height {
 			t.Errorf("field %d is at %v of %v", i, top, f.fields.Size().Height)
 		}
+	}
+}
+
+// Where there is nothing to keep one button closes, and Enter does as well.
+func TestFormOfOneButton(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(quick{theme.New(theme.Light)})
+	win := test.NewTempWindow(t, nil)
+	win.Resize(fyne.NewSize(800, 500))
+	closed := 0
+	f := New(Params{Window: win, Title: "看", Width: 400, Closed: func() { closed++ }})
+	f.Show(nil)
+	var words []string
+	for _, o := range test.LaidOutObjects(win.Canvas().Overlays().Top()) {
+		if b, ok := o.(*control.Button); ok {
+			words = append(words, b.Text)
+		}
+	}
+	if !slices.Equal(words, []string{"关闭"}) {
+		t.Errorf("buttons %v", words)
+	}
+	f.Keep()
+	f.Keep()
+	if closed != 1 {
+		t.Errorf("closed %d times", closed)
 	}
 }

@@ -102,8 +102,7 @@ type owner struct {
 func (s *Screen) openOwn() {
 	o := &owner{screen: s}
 	o.form = form.New(form.Params{
-		Window: s.p.Window, Title: "自设字段", Width: 460, Word: "关闭",
-		Keep: func() bool { return true }, Changed: func() bool { return false }, Closed: s.sheet.Focus,
+		Window: s.p.Window, Title: "自设字段", Width: 460, Closed: s.sheet.Focus,
 	})
 	add := o.form.NewButton("增加字段…", func() { o.define(data.OwnField{Kind: data.TextField}) })
 	add.Icon = theme.IconPlus

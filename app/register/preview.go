@@ -30,20 +30,16 @@ func (s *Screen) preview(title string, p plan) {
 	if p.change != nil {
 		fields = append(fields, control.NewNote("写入后可以用“撤销”一次恢复。"))
 	}
-	word := "写入"
-	if p.change == nil {
-		word = "关闭"
-	} else if len(p.faults) > 0 {
-		word = "只写入无误的"
+	about := form.Params{Window: s.p.Window, Title: title, Width: 520, Word: "写入", Closed: s.sheet.Focus}
+	if len(p.faults) > 0 {
+		about.Word = "只写入无误的"
 	}
-	f := form.New(form.Params{
-		Window: s.p.Window, Title: title, Width: 520, Word: word,
-		Keep: func() bool {
+	if p.change != nil {
+		about.Keep = func() bool {
 			s.do(p.change)
 			return true
-		},
-		Changed: func() bool { return false },
-		Closed:  s.sheet.Focus,
-	})
+		}
+	}
+	f := form.New(about)
 	f.Show([]fyne.CanvasObject{control.NewColumn(0, theme.Space8, fields...)})
 }

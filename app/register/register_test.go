@@ -315,6 +315,56 @@ func TestPasting(t *testing.T) {
 	}
 }
 
+func TestFillingDown(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	host := s.rows.site(2).Host
+	s.sheet.Choose(cells.Place{Row: 2, Column: s.at("host")}, false)
+	s.sheet.Choose(cells.Place{Row: 5, Column: s.at("host")}, true)
+	s.sheet.FillDown()
+	if host == "" || len(d.done) != 1 || s.rows.site(3).Host != host || s.rows.site(5).Host != host || s.rows.site(6).Host == host {
+		t.Errorf("%d changes, %q", len(d.done), s.rows.site(3).Host)
+	}
+	d.undo()
+	if s.rows.site(3).Host == host {
+		t.Error("undo keeps it")
+	}
+}
+
+func TestLettersLeadToWords(t *testing.T) {
+	for _, c := range []struct {
+		word, typed string
+		want        bool
+	}{
+		{"省级", "s", true}, {"省级", "sj", true}, {"省级", "sheng", true}, {"省级", "S", true}, {"省级", "省", true},
+		{"省级", "j", false}, {"市级", "省", false}, {"未写明级别", "wx", true},
+	} {
+		if fits(c.word, c.typed) != c.want {
+			t.Errorf("%s %s: %v", c.word, c.typed, !c.want)
+		}
+	}
+}
+
+func TestColumnsAreMoved(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	was := s.columns[1].key
+	s.moveColumn(1, 3)
+	if s.columns[0].key != "name" || s.columns[3].key != was {
+		t.Errorf("columns %v", s.layout.Columns)
+	}
+	s.fit(3)
+	width := s.columns[3].width
+	again := New(s.p)
+	d.changed = again.Update
+	again.Update()
+	if again.columns[3].key != was || again.columns[3].width != width {
+		t.Error("place and width are not remembered")
+	}
+	again.moveColumn(1, 0)
+	if again.columns[0].key != "name" {
+		t.Error("the name does not stay at the left")
+	}
+}
+
 // What is copied and pasted back over itself changes nothing, whatever columns are shown.
 func TestCopiedBlockChangesNothing(t *testing.T) {
 	s, d, _, _ := quickly(t)

@@ -142,31 +142,6 @@ func sameFeatures(a, b []data.Feature) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-// arrangeColumns shows the columns that were chosen, in their order and widths.
-func (s *Screen) arrangeColumns() {
-	s.columns = nil
-	if len(s.layout.Columns) == 0 {
-		for _, c := range s.all {
-			if c.usual {
-				s.columns = append(s.columns, c)
-			}
-		}
-	}
-	for _, key := range s.layout.Columns {
-		if i := slices.IndexFunc(s.all, func(c column) bool { return c.key == key }); i >= 0 {
-			s.columns = append(s.columns, s.all[i])
-		}
-	}
-	// The name stays at the left, whatever else is chosen.
-	s.columns = slices.DeleteFunc(s.columns, func(c column) bool { return c.key == "name" })
-	s.columns = slices.Insert(s.columns, 0, s.all[0])
-	for i := range s.columns {
-		if w := s.layout.Widths[s.columns[i].key]; w > 0 {
-			s.columns[i].width = w
-		}
-	}
-}
-
 // search lists what a query finds.
 func (s *Screen) search(text string) {
 	s.rows.query = text
@@ -236,7 +211,7 @@ func (s *Screen) sheetParams() cells.Params {
 	return cells.Params{
 		Columns: s.sheetColumns,
 		Rows:    func() int { return len(s.rows.listed) },
-		Cell:    s.cell, Edit: s.edit, Put: s.put, Clear: s.clear, Paste: s.paste,
+		Cell:    s.cell, Edit: s.edit, Fits: fits, Put: s.put, Clear: s.clear, Paste: s.paste, Fill: s.fill,
 		Copied:    func(text string) { fyne.CurrentApp().Clipboard().SetContent(text) },
 		Clipboard: func() string { return fyne.CurrentApp().Clipboard().Content() },
 		Open:      func(row int) { s.OpenForm(s.rows.site(row).ID) },
@@ -245,14 +220,9 @@ func (s *Screen) sheetParams() cells.Params {
 		Sorted: func() (int, bool) {
 			return slices.IndexFunc(s.columns, func(c column) bool { return c.key == s.rows.sort }), s.rows.down
 		},
-		Resized: func(i int, width float32) {
-			if s.layout.Widths == nil {
-				s.layout.Widths = map[string]float32{}
-			}
-			s.columns[i].width = width
-			s.layout.Widths[s.columns[i].key] = width
-			s.remember()
-		},
+		Resized:  s.resized,
+		Moved:    s.moveColumn,
+		HeadMenu: s.headMenu,
 		Tick: func(row int) {
 			if id := s.rows.site(row).ID; s.ticked[id] {
 				delete(s.ticked, id)
@@ -270,21 +240,6 @@ func (s *Screen) sheetParams() cells.Params {
 			s.tally()
 		},
 	}
-}
-
-// growing is how wide a column is, in pixels, that takes what is left of the room: one of
-// texts that are long.
-const growing = 150
-
-func (s *Screen) sheetColumns() []cells.Column {
-	out := make([]cells.Column, len(s.columns))
-	for i, c := range s.columns {
-		out[i] = cells.Column{Title: c.title, Width: c.width, Align: c.align}
-		if s.layout.Widths[c.key] == 0 && c.width >= growing {
-			out[i].Grow = 1
-		}
-	}
-	return out
 }
 
 // cell is what stands in the table; what is missing is a dash.
@@ -346,53 +301,6 @@ func (s *Screen) doThen(c data.Change, then func()) {
 	})
 }
 
-// clear empties cells as one change.
-func (s *Screen) clear(r cells.Range) {
-	var writes []write
-	for row := r.Top; row <= r.Bottom && row < len(s.rows.listed); row++ {
-		for i := r.Left; i <= r.Right && i < len(s.columns); i++ {
-			if s.columns[i].put != nil && s.columns[i].key != "name" {
-				writes = append(writes, write{s.rows.site(row).ID, 0, s.columns[i], ""})
-			}
-		}
-	}
-	p := planOf(s.now(), fmt.Sprintf("清空 %d 个单元格", len(writes)), writes)
-	if b, ok := p.change.(data.Batch); ok {
-		b.Title = fmt.Sprintf("清空 %d 个单元格", p.cells)
-		s.do(b)
-	}
-}
-
-// paste lays a block over the table: one cell at once, more after a preview.
-func (s *Screen) paste(from cells.Place, to cells.Range, block [][]string) {
-	p := planOf(s.now(), "粘贴到登记表", pasted(&s.rows, s.columns, from, to, block))
-	if b, ok := p.change.(data.Batch); ok {
-		b.Title = fmt.Sprintf("粘贴：修改 %d 条，新增 %d 条", p.changed, p.added)
-		p.change = b
-	}
-	if len(p.faults) == 0 && p.cells == 1 && p.added == 0 {
-		s.do(p.change)
-		return
-	}
-	s.preview("粘贴", p)
-}
-
-// sortBy sorts by a column: up, then down, then no more.
-func (s *Screen) sortBy(i int) {
-	key := s.columns[i].key
-	switch {
-	case s.rows.sort != key:
-		s.rows.sort, s.rows.down = key, false
-	case !s.rows.down:
-		s.rows.down = true
-	default:
-		s.rows.sort, s.rows.down = "", false
-	}
-	s.layout.Sort, s.layout.Down = s.rows.sort, s.rows.down
-	s.remember()
-	s.list()
-}
-
 // tickAll ticks every record that is listed, or none where all are.
 func (s *Screen) tickAll() {
 	all := true
@@ -423,6 +331,7 @@ func (s *Screen) menu(at cells.Place, where fyne.Position) {
 	items = append(items,
 		control.MenuItem{Title: "复制", Keys: "Ctrl+C", Rule: true, Do: s.sheet.Copy},
 		control.MenuItem{Title: "粘贴", Keys: "Ctrl+V", Do: s.sheet.PasteHere},
+		control.MenuItem{Title: "向下填充", Keys: "Ctrl+D", Do: s.sheet.FillDown},
 		control.MenuItem{Title: fmt.Sprintf("批量改 %d 条…", n), Icon: theme.IconEdit, Rule: true, Do: s.openBulk},
 		control.MenuItem{Title: fmt.Sprintf("删除 %d 条…", n), Icon: theme.IconDelete, Do: s.remove})
 	if n == 2 {

@@ -46,8 +46,7 @@ func (s *Screen) listTwins(pairs []duplicates.Pair) {
 	t := &twins{screen: s, pairs: pairs}
 	s.p.Host.SettingAs(distinctKey, &t.distinct)
 	t.form = form.New(form.Params{
-		Window: s.p.Window, Title: "可能重复的记录", Width: 760, Word: "关闭",
-		Keep: func() bool { return true }, Changed: func() bool { return false }, Closed: s.sheet.Focus,
+		Window: s.p.Window, Title: "可能重复的记录", Width: 760, Closed: s.sheet.Focus,
 	})
 	var aside []fyne.CanvasObject
 	if len(t.distinct) > 0 {
