@@ -28,7 +28,7 @@ type Finding struct {
 
 // Misplaced lists the placed records whose place does not fit, in the order of the register.
 func Misplaced(s *data.State) []Finding {
-	areas, waters, twins := Outlines(s), watersOf(s), twinsOf(s)
+	areas, waters, twins := Outlines(s), watersOf(s), twinsOf(s.Sites)
 	var findings []Finding
 	for i := range s.Sites {
 		site := &s.Sites[i]
@@ -139,65 +139,4 @@ func wet(waters []water, site *data.Site) string {
 		return "位置在“" + w.name + "”的水面上"
 	}
 	return ""
-}
-
-// twinsOf tells, by id, of records that stand beside another one of nearly the same name.
-func twinsOf(s *data.State) map[string]string {
-	type square [2]int
-	const size = 0.006 // degrees: more than beside in both directions
-	at := func(p orb.Point) square { return square{int(math.Floor(p[0] / size)), int(math.Floor(p[1] / size))} }
-	squares := map[square][]*data.Site{}
-	twins := map[string]string{}
-	for i := range s.Sites {
-		site := &s.Sites[i]
-		if site.Location == nil {
-			continue
-		}
-		c := at(site.Location.Point)
-		for dx := -1; dx <= 1; dx++ {
-			for dy := -1; dy <= 1; dy++ {
-				for _, other := range squares[square{c[0] + dx, c[1] + dy}] {
-					if !near(site.Location.Point, other.Location.Point) {
-						continue
-					}
-					if d := crs.Distance(site.Location.Point, other.Location.Point); d <= beside && alike(site.Name, other.Name) {
-						twins[site.ID] = twinned(other, d)
-					}
-				}
-			}
-		}
-		squares[c] = append(squares[c], site)
-	}
-	return twins
-}
-
-// enough is how alike two names must be to be told: the share of pairs of neighbouring
-// characters that both have (Dice, 1945).
-const enough = 0.8
-
-// alike tells whether two names are nearly the same.
-func alike(a, b string) bool {
-	x, y := pairs(a), pairs(b)
-	if len(x) == 0 || len(y) == 0 {
-		return a == b
-	}
-	both, all := 0, 0
-	for p, n := range x {
-		both += min(n, y[p])
-		all += n
-	}
-	for _, n := range y {
-		all += n
-	}
-	return 2*float64(both) >= enough*float64(all)
-}
-
-// pairs counts the pairs of neighbouring characters of a name.
-func pairs(name string) map[[2]rune]int {
-	runes := []rune(strings.Join(strings.Fields(name), ""))
-	found := map[[2]rune]int{}
-	for i := 1; i < len(runes); i++ {
-		found[[2]rune{runes[i-1], runes[i]}]++
-	}
-	return found
 }
