@@ -23,6 +23,7 @@ var exportCommand = command{
 		set.StringVar(&q.out, "o", "", "写到的文件，结尾决定格式："+endings())
 		set.StringVar(&q.system, "crs", "cgcs2000", "坐标系：cgcs2000 wgs84 gcj02 bd09 epsg:4547 epsg:4526 epsg:3857 等")
 		set.IntVar(&q.year, "year", 0, "填报表的年份（export form）；省略时为上一年")
+		q.records.declare(set)
 		return func(ctx context.Context, e *env, args []string) error { return q.run(ctx, e, args) }
 	},
 }
@@ -41,9 +42,13 @@ func losses() string {
 type exportQuery struct {
 	out, system string
 	year        int
+	records     siteWriteFlags
 }
 
 func (q exportQuery) run(ctx context.Context, e *env, args []string) error {
+	if err := q.records.check(args); err != nil {
+		return err
+	}
 	if len(args) > 0 {
 		switch args[0] {
 		case "observations", "form":
@@ -162,9 +167,7 @@ func (q exportQuery) pick(args []string) (func(context.Context, stored) (exchang
 	var pick func(context.Context, stored) (exchange.Content, error)
 	switch what {
 	case "sites":
-		pick = func(_ context.Context, l stored) (exchange.Content, error) {
-			return exchange.SitesContent(l.state.Sites, l.state), nil
-		}
+		pick = func(_ context.Context, l stored) (exchange.Content, error) { return q.records.content(l.state) }
 	case "layout":
 		pick = func(_ context.Context, l stored) (exchange.Content, error) {
 			return exchange.Content{Title: "布局要素", Features: exchange.ElementFeatures(l.state.Elements)}, nil

@@ -417,3 +417,35 @@ func TestExportReplacesWhole(t *testing.T) {
 		t.Error("a failed export changed the file")
 	}
 }
+
+// Filter and columns are as asked for, contacts are written only then, and other contents
+// take none of these flags.
+func TestExportSomeSites(t *testing.T) {
+	c := newCtl(t)
+	book := write(t, filepath.Join(t.TempDir(), "a.csv"), []byte("名称,大类,区域,级别,联系人与电话\n甲园,园区与基地,华容区,省级,\"张三,主任,0711-1234567\"\n乙园,园区与基地,华容区,市级,\n丙园,园区与基地,鄂城区,省级,\n"))
+	c.done("import", book, "-as", "sites")
+	out := filepath.Join(t.TempDir(), "b.csv")
+	text := func(args ...string) string {
+		t.Helper()
+		c.done(append([]string{"export", "sites", "-o", out}, args...)...)
+		_, rest, _ := strings.Cut(string(read(t, out)), ",")
+		return rest
+	}
+	if got, want := text("-q", "甲园", "-columns", "区域，级别"), "名称,区域,级别\r\n"; !strings.HasPrefix(got, want) || !strings.Contains(got, ",甲园,华容区,省级\r\n") || strings.Contains(got, "乙园") {
+		t.Errorf("%q", got)
+	}
+	all := text("-area", "420703")
+	if strings.Contains(all, "张三") || strings.Contains(all, "丙园") || !strings.Contains(all, "乙园") {
+		t.Errorf("without -contacts: %s", all)
+	}
+	if got := text("-area", "420703", "-contacts"); !strings.Contains(got, "张三，主任，0711-1234567") && !strings.Contains(got, "张三,主任,0711-1234567") {
+		t.Errorf("with -contacts: %s", got)
+	}
+	if got := text("-q", "甲园", "-columns", "级别", "-contacts"); !strings.HasPrefix(got, "名称,级别,联系人与电话\r\n") {
+		t.Errorf("%q", got)
+	}
+	for _, args := range [][]string{{"layout", "-contacts"}, {"layer", "湖泊", "-area", "420703"}, {"sites", "-level", "x"}, {"sites", "-columns", "联系人与电话"}} {
+		c.fails(exitUsage, append([]string{"export", "-o", out}, args...))
+	}
+	c.fails(exitFailed, []string{"export", "sites", "-o", out, "-columns", "产值"}, "没有列“产值”")
+}

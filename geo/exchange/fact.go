@@ -65,31 +65,35 @@ func (m Match) list(put func(string, json.RawMessage), text string) string {
 // few have where one of these has it. Contacts are written only when they are asked for.
 func written(sites []data.Site, contacts bool) fields[draft] {
 	out := plainFields[:len(plainFields):len(plainFields)]
+	all := Content{Sites: sites, Contacts: contacts}
 	for _, f := range append(fields[draft]{address}, lists...) {
-		if anyWrites(sites, f.key, contacts) {
+		if all.writes(f.key) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// anyWrites tells that a record of a file has what only few records have.
-func anyWrites(sites []data.Site, key string, contacts bool) bool {
-	return slices.ContainsFunc(sites, func(s data.Site) bool {
-		switch key {
-		case "address":
-			return s.Address != "" || has(s.Extra, formerAddress)
-		case "holds":
-			return len(s.Holds) > 0
-		case "measures":
-			return len(s.Measures) > 0
-		case "contacts":
-			return contacts && len(s.Contacts) > 0
-		case "sources":
-			return len(s.Sources) > 0
-		}
+// writes tells that a table of the records has a column of a field: those that few records
+// have only where one does, or where it is asked for.
+func (c Content) writes(key string) bool {
+	has, rare := hasRare[key]
+	switch {
+	case key == "contacts" && !c.Contacts:
+		return false
+	case !rare || c.Only != nil && c.keeps(key):
 		return true
-	})
+	}
+	return slices.ContainsFunc(c.Sites, has)
+}
+
+// hasRare tells of the fields that few records have whether one does.
+var hasRare = map[string]func(data.Site) bool{
+	"address":  func(s data.Site) bool { return s.Address != "" || has(s.Extra, formerAddress) },
+	"holds":    func(s data.Site) bool { return len(s.Holds) > 0 },
+	"measures": func(s data.Site) bool { return len(s.Measures) > 0 },
+	"contacts": func(s data.Site) bool { return len(s.Contacts) > 0 },
+	"sources":  func(s data.Site) bool { return len(s.Sources) > 0 },
 }
 
 // ownField finds the own field of a column, nil where it is none.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 
 	"ezmap/data"
@@ -32,7 +33,8 @@ func (c Content) narrowed() Content {
 	return c
 }
 
-// narrow takes out of a sheet of records the columns that are not asked for.
+// narrow takes out of a sheet of records the columns that are not asked for, and puts the
+// others in the order in which they are.
 func (c Content) narrow(sheet workbook.Sheet) workbook.Sheet {
 	if c.Only == nil {
 		return sheet
@@ -41,29 +43,31 @@ func (c Content) narrow(sheet workbook.Sheet) workbook.Sheet {
 	for _, f := range tableFields {
 		keys[f.Title] = f.Key
 	}
-	kept := make([]bool, len(sheet.Columns))
-	for i, column := range sheet.Columns {
-		key, known := keys[column.Title]
-		if !known {
-			key = column.Title
+	place := map[string]int{}
+	for i, key := range slices.Concat(lasting, c.Only) {
+		if _, twice := place[key]; !twice {
+			place[key] = i
 		}
-		kept[i] = c.keeps(key)
 	}
-	sheet.Columns = picked(sheet.Columns, kept)
-	rows := make([][]any, len(sheet.Rows))
+	of := func(column int) string { return cmp.Or(keys[sheet.Columns[column].Title], sheet.Columns[column].Title) }
+	var order []int
+	for i := range sheet.Columns {
+		if c.keeps(of(i)) {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return place[of(a)] - place[of(b)] })
 	for i, row := range sheet.Rows {
-		rows[i] = picked(row, kept)
+		sheet.Rows[i] = picked(row, order)
 	}
-	sheet.Rows = rows
+	sheet.Columns = picked(sheet.Columns, order)
 	return sheet
 }
 
-func picked[T any](all []T, kept []bool) []T {
-	some := make([]T, 0, len(all))
-	for i, one := range all {
-		if kept[i] {
-			some = append(some, one)
-		}
+func picked[T any](all []T, order []int) []T {
+	some := make([]T, len(order))
+	for i, from := range order {
+		some[i] = all[from]
 	}
 	return some
 }

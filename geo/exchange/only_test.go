@@ -47,3 +47,26 @@ func TestOnlySomeFields(t *testing.T) {
 		}
 	}
 }
+
+// Columns stand in the order in which they are asked for, also those that no record fills and
+// where there is no record.
+func TestColumnsInTheOrderAskedFor(t *testing.T) {
+	s := districts()
+	s.OwnFields = []data.OwnField{{ID: "F1", Title: "产值", Kind: data.NumberField}}
+	one := []data.Site{{ID: "S001", Name: "甲园区", Kind: data.Park, Level: data.Provincial, Status: data.Existing, Extent: data.PointExtent}}
+	for _, c := range []struct {
+		sites []data.Site
+		want  string
+	}{{one, "编号,名称,产值,地址,级别\r\nS001,甲园区,,,省级\r\n"}, {[]data.Site{}, "编号,名称,产值,地址,级别\r\n"}} {
+		content := SitesContent(c.sites, s)
+		content.Only = []string{"产值", "address", "level"}
+		path := filepath.Join(t.TempDir(), "a.csv")
+		if _, err := Save(t.Context(), path, content, crs.CGCS2000, whole.Write); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(path)
+		if got := strings.TrimPrefix(string(text), "\ufeff"); err != nil || got != c.want {
+			t.Errorf("%q, want %q (%v)", got, c.want, err)
+		}
+	}
+}

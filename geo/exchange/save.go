@@ -75,7 +75,8 @@ type Content struct {
 	// Contacts tells that the contacts of records are written too.
 	Contacts bool
 	// Only are the fields of records (keys of TableFields) and the titles of their own
-	// properties that are written, beside number and name; nil for all.
+	// properties that are written, beside number and name; nil for all. In tables they stand in
+	// this order.
 	Only []string
 }
 
@@ -211,8 +212,7 @@ func saveTable(write func(context.Context, io.Writer, workbook.Sheet) error) fun
 	return func(ctx context.Context, j job) (notes []string, err error) {
 		var sheet workbook.Sheet
 		if j.Sites != nil {
-			sheet, err = siteSheet(j.Sites, j.State, j.system, j.Contacts)
-			sheet = j.narrow(sheet)
+			sheet, err = j.siteSheet(j.system)
 		} else {
 			sheet, notes, err = j.sheet(ctx)
 		}

@@ -21,10 +21,12 @@ import (
 // property of their own. The error is a *data.Error: a place is not in the system's range.
 // Contacts of persons are left out.
 func SiteSheet(sites []data.Site, s *data.State, system crs.System) (workbook.Sheet, error) {
-	return siteSheet(sites, s, system, false)
+	return Content{Sites: sites, State: s}.siteSheet(system)
 }
 
-func siteSheet(sites []data.Site, s *data.State, system crs.System, contacts bool) (workbook.Sheet, error) {
+// siteSheet lays the records of a content out, with the columns that are asked for.
+func (c Content) siteSheet(system crs.System) (workbook.Sheet, error) {
+	sites, s := c.Sites, c.State
 	way, err := crs.NewTransformer(crs.CGCS2000, system)
 	if err != nil {
 		return workbook.Sheet{}, data.Fault(data.Invalid, err.Error(), err)
@@ -32,7 +34,7 @@ func siteSheet(sites []data.Site, s *data.State, system crs.System, contacts boo
 	sheet := workbook.Sheet{Name: "平台园区"}
 	var keys []string
 	for _, f := range tableFields {
-		if f.Key == "pair" || !anyWrites(sites, f.Key, contacts) {
+		if f.Key == "pair" || !c.writes(f.Key) {
 			continue
 		}
 		keys = append(keys, f.Key)
@@ -53,7 +55,7 @@ func siteSheet(sites []data.Site, s *data.State, system crs.System, contacts boo
 		}
 		sheet.Rows = append(sheet.Rows, row)
 	}
-	return sheet, nil
+	return c.narrow(sheet), nil
 }
 
 // choices are the words offered in a column; areas are those of the state.
