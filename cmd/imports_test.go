@@ -25,6 +25,7 @@ var rooms = map[string][]string{
 	"data/progress":   {"data"},
 	"data/merge":      {"data", "data/doubts"},
 	"data/returns":    {"data", "data/workbook"},
+	"data/scope":      {"data", "data/filter", "data/merge"},
 	"data/search":     {"data"},
 	"data/sqlite":     {"data"},
 	"data/pin":        {},

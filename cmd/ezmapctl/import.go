@@ -14,6 +14,7 @@ import (
 
 	"ezmap/data"
 	"ezmap/data/merge"
+	"ezmap/data/scope"
 	"ezmap/data/store"
 	"ezmap/data/whole"
 	"ezmap/data/workbook"
@@ -31,6 +32,7 @@ var importCommand = command{
 		set.StringVar(&q.system, "crs", "auto", "坐标系：auto cgcs2000 wgs84 gcj02 bd09 epsg:4547 epsg:4526 epsg:3857 等")
 		set.BoolVar(&q.dry, "dry-run", false, "只预检，不写入")
 		set.StringVar(&q.mode, "mode", "", "写入方式：insert 只新增，update 更新（sites、layout、observations 的默认），replace 替换，文件中没有的一并删除（layer 的默认）")
+		set.StringVar(&q.scope, "scope", "", "替换的范围（-as sites -mode replace）：all 整个登记表（默认），file 文件涉及的区域和大类，或筛选，如 area=420703,kind=incubator；范围以外的记录不会删除")
 		set.StringVar(&q.key, "key", "", "对应依据（-as sites、layer）：id 编号，name 名称或别名，或表中一列的列名；省略时按编号，没有编号时按名称或别名")
 		set.BoolVar(&q.swap, "swap", false, "坐标的两个数写反了（纬度或纵坐标在前），读入时对调")
 		set.StringVar(&q.faulty, "faulty", "", "把有误的行写成带批注的 xlsx 文件，退回填报单位")
@@ -53,6 +55,7 @@ var importCommand = command{
 type importQuery struct {
 	as, layer, system string
 	mode, key, faulty string
+	scope             string
 	dry, skip, swap   bool
 	value             valueFlags
 	templates         templateFlags
@@ -103,11 +106,15 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 		if done, err := q.stream(ctx, e, library, state, path, system); done || err != nil {
 			return err
 		}
+		bounds, err := q.bounds(state)
+		if err != nil {
+			return err
+		}
 		read, tables, err := q.read(ctx, state, path, system)
 		if err != nil {
 			return err
 		}
-		plan := q.plan(state, read, path)
+		plan := q.plan(state, read, path, bounds)
 		if err := q.sendBack(ctx, tables, plan); err != nil {
 			return err
 		}
@@ -172,6 +179,8 @@ func (q importQuery) checkMode() error {
 		return misuse("import", "-key 只用于 -as sites 和 layer。")
 	case q.key != "" && q.as == "layer" && (q.key == "id" || q.key == "name"):
 		return misuse("import", "-as layer 的 -key 应为一列的列名；省略时按要素的编号、代码或名称。")
+	case q.scope != "" && (q.as != "sites" || q.mode != "replace"):
+		return misuse("import", "-scope 只用于 -as sites -mode replace。")
 	case q.faulty != "" && !strings.EqualFold(filepath.Ext(q.faulty), ".xlsx"):
 		return misuse("import", "-faulty 应为 xlsx 文件。")
 	}
@@ -239,14 +248,19 @@ func unopened(path string, err error) error {
 }
 
 // plan compares what was read with what is at hand.
-func (q importQuery) plan(s *data.State, read *exchange.Collection, path string) merge.Plan {
+func (q importQuery) plan(s *data.State, read *exchange.Collection, path string, bounds scope.Scope) merge.Plan {
 	name := filepath.Base(path)
 	switch q.as {
 	case "sites":
 		options := q.options(nil)
 		sites, where, problems := exchange.SitesBy(read, s, options.Key)
 		options.Where = merge.In(where)
-		return merge.SitesWith(s, sites, problems, "从“"+name+"”导入记录", options)
+		plan := merge.SitesWith(s, sites, problems, "从“"+name+"”导入记录", options)
+		if q.mode != "replace" {
+			return plan
+		}
+		read.Notes = append(read.Notes, fmt.Sprintf("替换范围：%s，登记表中有 %d 条。", bounds.Title(s, sites), bounds.Count(s, sites)))
+		return bounds.Bound(plan, s, sites)
 	case "layout":
 		elements, problems := exchange.Elements(read, s)
 		return merge.ElementsWith(s, elements, problems, "从“"+name+"”导入布局要素", q.options(nil))
@@ -255,6 +269,15 @@ func (q importQuery) plan(s *data.State, read *exchange.Collection, path string)
 		return merge.Base(s, layers, problems, name)
 	}
 	return merge.LayerWith(s, q.title(path), read.Features, read.Problems, name, q.options(read.Where))
+}
+
+// bounds is the scope of a replacement; its error says what no record can have.
+func (q importQuery) bounds(s *data.State) (scope.Scope, error) {
+	bounds, err := scope.Parse(q.scope)
+	if err != nil {
+		return bounds, misuse("import", data.Sentence(err))
+	}
+	return bounds, bounds.Within.Known(s)
 }
 
 // title is that of the layer.

@@ -71,6 +71,31 @@ func TestImportReplaces(t *testing.T) {
 	c.fails(exitFailed, []string{"import", bad, "-as", "sites", "-mode", "replace", "-skip-faulty"}, "不能替换")
 }
 
+// Only records in the scope are removed: of the file's own areas and families, or of a filter.
+func TestImportReplacesInAScope(t *testing.T) {
+	c := newCtl(t)
+	list := func(name, text string) string {
+		return write(t, filepath.Join(t.TempDir(), name), []byte("名称,大类,区域\n"+text))
+	}
+	c.done("import", list("先.csv", "甲,医院,华容区\n乙,医院,华容区\n丙,医院,鄂城区\n"), "-as", "sites")
+	before := len(c.sites())
+	file := list("后.csv", "甲,医院,华容区\n")
+	args := []string{file, "-as", "sites", "-mode", "replace", "-scope"}
+	if got := c.brings(append(args, "area=420704,kind=hospital", "-dry-run")...); got.Removed == 0 || got.Same != 1 {
+		t.Errorf("the hospitals of 鄂城区: %+v", got)
+	}
+	out := c.done(append([]string{"import"}, append(args, "file")...)...)
+	if !strings.Contains(out, "替换范围：华容区的医院，登记表中有 2 条。") || !strings.Contains(out, " 乙\n") || strings.Count(out, "删除 ") != 1 {
+		t.Error(out)
+	}
+	if n := len(c.sites()); n != before-1 {
+		t.Errorf("%d records, before %d", n, before)
+	}
+	c.fails(exitUsage, []string{"import", file, "-as", "sites", "-scope", "file"}, "-scope 只用于")
+	c.fails(exitUsage, append([]string{"import"}, append(args, "级别=省级")...), "筛选“")
+	c.fails(exitFailed, append([]string{"import"}, append(args, "area=999")...), "没有区域“999”")
+}
+
 // A record is found again by a column of its own, or by its name only.
 func TestImportByKey(t *testing.T) {
 	c := newCtl(t)
