@@ -9,7 +9,6 @@ import (
 	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
-	"ezmap/data/merge"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
 
@@ -515,57 +514,6 @@ func (f *form) places() {
 		f.fields["swapped"] = check
 		f.add(check)
 	}
-}
-
-// modeNotes say what a mode does.
-var modeNotes = map[merge.Mode]string{
-	merge.Insert:  "只写入资料库里没有的；已有的一律不改。",
-	merge.Update:  "新的写入，已有的按文件改；文件中没有的保留，空白的单元格不清除原有内容。",
-	merge.Replace: "写入之后与文件完全一致：文件中没有的会删除，逐条列在右边，写入前再确认一次。",
-}
-
-// mode says what is done with what is at hand, and by what it is found again.
-func (f *form) mode() {
-	r := f.reader
-	modes := kindOf(r.request.As).modes
-	if len(modes) == 0 {
-		return
-	}
-	f.heading("写入方式")
-	var words []string
-	for _, m := range modes {
-		words = append(words, m.Title())
-	}
-	f.add(f.choose("mode", words, slices.Index(modes, r.request.mode()), func(i int) {
-		r.request.Mode = modes[i]
-		f.change()
-	}), control.NewNote(modeNotes[r.request.mode()]))
-	if r.request.As == AsSites || r.request.As == AsLayer {
-		f.key()
-	}
-}
-
-// key says by what a record is found again.
-func (f *form) key() {
-	r := f.reader
-	keys := []merge.Key{merge.ByBoth}
-	words := []string{merge.ByBoth.Title()}
-	if r.request.As == AsSites {
-		keys, words = append(keys, merge.ByID, merge.ByName), append(words, merge.ByID.Title(), merge.ByName.Title())
-	} else {
-		words[0] = "要素的编号、代码或名称"
-	}
-	seen := map[string]bool{}
-	for _, title := range r.preview.own() {
-		if !seen[title] {
-			seen[title] = true
-			keys, words = append(keys, merge.ByColumn(title)), append(words, "列“"+title+"”")
-		}
-	}
-	f.add(control.NewField("按什么认出已有的", f.choose("key", words, max(slices.Index(keys, r.request.Key), 0), func(i int) {
-		r.request.Key = keys[i]
-		f.change()
-	})))
 }
 
 // notes say what was left out.

@@ -178,6 +178,21 @@ func TestReplaceIsConfirmed(t *testing.T) {
 	until(previewed(s))
 	s.reader.form.fields["mode"].(*control.Select).SetSelected("替换")
 	until(previewed(s))
+	if p := s.reader.preview; p.Plan.Removed != 0 || p.InScope != 1 || p.ScopeTitle == "" {
+		t.Fatalf("beyond what the file is about: %s, %d in %s", p.Words(), p.InScope, p.ScopeTitle)
+	}
+	s.reader.form.fields["scope"].(*control.Select).SetSelected("指定区域、大类")
+	until(previewed(s))
+	if p := s.reader.preview; p.Plan.Removed != 0 || p.InScope != 1 || len(p.Request.Scope.Within.Kinds) != 1 {
+		t.Fatalf("of the first record's area and family: %s, %d in %s", p.Words(), p.InScope, p.ScopeTitle)
+	}
+	s.reader.form.fields["scope kind"].(*control.Select).SetSelected(data.Institute.Title())
+	until(previewed(s))
+	if p := s.reader.preview; p.Plan.Removed != 1 || p.InScope != 1 || p.ScopeTitle != "科研院所与创新平台" {
+		t.Fatalf("of all institutes: %s, %d in %s", p.Words(), p.InScope, p.ScopeTitle)
+	}
+	s.reader.form.fields["scope"].(*control.Select).SetSelected("整个登记表")
+	until(previewed(s))
 	if p := s.reader.preview.Plan; p.Removed != 1 || s.reader.list.row(0).Title != "华中科技大学鄂州工业技术研究院" || s.reader.list.row(0).Verdict != merge.Removed {
 		t.Fatalf("%s", s.reader.preview.Words())
 	}

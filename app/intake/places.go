@@ -13,10 +13,6 @@ import (
 	"ezmap/geo/survey"
 )
 
-// mostDoubted is how many places are looked at one by one: each is compared with those beside
-// it, and nobody reads more doubts.
-const mostDoubted = 5000
-
 // judgePlaces doubts places of records that are new or move: outside the area that they are
 // said to be in, in the water, beside a record of nearly the same name. And it looks whether
 // another system of degrees would fit better.
@@ -44,11 +40,7 @@ func (p *Preview) judgePlaces(s *data.State) {
 			after.Sites = append(after.Sites, *r.Site)
 		}
 	}
-	switch {
-	case len(touched) == 0:
-		return
-	case len(touched) > mostDoubted:
-		p.Notes = append(p.Notes, "位置太多，没有逐条检查是否可疑；写入后可在“待办与矛盾”中看。")
+	if len(touched) == 0 {
 		return
 	}
 	for _, f := range survey.Misplaced(&after) {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -39,5 +40,32 @@ func TestTheStatedAreaTellsTheSystem(t *testing.T) {
 	}
 	if len(q.Hints) > 0 || q.System.Code() != "gcj02" || q.Plan.Rows[0].Site.Location.OriginalSystem != "gcj02" {
 		t.Errorf("as picked in 高德: %v, %s", q.Hints, q.System.Name())
+	}
+}
+
+// However many rows there are, each place is looked at: the last of 6,001 stands beside the first
+// and is called nearly the same.
+func TestManyPlacesAreDoubtedToo(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("名称,经度,纬度\n")
+	for i := range 6000 {
+		fmt.Fprintf(&b, "%c%c%c,%.4f,30.3\n", 0x4e00+i, 0x5e00+i, 0x6e00+i, 114.5+0.0001*float64(i))
+	}
+	fmt.Fprintf(&b, "%c%c %c,114.5001,30.3\n", 0x4e00, 0x5e00, 0x6e00)
+	p, err := Look(context.Background(), plan(), csvFile(t, "点.csv", b.String()), Request{As: AsSites}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doubted := 0
+	for _, r := range p.Plan.Rows {
+		if len(r.Doubts) > 0 {
+			doubted++
+			if !strings.Contains(r.Doubts[0], "名称相近") || !strings.Contains(r.Where, "6002") {
+				t.Errorf("%s: %v", r.Where, r.Doubts)
+			}
+		}
+	}
+	if doubted != 1 {
+		t.Errorf("%d rows are doubted, want 1", doubted)
 	}
 }

@@ -36,6 +36,10 @@ type Preview struct {
 	Suggested As
 	// Hints say which other system would fit the places better.
 	Hints []string
+	// ScopeTitle names what a replacement may take away, InScope is how many records at hand
+	// that is.
+	ScopeTitle string
+	InScope    int
 
 	book   *workbook.Book       // of a file of tables
 	shapes *exchange.Collection // as a file of features was read
@@ -230,6 +234,10 @@ func (p *Preview) compare(s *data.State) {
 		sites, where, problems := exchange.SitesBy(p.read, s, p.Request.Key)
 		options.Where = merge.In(where)
 		p.Plan = merge.SitesWith(s, sites, problems, "从“"+name+"”导入记录", options)
+		if options.Mode == merge.Replace {
+			p.Plan = p.Request.Scope.Bound(p.Plan, s, sites)
+			p.InScope, p.ScopeTitle = p.Request.Scope.Count(s, sites), p.Request.Scope.Title(s, sites)
+		}
 	case AsLayout:
 		elements, problems := exchange.Elements(p.read, s)
 		options.Where = nil

@@ -310,6 +310,8 @@ func (r *reader) confirm() {
 	what, list := "条记录将从资料库", ""
 	if r.request.As == AsLayer {
 		what = "个要素将从图层"
+	} else {
+		what = fmt.Sprintf("条记录（范围：%s）将从资料库", r.preview.ScopeTitle)
 	}
 	if len(names) > 0 {
 		list = "：" + strings.Join(names, "、") + more

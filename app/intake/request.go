@@ -6,6 +6,7 @@ import (
 	"ezmap/data"
 	"ezmap/data/merge"
 	"ezmap/data/returns"
+	"ezmap/data/scope"
 	"ezmap/geo/crs"
 	"ezmap/geo/exchange"
 )
@@ -52,6 +53,8 @@ type Request struct {
 	Swapped bool       // the two numbers of each coordinate are changed
 	Mode    merge.Mode
 	Key     merge.Key
+	// Scope is what a replacement of records may take away.
+	Scope scope.Scope
 	// LeftOut are the sheets that are not read; Headers say in which row of a sheet the header
 	// ends; Profiles how the columns of a sheet are matched. What is not named is found.
 	LeftOut  map[string]bool
