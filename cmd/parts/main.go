@@ -40,7 +40,6 @@ func list(ctx context.Context, dir, version string, programs []string) error {
 	if err != nil {
 		return err
 	}
-	parts = append(parts, carried...)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("make the folder: %w", err)
 	}

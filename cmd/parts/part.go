@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -23,13 +24,54 @@ type part struct {
 	url           string // package URL, “” for none
 }
 
-// carried are the parts that no module's licence speaks of.
-var carried = []part{
-	{name: "SQLite", licence: "blessing", text: "SQLite 为公有领域作品（随 github.com/mattn/go-sqlite3 编入）。\n见 https://www.sqlite.org/copyright.html\n"},
+// The modules that carry parts of other hands, of which their licences do not speak.
+const (
+	sqliteModule  = "github.com/mattn/go-sqlite3"
+	toolkitModule = "fyne.io/fyne/v2"
+)
+
+// toolkitFonts are the fonts that the toolkit carries, with the files of their
+// licences in its folder.
+var toolkitFonts = []part{
+	{name: "Noto Sans", licence: "OFL-1.1", text: "LICENSE.txt"},
+	{name: "Inter Symbols", licence: "OFL-1.1", text: "LICENSE_Inter.txt"},
+	{name: "DejaVu Sans Mono for Powerline", licence: "Bitstream-Vera", text: "LICENSE_DejaVu-Powerline.txt"},
 }
 
-// partsOf returns the modules that the programs were linked from, the language's
-// own library, and the font, sorted by name.
+// carriedBy returns the parts that a module in a folder carries.
+func carriedBy(module, dir string) ([]part, error) {
+	switch module {
+	case sqliteModule:
+		header, err := os.ReadFile(filepath.Join(dir, "sqlite3-binding.h"))
+		if err != nil {
+			return nil, fmt.Errorf("read the version of SQLite: %w", err)
+		}
+		version := sqliteVersion.FindSubmatch(header)
+		if version == nil {
+			return nil, fmt.Errorf("%s does not tell the version of SQLite", module)
+		}
+		return []part{{
+			name: "SQLite", version: string(version[1]), licence: "blessing",
+			text: "SQLite 为公有领域作品（随 " + module + " 编入）。\n见 https://www.sqlite.org/copyright.html\n",
+		}}, nil
+	case toolkitModule:
+		fonts := slices.Clone(toolkitFonts)
+		for i := range fonts {
+			text, err := os.ReadFile(filepath.Join(dir, "theme", "font", fonts[i].text))
+			if err != nil {
+				return nil, fmt.Errorf("read the licence of the font %s: %w", fonts[i].name, err)
+			}
+			fonts[i].text = string(text)
+		}
+		return fonts, nil
+	}
+	return nil, nil
+}
+
+var sqliteVersion = regexp.MustCompile(`(?m)^#define SQLITE_VERSION\s+"([0-9.]+)"`)
+
+// partsOf returns the modules that the programs were linked from with what they
+// carry, the language's own library, and the font, sorted by name.
 func partsOf(ctx context.Context, programs []string) ([]part, error) {
 	versions := map[string]string{}
 	goVersion := ""
@@ -57,7 +99,11 @@ func partsOf(ctx context.Context, programs []string) ([]part, error) {
 			return nil, err
 		}
 		p.version, p.url = version, "pkg:golang/"+name+"@"+version
-		parts = append(parts, p)
+		carried, err := carriedBy(name, dirs[name])
+		if err != nil {
+			return nil, err
+		}
+		parts = append(append(parts, p), carried...)
 	}
 	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
 	if err != nil {
@@ -68,6 +114,7 @@ func partsOf(ctx context.Context, programs []string) ([]part, error) {
 		return nil, err
 	}
 	std.version = strings.TrimPrefix(goVersion, "go")
+	std.url = "pkg:golang/stdlib@" + std.version
 	font, err := os.ReadFile("geo/typeface/OFL.txt")
 	if err != nil {
 		return nil, fmt.Errorf("read the font's licence: %w", err)

@@ -26,6 +26,26 @@ func TestModuleWithoutLicence(t *testing.T) {
 	}
 }
 
+// The toolkit's folder is the one that the programs are linked from.
+func TestCarriedByTheToolkit(t *testing.T) {
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", toolkitModule).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fonts, err := carriedBy(toolkitModule, strings.TrimSpace(string(out)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"SIL OPEN FONT LICENSE", "The Inter Project Authors", "Bitstream Vera Fonts Copyright"} {
+		if !strings.Contains(fonts[i].text, want) {
+			t.Errorf("%s: its licence does not say %q", fonts[i].name, want)
+		}
+	}
+	if _, err := carriedBy(sqliteModule, t.TempDir()); err == nil {
+		t.Error("SQLite has a version where its source is not")
+	}
+}
+
 // TestParts lists the parts of a program that is built here, the command line,
 // and holds the licences beside what stands in the modules' own repositories.
 func TestParts(t *testing.T) {
@@ -49,6 +69,7 @@ func TestParts(t *testing.T) {
 	for name, want := range map[string]string{
 		"github.com/paulmach/orb": "MIT", "github.com/mattn/go-sqlite3": "MIT", "github.com/xuri/excelize/v2": "BSD-3-Clause",
 		"github.com/golang/freetype": "FTL", "github.com/golang/geo": "Apache-2.0", "Noto Sans SC": "OFL-1.1", "Go": "BSD-3-Clause",
+		"SQLite": "blessing",
 	} {
 		if got[name] != want {
 			t.Errorf("%s: %q, want %q", name, got[name], want)
