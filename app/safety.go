@@ -51,8 +51,18 @@ func (w *Window) newSafety() *safety.Screen {
 }
 
 func (w *Window) rolesParams() roles.Params {
-	return roles.Params{Host: w.session, Window: w.win, Now: w.p.Now, Taken: w.showSafety}
+	return roles.Params{Host: w.session, Window: w.win, Now: w.p.Now, Taken: w.showActing}
 }
+
+// showActing shows who works now.
+func (w *Window) showActing() {
+	w.acting.Update()
+	w.stale[safetyPage] = true
+	w.freshen(w.page)
+}
+
+// readOnly tells that nothing can be changed.
+func (w *Window) readOnly() bool { return w.p.Vault != nil && w.p.Vault.ReadOnly() }
 
 // showSafety brings the screen up to date.
 func (w *Window) showSafety() {
@@ -78,7 +88,7 @@ func (w *Window) greet() {
 	if v == nil {
 		return
 	}
-	if v.ReadOnly() {
+	if w.readOnly() {
 		control.Tell(w.win, "只读打开", "资料库“"+v.Path()+"”以只读方式打开：可以查看、出图、导出和另存随身包，不能改动。")
 		return
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"ezmap/app/control"
+	"ezmap/app/roles"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
@@ -10,13 +11,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// topBar holds undo, redo, the search field and the one coloured button.
+// topBar holds undo, redo, the search field, the one coloured button and who works now.
 func (w *Window) topBar() fyne.CanvasObject {
 	w.undo = control.NewButton("撤销", theme.IconUndo, w.thenKeys(w.session.Undo))
 	w.redo = control.NewButton("重做", theme.IconRedo, w.thenKeys(w.session.Redo))
 	w.undo.Importance, w.redo.Importance = widget.LowImportance, widget.LowImportance
 	w.export = control.NewButton("出图", theme.IconPicture, w.openStudio)
-	bar := container.NewHBox(w.undo, w.redo, layout.NewSpacer(), w.finder, w.export)
+	w.acting = roles.NewActing(w.rolesParams(), w.openSafety)
+	if w.readOnly() {
+		w.acting.Hide() // nothing is kept in anybody's name
+	}
+	bar := container.NewHBox(w.undo, w.redo, layout.NewSpacer(), w.finder, w.export, w.acting)
 	return container.NewBorder(nil, control.NewRule(), nil, nil, container.NewPadded(bar))
 }
 

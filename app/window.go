@@ -100,6 +100,7 @@ type Window struct {
 	settings *settings.Screen
 	safety   *safety.Screen // nil where there is no Vault
 	people   *roles.Section // in it
+	acting   *roles.Acting
 	panes    *control.Panes
 	side     *fyne.Container // layer panel, register or style
 	style    *style.Panel    // nil while no style is being chosen
@@ -247,6 +248,7 @@ func (w *Window) showState() {
 	w.showMap()
 	w.showSteps()
 	w.lookForDoubts()
+	w.acting.Update()
 }
 
 // showMap draws the map as the session has it.

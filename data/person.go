@@ -53,6 +53,9 @@ func (s *State) inService() []Person {
 	return slices.DeleteFunc(slices.Clone(s.People), func(p Person) bool { return p.Retired })
 }
 
+// Managed tells that somebody is in service, so that roles hold.
+func (s *State) Managed() bool { return len(s.inService()) > 0 }
+
 // PersonNamed returns the person in service of a name, nil when there is none.
 func (s *State) PersonNamed(name string) *Person {
 	if i := slices.IndexFunc(s.People, func(p Person) bool { return !p.Retired && p.Name == name }); i >= 0 {
@@ -64,7 +67,7 @@ func (s *State) PersonNamed(name string) *Person {
 // RoleOf returns the role of a name: Approver while nobody is in service, Clerk for
 // a name that is not in the list.
 func (s *State) RoleOf(name string) Role {
-	if len(s.inService()) == 0 {
+	if !s.Managed() {
 		return Approver
 	}
 	if p := s.PersonNamed(name); p != nil {

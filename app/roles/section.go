@@ -37,7 +37,7 @@ type Params struct {
 }
 
 // honest says what roles are good for, and what not.
-const honest = "角色用来防止误操作，并让每一步改动记在办理人名下；资料库文件没有加密，挡不住拿到文件的人。没有登记人员时，谁都可以做全部操作。"
+const honest = "角色用来防止误操作，并让每一步改动记在操作人名下；资料库文件没有加密，挡不住拿到文件的人。没有登记人员时，谁都可以做全部操作。"
 
 // Section is the list of people.
 type Section struct {
@@ -69,7 +69,7 @@ func (s *Section) Update() {
 	add := control.NewButton("添加人员…", nil, func() { s.edit(nil) })
 	objects := []fyne.CanvasObject{
 		control.NewStrong("人员与角色"),
-		control.NewBeside(control.NewProse("现在的办理人："+Titled(state, s.p.Host.Who())), change),
+		control.NewBeside(control.NewProse("现在的操作人："+Titled(state, s.p.Host.Who())), change),
 	}
 	for i := range state.People {
 		p := &state.People[i]
@@ -80,7 +80,7 @@ func (s *Section) Update() {
 
 // Titled returns a name with its role where the library has people.
 func Titled(s *data.State, name string) string {
-	if len(s.People) == 0 {
+	if !s.Managed() {
 		return name
 	}
 	if s.PersonNamed(name) == nil {

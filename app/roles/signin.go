@@ -29,6 +29,14 @@ const otherName = "其他人（按经办）"
 
 // Ask shows the dialog in which the name is chosen that work is done in.
 func Ask(p Params) *signIn {
+	if name := p.Host.Who(); p.Host.State().PersonNamed(name) != nil {
+		return askFor(p, name)
+	}
+	return askFor(p, otherName)
+}
+
+// askFor shows the dialog with one of its choices taken.
+func askFor(p Params, choice string) *signIn {
 	s := &signIn{p: p, typed: control.NewEntry(), pin: control.NewEntry(), fault: control.NewFault("")}
 	s.pin.Password = true
 	s.pinRow = control.NewField("口令", s.pin)
@@ -42,13 +50,10 @@ func Ask(p Params) *signIn {
 	}
 	if len(words) > 0 {
 		s.names = control.NewSelect(append(words, otherName), func(string) { s.show() })
-		s.names.Selected = otherName
-		if state.PersonNamed(who) != nil {
-			s.names.Selected = who
-		}
+		s.names.Selected = choice
 	}
 	s.body = control.NewColumn(theme.Space4, theme.Space12)
-	s.dialog = control.NewDialog("办理人", s.body, p.Window)
+	s.dialog = control.NewDialog("操作人", s.body, p.Window)
 	s.dialog.Enter = s.take
 	s.show()
 	s.dialog.Show()
