@@ -82,16 +82,17 @@ func (x *apology) body(title, sentence string, ways []way) fyne.CanvasObject {
 	return control.NewColumn(theme.Space24, theme.Space16, append(objects, container.NewHBox(layout.NewSpacer(), shut))...)
 }
 
-// ways are the ways out: a library that is open elsewhere needs none.
+// ways are the ways out: a library that is open elsewhere can be looked at, or
+// another one opened.
 func (x *apology) ways(err error) []way {
-	var fault *data.Error
-	if errors.As(err, &fault) && fault.Kind == data.Conflict {
-		return nil
-	}
 	path := x.m.Path
 	own := path == ""
 	if own {
 		path, _ = store.DefaultPath() // “” where the drive is not there
+	}
+	var fault *data.Error
+	if errors.As(err, &fault) && fault.Kind == data.Conflict {
+		return []way{{"只读打开", func() { x.goOn(path) }}, {"打开其他资料库…", x.choose}}
 	}
 	var all []way
 	if path != "" {
