@@ -14,8 +14,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 )
 
 // form is how the file is read: what it is, which column is what, in which system, and what is
@@ -414,29 +412,13 @@ func (f *form) profiles(i int) {
 // save asks for a name and remembers under it how the table is read.
 func (f *form) save(i int) {
 	r := f.reader
-	entry := control.NewEntry()
-	entry.SetText(r.profiles[r.preview.Tables[i].Sheet])
-	var d *control.Dialog
-	keep := func() {
-		name := strings.TrimSpace(entry.Text)
-		if name == "" {
-			return
-		}
-		d.Hide()
+	sheet := r.preview.Tables[i].Sheet
+	askName(r.p.Window, "保存对应方式", "以后遇到同样的表头会自动采用，名称例如“华容区月报”。", r.profiles[sheet], func(name string) {
 		r.memory.put(r.remembering(i, name))
-		r.profiles[r.preview.Tables[i].Sheet] = name
+		r.profiles[sheet] = name
 		f.show()
 		r.show()
-	}
-	back := control.NewButton("取消", nil, func() { d.Hide() })
-	save := control.NewButton("保存", nil, keep)
-	save.Importance = widget.HighImportance
-	d = control.NewDialog("保存对应方式", control.Wide(control.NewColumn(theme.Space8, theme.Space12,
-		control.NewNote("以后遇到同样的表头会自动采用，名称例如“华容区月报”。"), control.NewField("名称", entry),
-		container.NewHBox(layout.NewSpacer(), back, save)), 360), r.p.Window)
-	d.Enter = keep
-	d.Show()
-	r.p.Window.Canvas().Focus(entry)
+	})
 }
 
 // words are the words of the table that are not known, with what they are read as.

@@ -166,6 +166,14 @@ func TestATableIsMatchedAndCorrected(t *testing.T) {
 	if r.preview.Plan.Faulty != 1 {
 		t.Error(r.preview.Words())
 	}
+	// Another name, in place of the profile that has it already.
+	other := r.memory.list[0]
+	other.Name = "旧名"
+	r.memory.put(other)
+	r.memory.rename(r.memory.list[1], "旧名")
+	if found := recall(d).For(AsSites, r.shapes[""]); len(found) != 1 || found[0].Name != "旧名" || len(found[0].Profile.Matches) == 0 {
+		t.Errorf("renamed: %+v", found)
+	}
 	r.memory.remove(r.memory.list[0])
 	if recall(d).For(AsSites, r.shapes[""]) != nil {
 		t.Error("what was deleted is remembered")

@@ -203,8 +203,8 @@ func (r *reader) useRemembered() bool {
 	used := false
 	for i := range r.preview.Tables {
 		t := &r.preview.Tables[i]
-		r.shapes[t.Sheet] = shapeOf(t)
-		if found := r.memory.For(r.request.As, shapeOf(t)); len(found) > 0 {
+		r.shapes[t.Sheet] = exchange.ShapeOf(t)
+		if found := r.memory.For(r.request.As, exchange.ShapeOf(t)); len(found) > 0 {
 			r.useProfile(t.Sheet, found[0])
 			r.request.Mode, r.request.Key = found[0].Mode, found[0].Key
 			if found[0].Mode == merge.Replace && r.request.As == AsSites {
@@ -217,7 +217,7 @@ func (r *reader) useRemembered() bool {
 }
 
 // useProfile reads a sheet in a remembered way.
-func (r *reader) useProfile(sheet string, use Remembered) {
+func (r *reader) useProfile(sheet string, use exchange.Remembered) {
 	r.profiles[sheet] = use.Name
 	r.request.Profiles = with(r.request.Profiles, sheet, use.Profile)
 	r.request.Headers = without(r.request.Headers, sheet)
@@ -234,10 +234,10 @@ func (r *reader) forgetProfile(sheet string) {
 }
 
 // remembering is what is remembered of a sheet as it is read now, under a name.
-func (r *reader) remembering(i int, name string) Remembered {
+func (r *reader) remembering(i int, name string) exchange.Remembered {
 	t := &r.preview.Tables[i]
-	return Remembered{
-		Name: name, As: r.request.As, Shape: r.shapes[t.Sheet], Profile: r.preview.Profiles[i],
+	return exchange.Remembered{
+		Name: name, As: string(r.request.As), Shape: r.shapes[t.Sheet], Profile: r.preview.Profiles[i],
 		Header: r.request.Headers[t.Sheet], Mode: r.request.Mode, Key: r.request.Key,
 	}
 }

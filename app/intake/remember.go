@@ -6,62 +6,42 @@ import (
 	"slices"
 	"strings"
 
-	"ezmap/data/merge"
-	"ezmap/data/workbook"
+	"ezmap/app/control"
+	"ezmap/app/theme"
 	"ezmap/geo/exchange"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
 )
 
-// Remembered is 对应方案: how tables of one header were read when they were last written, or as
-// an officer named it.
-type Remembered struct {
-	Name string `json:"name"`
-	As   As     `json:"as"`
-	// Shape is the header by which it is found again, as the program finds it by itself.
-	Shape   string           `json:"shape"`
-	Profile exchange.Profile `json:"profile"`
-	// Header is the row in which the header ends, 0 where the program found it.
-	Header int        `json:"header,omitempty"`
-	Mode   merge.Mode `json:"mode,omitempty"`
-	Key    merge.Key  `json:"key,omitempty"`
-}
-
-const (
-	rememberKey = "intake.profiles"
-	// mostRemembered is how many are kept, the last used first.
-	mostRemembered = 100
-)
-
-// shapeOf is the header of a table in one text.
-func shapeOf(t *workbook.Table) string { return strings.Join(t.Header, "\x1f") }
+// mostRemembered is how many are kept, the last used first.
+const mostRemembered = 100
 
 // memory are the remembered profiles of a library, the last used first.
 type memory struct {
 	host Host
-	list []Remembered
+	list []exchange.Remembered
 }
 
 func recall(host Host) *memory {
-	m := &memory{host: host}
-	// What cannot be read is as if nothing had been kept.
-	if json.Unmarshal([]byte(host.Setting(rememberKey)), &m.list) != nil {
-		m.list = nil
-	}
-	return m
+	return &memory{host, exchange.ReadRemembered(host.Setting(exchange.RememberedSetting))}
 }
 
 func (m *memory) keep() {
 	m.list = m.list[:min(len(m.list), mostRemembered)]
 	text, err := json.Marshal(m.list)
 	if err == nil { // plain values always can be written
-		m.host.Keep(rememberKey, string(text))
+		m.host.Keep(exchange.RememberedSetting, string(text))
 	}
 }
 
 // For returns what is remembered of a header, the last used first.
-func (m *memory) For(as As, shape string) []Remembered {
-	var found []Remembered
+func (m *memory) For(as As, shape string) []exchange.Remembered {
+	var found []exchange.Remembered
 	for _, r := range m.list {
-		if r.As == as && r.Shape == shape {
+		if r.As == string(as) && r.Shape == shape {
 			found = append(found, r)
 		}
 	}
@@ -69,29 +49,58 @@ func (m *memory) For(as As, shape string) []Remembered {
 }
 
 // put remembers a profile as the last used one, in place of the one of its name and header.
-func (m *memory) put(r Remembered) {
-	m.list = slices.DeleteFunc(m.list, func(o Remembered) bool { return o.same(r) })
-	m.list = append([]Remembered{r}, m.list...)
+func (m *memory) put(r exchange.Remembered) {
+	m.list = slices.DeleteFunc(m.list, func(o exchange.Remembered) bool { return same(o, r) })
+	m.list = append([]exchange.Remembered{r}, m.list...)
 	m.keep()
 }
 
 // remove forgets a profile.
-func (m *memory) remove(r Remembered) {
-	m.list = slices.DeleteFunc(m.list, func(o Remembered) bool { return o.same(r) })
+func (m *memory) remove(r exchange.Remembered) {
+	m.list = slices.DeleteFunc(m.list, func(o exchange.Remembered) bool { return same(o, r) })
 	m.keep()
 }
 
-func (r Remembered) same(o Remembered) bool {
+// rename gives a profile another name; one of that name and header gives way.
+func (m *memory) rename(r exchange.Remembered, name string) {
+	before := r
+	r.Name = name
+	m.list = slices.DeleteFunc(m.list, func(o exchange.Remembered) bool { return same(o, r) && !same(o, before) })
+	for i := range m.list {
+		if same(m.list[i], before) {
+			m.list[i] = r
+		}
+	}
+	m.keep()
+}
+
+func same(r, o exchange.Remembered) bool {
 	return r.Name == o.Name && r.As == o.As && r.Shape == o.Shape
 }
 
-// Words says in a line what the profile is for.
-func (r Remembered) Words() string {
-	n := 0
-	for _, m := range r.Profile.Matches {
-		if m.Field != exchange.OwnColumn && m.Field != exchange.NoColumn {
-			n++
+// wordsOf says in a line what a profile is for.
+func wordsOf(r exchange.Remembered) string {
+	return fmt.Sprintf("%s，%d 列中对应 %d 列", kindOf(As(r.As)).title, len(r.Profile.Matches), r.Matched())
+}
+
+// askName asks for the name of a profile.
+func askName(win fyne.Window, title, note, name string, take func(name string)) {
+	entry := control.NewEntry()
+	entry.SetText(name)
+	var d *control.Dialog
+	keep := func() {
+		if name := strings.TrimSpace(entry.Text); name != "" {
+			d.Hide()
+			take(name)
 		}
 	}
-	return fmt.Sprintf("%s，%d 列中对应 %d 列", kindOf(r.As).title, len(r.Profile.Matches), n)
+	back := control.NewButton("取消", nil, func() { d.Hide() })
+	save := control.NewButton("保存", nil, keep)
+	save.Importance = widget.HighImportance
+	d = control.NewDialog(title, control.Wide(control.NewColumn(theme.Space8, theme.Space12,
+		control.NewNote(note), control.NewField("名称", entry),
+		container.NewHBox(layout.NewSpacer(), back, save)), 360), win)
+	d.Enter = keep
+	d.Show()
+	win.Canvas().Focus(entry)
 }

@@ -3,6 +3,7 @@ package intake
 import (
 	"ezmap/app/control"
 	"ezmap/app/theme"
+	"ezmap/geo/exchange"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -67,16 +68,26 @@ func (p *startPage) make() {
 }
 
 // line is one of the remembered profiles.
-func (p *startPage) line(m Remembered) fyne.CanvasObject {
+func (p *startPage) line(m exchange.Remembered) fyne.CanvasObject {
 	row := control.NewEntryRow()
-	row.Set(m.Name, m.Words(), false)
+	row.Set(m.Name, wordsOf(m), false)
+	rename := control.NewIconButton(theme.IconEdit, "改名", func() { p.rename(m) })
 	remove := control.NewIconButton(theme.IconDelete, "删除对应方式", func() {
 		control.Ask(p.reader.p.Window, "删除对应方式", "删除“"+m.Name+"”后，这样的表头会重新自动判断。已经导入的内容不受影响。", "删除", func() {
 			p.reader.memory.remove(m)
 			p.show()
 		})
 	})
-	return container.NewBorder(nil, nil, nil, remove, row)
+	return container.NewBorder(nil, nil, nil, container.NewHBox(rename, remove), row)
+}
+
+// rename asks for another name of a profile.
+func (p *startPage) rename(m exchange.Remembered) {
+	askName(p.reader.p.Window, "改名", "同样表头、同样名称的另一个对应方式会被它代替。", m.Name, func(name string) {
+		p.reader.memory.rename(m, name)
+		p.make()
+		p.scroll.Refresh()
+	})
 }
 
 // pageLayout keeps text from running across a wide window.
