@@ -47,6 +47,9 @@ type Options struct {
 	// Memory lets names keep their places while the map is panned: those of the
 	// frames drawn before with the same memory, stack and scale. Nil for none.
 	Memory *label.Memory
+	// Surveyed is what Survey returned, nil for none: of the same map, nothing is
+	// looked for again.
+	Surveyed *Result
 }
 
 // Result says what was drawn.
@@ -63,6 +66,7 @@ type Result struct {
 	view   view.View
 	keys   map[*layer.Key]bool
 	owners []*layer.Feature // of the requests for names
+	survey *painter         // that of a survey
 }
 
 // Legend returns the entries of what was drawn in the frame and nothing else,

@@ -54,6 +54,9 @@ func scopeOf(v view.View, st layer.Stack, o Options) scope {
 // prepare takes over the last plan if it holds, or begins one: places is still
 // to be called then.
 func (p *painter) prepare() {
+	if p.resume() {
+		return
+	}
 	key, origin := scopeOf(p.v, p.st, p.o), p.v.ToSheet(orb.Point{})
 	last, known := p.o.Memory.Plan(key).(*plan)
 	if known && last.holds(p, origin) {
@@ -66,11 +69,7 @@ func (p *painter) prepare() {
 		return
 	}
 	stack := p.st.Gather(p.v)
-	p.plan = &plan{
-		bound: p.seen, origin: origin, stack: stack, moved: stack.Arrange(p.v),
-		board:   p.o.Memory.Board(p.v.Frame, key, origin),
-		dropped: map[*layer.Feature]bool{}, clear: map[canvas.Point]float64{},
-	}
+	p.plan = p.newPlan(stack, stack.Arrange(p.v))
 	p.result.Stack = stack
 	p.marks = p.look()
 	switch {
@@ -82,6 +81,16 @@ func (p *painter) prepare() {
 		p.crowded = p.v.Scale > overview || float64(p.marks) > crowd*p.v.Frame.W*p.v.Frame.H
 	}
 	p.uncover()
+}
+
+// newPlan begins a plan of a stack with crowds gathered.
+func (p *painter) newPlan(stack layer.Stack, moved layer.Arrangement) *plan {
+	origin := p.v.ToSheet(orb.Point{})
+	return &plan{
+		bound: p.seen, origin: origin, stack: stack, moved: moved,
+		board:   p.o.Memory.Board(p.v.Frame, scopeOf(p.v, p.st, p.o), origin),
+		dropped: map[*layer.Feature]bool{}, clear: map[canvas.Point]float64{},
+	}
 }
 
 // places ends the plan: it finds the places of names, if that is not done yet.

@@ -96,48 +96,45 @@ func (p *prepared) rough(ctx context.Context, size Size) (draft, error) {
 		c.ground = p.positionGround()
 	}
 	d := draft{composer: c, layout: c.compose()}
-	_, err := p.agree(ctx, &d, false)
-	return d, err
+	return d, p.agree(ctx, &d, false)
 }
 
 // finish takes the names into account: what is only a name is drawn, and stands in
 // the legend, when there is room for it.
 func (p *prepared) finish(ctx context.Context, d draft) (layout, error) {
 	p.number(nil)
-	last, err := p.agree(ctx, &d, true)
-	if err != nil {
+	if err := p.agree(ctx, &d, true); err != nil {
 		return d.layout, err
 	}
-	l, err := p.keyed(ctx, d.composer, d.layout, last)
+	l, err := p.keyed(ctx, d.composer, d.layout)
 	if err != nil {
 		return l, err
 	}
-	return l, p.settle(ctx, l)
+	return p.settle(ctx, l)
 }
 
-// agree draws the map on nothing until its legend is that of the layout, and returns
-// what the last drawing of that layout gave, nil for none.
-func (p *prepared) agree(ctx context.Context, d *draft, names bool) (*draw.Result, error) {
+// agree surveys the map until its legend is that of the layout, which then has what
+// the last survey of it found.
+func (p *prepared) agree(ctx context.Context, d *draft, names bool) error {
 	for range rounds {
-		size := d.composer.size
-		if !d.layout.fits() {
-			return nil, fault("幅面 %s×%s 毫米放不下这幅图的图名和图例，请改用大一些的幅面。", number(size.W), number(size.H))
+		if size := d.composer.size; !d.layout.fits() {
+			return fault("幅面 %s×%s 毫米放不下这幅图的图名和图例，请改用大一些的幅面。", number(size.W), number(size.H))
 		}
-		res, err := draw.Map(ctx, hollow{size.W, size.H}, d.layout.view, p.stack, p.options(d.layout, names))
+		o := p.options(d.layout, names)
+		o.Surveyed = d.layout.surveyed
+		res, err := draw.Survey(ctx, d.layout.view, p.stack, o)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if p.off(LegendPart) {
-			return res, d.trouble(names)
-		}
+		d.layout.surveyed = res
 		next := newLegend(res.Legend(), d.composer.style)
-		if slices.Equal(next.titles(), d.composer.legend.titles()) {
-			return res, d.trouble(names)
+		if p.off(LegendPart) || slices.Equal(next.titles(), d.composer.legend.titles()) {
+			break
 		}
 		d.composer.legend = next
-		d.layout = d.composer.compose()
+		d.layout = d.composer.compose() // not surveyed yet
 	}
-	return nil, d.trouble(names)
+	return d.trouble(names)
 }
 
 // trouble returns what does not go into its box, once names have been taken into

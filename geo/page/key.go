@@ -38,8 +38,8 @@ const (
 
 // keyed gives numbers to the marks whose names found no place on the map and
 // lists them in the legend, where that costs the map little; else it returns the
-// layout as it is. res is what a rehearsal of that layout gave, nil for none.
-func (p *prepared) keyed(ctx context.Context, c composer, l layout, res *draw.Result) (layout, error) {
+// layout as it is.
+func (p *prepared) keyed(ctx context.Context, c composer, l layout) (layout, error) {
 	if c.style.detail == minimal || p.Clusters || p.off(LegendPart) || !l.fits() {
 		return l, nil
 	}
@@ -47,30 +47,29 @@ func (p *prepared) keyed(ctx context.Context, c composer, l layout, res *draw.Re
 	with := l
 	hopeless := map[*layer.Feature]bool{} // there is no room even for a number
 	for range keyRounds {
-		if res == nil {
-			var err error
-			if res, err = p.rehearse(ctx, with); err != nil {
-				return l, err
-			}
+		res, err := p.rehearse(ctx, with)
+		if err != nil {
+			return l, err
 		}
 		chosen, numbers := worthNumbers(res, with.key, hopeless)
 		switch {
 		case len(chosen) == 0, len(chosen) > mostNumbered:
 			return l, nil
 		case numbers == len(chosen) && numbers == len(with.key):
+			with.surveyed = res
 			return with, nil
 		}
 		next := c
 		key := p.numbers(chosen, with)
 		next.legend = newLegend(slices.Concat(res.Legend(), keyEntries(key, c.style)), c.style)
-		with = next.compose()
+		with = next.compose() // not surveyed yet
 		if with.trouble != nil && c.isMoved(KeyPart) {
 			return l, with.trouble
 		}
 		if !with.fits() || with.trouble != nil || len(with.missing) > len(l.missing) || with.view.Scale > dearest(len(key))*l.view.Scale {
 			return l, nil
 		}
-		with.key, res = key, nil
+		with.key = key
 	}
 	return l, nil
 }
@@ -104,10 +103,13 @@ func dearest(names int) float64 {
 	return keyCost
 }
 
-// rehearse draws the map of a layout on nothing.
+// rehearse says what the map of a layout will show.
 func (p *prepared) rehearse(ctx context.Context, l layout) (*draw.Result, error) {
+	if l.surveyed != nil {
+		return l.surveyed, nil
+	}
 	p.number(l.key)
-	return draw.Map(ctx, hollow{l.size.W, l.size.H}, l.view, p.stack, p.options(l, true))
+	return draw.Survey(ctx, l.view, p.stack, p.options(l, true))
 }
 
 // numbers numbers marks from the top of the map to its bottom and from left to right.

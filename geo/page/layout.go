@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"ezmap/geo/canvas"
+	"ezmap/geo/draw"
 	"ezmap/geo/layer"
 	"ezmap/geo/view"
 
@@ -35,6 +36,9 @@ type layout struct {
 	keyPanel panel         // the key where it was moved out of the legend
 	grounded []canvas.Rect // boxes of moved parts that cover the map and have a ground of their own
 	trouble  error         // why a moved part cannot be laid into its box
+	// surveyed is what the map of the layout will show, nil where that is still to be
+	// found out.
+	surveyed *draw.Result
 }
 
 // lettering is a line of words of a part.

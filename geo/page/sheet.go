@@ -226,6 +226,7 @@ func (p *prepared) words(d detail) words {
 func (p *prepared) draw(ctx context.Context, c canvas.Canvas, l layout) (*draw.Result, error) {
 	p.number(l.key)
 	o := p.options(l, true)
+	o.Surveyed = l.surveyed
 	problem := ""
 	if p.Tiles != nil {
 		tiles, err := p.tiles(ctx, l.view)

@@ -101,17 +101,18 @@ func (s *slide) piece(v view.View, factor float64) orb.LineString {
 }
 
 // settle sets names straight that find no room along their lines in a layout.
-func (p *prepared) settle(ctx context.Context, l layout) error {
+func (p *prepared) settle(ctx context.Context, l layout) (layout, error) {
 	if len(p.slid) == 0 {
-		return nil
+		return l, nil
 	}
 	res, err := p.rehearse(ctx, l)
 	if err != nil {
-		return err
+		return l, err
 	}
 	for i := range p.slid {
 		s := &p.slid[i]
 		s.straight = s.straight || res.Printed(s.name) == ""
 	}
-	return nil
+	l.surveyed = nil // others may stand elsewhere now
+	return l, nil
 }
