@@ -42,7 +42,7 @@ type Screen struct {
 // Open shows the guide over the whole window.
 func Open(p Params) *Screen {
 	s := &Screen{p: p, query: control.NewEntry(), page: Find(p.Pages, p.Page)}
-	s.query.SetPlaceHolder("在帮助里查找")
+	s.query.SetPlaceHolder("在帮助里查找，可用拼音首字母")
 	s.query.OnChanged = func(string) { s.list() }
 	s.query.OnSubmitted = func(string) { s.first() }
 	s.nav = control.NewScroller(control.NewColumn(theme.Space8, 2))
@@ -124,7 +124,7 @@ func (s *Screen) entry(title string, chosen bool, pressed func()) fyne.CanvasObj
 func (s *Screen) listHits() {
 	hits := Search(s.p.Pages, s.query.Text)
 	if len(hits) == 0 {
-		s.nav.Set(control.NewNote("没有找到。请换一个词，或少写几个字。"))
+		s.nav.Set(control.NewNote("没有找到。请换一个词，或少写几个字；也可以写全拼。"))
 		return
 	}
 	var lines []fyne.CanvasObject
