@@ -30,7 +30,7 @@ func (c *Card) section(title string, count int, objects []fyne.CanvasObject) []f
 	if folded {
 		objects = nil
 	}
-	head := newFold(words, folded, func() { c.turn(title) })
+	head := control.NewFoldTitle(words, folded, func() { c.turn(title) })
 	return append([]fyne.CanvasObject{control.NewRule(), head}, objects...)
 }
 

@@ -32,6 +32,14 @@ func NewPlate(colour fyne.ThemeColorName) *Plate {
 	return p
 }
 
+// NewShield returns a surface without corners and rim that lies over something which scrolls
+// below it: neither a press nor a picture gets through.
+func NewShield(colour fyne.ThemeColorName) *Plate {
+	p := &Plate{Ground{colour: colour}}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
 // CreateRenderer returns the renderer of the surface.
 func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
 	r := &groundRenderer{ground: g, shape: canvas.NewRectangle(nil)}

@@ -62,6 +62,14 @@ func NewSwitch(p SwitchParams) *Switch {
 // On returns what the switch shows.
 func (s *Switch) On() On { return s.on }
 
+// Put shows another state and count, which is not told.
+func (s *Switch) Put(on On, count string) {
+	if s.on != on || s.count != count {
+		s.on, s.count = on, count
+		s.Refresh()
+	}
+}
+
 // Title returns the name.
 func (s *Switch) Title() string { return s.title }
 

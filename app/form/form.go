@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -48,12 +49,25 @@ func New(p Params) *Form { return &Form{p: p} }
 func (f *Form) Show(fields []fyne.CanvasObject, aside ...fyne.CanvasObject) {
 	f.fields = control.NewScroller(control.NewColumn(theme.Space8, theme.Space12, fields...))
 	foot := container.NewHBox(append(append(aside, layout.NewSpacer()), f.buttons()...)...)
-	f.d = control.NewDialog(f.p.Title, container.NewBorder(nil, container.NewPadded(foot), nil, nil, f.fields), f.p.Window)
+	// A field that is scrolled below the foot is neither seen nor pressed through it.
+	below := container.New(footLayout{}, control.NewShield(fynetheme.ColorNameOverlayBackground), container.NewPadded(foot))
+	f.d = control.NewDialog(f.p.Title, container.NewBorder(nil, below, nil, nil, f.fields), f.p.Window)
 	f.d.Enter, f.d.Escape = f.Keep, f.Leave
 	f.open = true
 	f.d.Show()
 	f.Fit()
 }
+
+// footLayout lays the shield below the buttons, down to the rim of the dialog.
+type footLayout struct{}
+
+func (footLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const margin = 14 // that the toolkit leaves below
+	o[0].Resize(fyne.NewSize(size.Width, size.Height+margin))
+	o[1].Resize(size)
+}
+
+func (footLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[1].MinSize() }
 
 // buttons are those that end the form.
 func (f *Form) buttons() []fyne.CanvasObject {

@@ -56,16 +56,14 @@ func (s *Screen) listedContent(shown, contacts bool) exchange.Content {
 		content = exchange.SitesWithContacts(sites, s.rows.reader.state)
 	}
 	if shown {
-		content.Only = s.written()
-		if contacts {
-			content.Only = append(content.Only, "contacts")
-		}
+		content.Only = s.written(contacts)
 	}
 	return content
 }
 
-// written are the fields of a file that hold what the table shows.
-func (s *Screen) written() []string {
+// written are the fields of a file that hold what the table shows, in its order; contacts
+// are asked for by themselves, and stand last where the table does not show them.
+func (s *Screen) written(contacts bool) []string {
 	only := []string{}
 	for _, c := range s.columns {
 		switch title, own := strings.CutPrefix(c.key, ownKey("")); {
@@ -73,9 +71,12 @@ func (s *Screen) written() []string {
 			only = append(only, title)
 		case c.key == "place":
 			only = append(only, "lon", "lat", "system", "precision", "basis")
-		case c.key != "contacts": // which is asked for by itself
+		case c.key != "contacts" || contacts:
 			only = append(only, c.key)
 		}
+	}
+	if contacts && !slices.Contains(only, "contacts") {
+		only = append(only, "contacts")
 	}
 	return only
 }

@@ -120,7 +120,7 @@ func TestPictures(t *testing.T) {
 			s.sheet.Choose(cells.Place{Row: 4, Column: 5}, true)
 			s.ticked["E006"] = true
 			s.sheet.Update()
-			s.tally()
+			s.say()
 			golden.Check(t, "table-"+name, win.Canvas().Capture())
 			clear(s.ticked)
 			s.OpenForm("E003")
@@ -180,9 +180,128 @@ func TestFacetsCountTheirLists(t *testing.T) {
 	})
 }
 
+// year is the range of the year of the records.
+var year = filter.Quantity{Kind: filter.Year}
+
+func TestRangeIsTypedAndPressed(t *testing.T) {
+	s, d, win, _ := quickly(t)
+	// Of the seeds as they are here only E003 has a year, 2022; three more get one.
+	for id, y := range map[string]int{"E001": 2019, "E002": 2020, "E004": 2025} {
+		site := *data.Find[data.Site](d.state, id)
+		site.Year = &y
+		d.Do(data.Put(d.state, site), func(error) {})
+	}
+	p := s.facets.spans[year]
+	if p == nil || p.from.PlaceHolder != "2019" || p.to.PlaceHolder != "2025" || p.missing.Count() != "86" || len(p.bars.bars) != 7 {
+		t.Fatalf("%+v", p)
+	}
+	enter := func(e *end, text string) {
+		win.Canvas().Focus(e)
+		e.SetText(text)
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	enter(p.from, " ２０２０年")
+	if ids(s) != "E002 E003 E004" || p.from.Text != "2020" || win.Canvas().Focused() != fyne.Focusable(p.from) {
+		t.Errorf("from 2020: %s, %q", ids(s), p.from.Text)
+	}
+	enter(p.to, "2022")
+	if ids(s) != "E002 E003" || !slices.Equal(s.tags.Words(), []string{"年份：2020—2022"}) {
+		t.Errorf("2020 to 2022: %s, %v", ids(s), s.tags.Words())
+	}
+	// A fault is said and lists as before.
+	enter(p.to, "2018")
+	if ids(s) != "E002 E003" || !strings.Contains(p.fault.Text(), "起点“2020”大于终点“2018”") {
+		t.Errorf("fault %q, %s", p.fault.Text(), ids(s))
+	}
+	enter(p.to, "")
+	p.missing.Tapped(nil)
+	if len(s.rows.listed) != 89 || p.fault.Text() != "" {
+		t.Errorf("2020 and later or missing: %d", len(s.rows.listed))
+	}
+	// The filter is remembered.
+	again := New(s.p)
+	d.changed = again.Update
+	again.Update()
+	if len(again.rows.listed) != 89 || len(again.tags.Words()) != 1 {
+		t.Errorf("remembered: %d, %v", len(again.rows.listed), again.tags.Words())
+	}
+	d.changed = s.Update
+	s.tags.Press(0)
+	if len(s.rows.listed) != 90 || p.from.Text != "" {
+		t.Errorf("removed: %d, %q", len(s.rows.listed), p.from.Text)
+	}
+	// Bars: of seven, one for each year.
+	bar := func(i float32) fyne.Position { return fyne.NewPos((i+0.5)*p.bars.Size().Width/7, 5) }
+	p.bars.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: bar(3)}, Dragged: fyne.NewDelta(bar(3).X-bar(1).X, 0)})
+	p.bars.DragEnd()
+	if ids(s) != "E002 E003" || p.from.Text != "2020" || p.to.Text != "2022" {
+		t.Errorf("bars 2020 to 2022: %s, %s—%s", ids(s), p.from.Text, p.to.Text)
+	}
+	p.bars.Tapped(&fyne.PointEvent{Position: bar(6)})
+	if ids(s) != "E004" {
+		t.Errorf("bar 2025: %s", ids(s))
+	}
+	p.bars.Tapped(&fyne.PointEvent{Position: bar(6)})
+	if len(s.rows.listed) != 90 {
+		t.Error("the same bar again does not let go")
+	}
+}
+
+func TestBarsInsideASpan(t *testing.T) {
+	date, number := filter.Quantity{Kind: filter.OwnDate, Name: "到期"}, filter.Quantity{Kind: filter.OwnNumber, Name: "产值"}
+	for _, c := range []struct {
+		of        filter.Quantity
+		bar, span filter.Span
+		want      bool
+	}{
+		{date, filter.Span{From: "2022-05-01", To: "2022-05-31"}, filter.Span{From: "2022-05", To: "2022-05"}, true},
+		{date, filter.Span{From: "2022-05-01", To: "2022-06-01"}, filter.Span{From: "2022-05", To: "2022-05"}, false},
+		{date, filter.Span{From: "2022-05-01", To: "2022-06-01"}, filter.Span{From: "2022"}, true},
+		{number, filter.Span{From: "9", To: "10"}, filter.Span{To: "10"}, true},
+		{number, filter.Span{From: "9", To: "10.5"}, filter.Span{From: "9", To: "10"}, false},
+		{number, filter.Span{}, filter.Span{}, false}, // an empty bar
+	} {
+		if inside(c.of, c.bar, []filter.Span{c.span}) != c.want {
+			t.Errorf("%v in %v: %v", c.bar, c.span, !c.want)
+		}
+	}
+}
+
+// The keyboard stays on what it pressed.
+func TestFacetKeepsTheKeyboard(t *testing.T) {
+	s, _, win, _ := quickly(t)
+	w := s.facets.switches["级别 provincial"]
+	win.Canvas().Focus(w)
+	w.TypedRune(' ')
+	if win.Canvas().Focused() != fyne.Focusable(s.facets.switches["级别 provincial"]) || len(s.rows.listed) != 8 {
+		t.Errorf("%d records", len(s.rows.listed))
+	}
+	s.fold("级别")
+	if !s.folded("级别") || len(s.rows.listed) != 8 {
+		t.Error("folding changes the list")
+	}
+}
+
+func TestTagsRemoveWhatTheySay(t *testing.T) {
+	s, _, _, _ := quickly(t)
+	s.facets.switches["大类 park"].Tapped(nil)
+	s.facets.switches["状态 planned"].Tapped(nil)
+	if got := s.tags.Words(); !slices.Equal(got, []string{"大类：园区与基地", "状态：规划", "清除全部筛选"}) {
+		t.Fatalf("tags %v", got)
+	}
+	s.tags.Press(0)
+	if !slices.Equal(s.rows.filter.Statuses, []data.Status{data.Planned}) || len(s.rows.filter.Kinds) > 0 || len(s.rows.listed) != 32 {
+		t.Errorf("%+v lists %d", s.rows.filter, len(s.rows.listed))
+	}
+	s.field.SetText("没有这样的名称")
+	if text := s.nothing.Text(); !strings.Contains(text, "去掉上面的筛选") {
+		t.Error(text)
+	}
+}
+
 func TestSlots(t *testing.T) {
 	s, d, _, _ := quickly(t)
-	w := s.facets.switches["规划名额 新增省级科技创新平台"]
+	w := s.facets.switches["规划名额 N01"]
 	if w.Count() != "16/30" {
 		t.Errorf("the first slot says %s, the plan 16 of 30", w.Count())
 	}
@@ -197,7 +316,7 @@ func TestSlots(t *testing.T) {
 	if f := overlay(t, s); f != nil {
 		press(t, f, "记入")
 	}
-	if slot := data.Find[data.Slot](d.state, "N01"); len(slot.Sites) != 17 || s.facets.switches["规划名额 新增省级科技创新平台"].Count() != "17/30" {
+	if slot := data.Find[data.Slot](d.state, "N01"); len(slot.Sites) != 17 || s.facets.switches["规划名额 N01"].Count() != "17/30" {
 		t.Errorf("after naming: %v", slot.Sites)
 	}
 	d.undo()

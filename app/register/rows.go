@@ -26,6 +26,8 @@ type rows struct {
 	// order stay.
 	ranks   []int
 	ranksOf string
+	// quantities are what the records of the state can be narrowed by as ranges.
+	quantities []filter.Quantity
 }
 
 // follow takes another state.
@@ -36,6 +38,7 @@ func (r *rows) follow(s *data.State) {
 		r.index = r.index.WithSites(s.Sites)
 	}
 	r.reader.state, r.ranksOf = s, ""
+	r.quantities = filter.Quantities(s)
 }
 
 // list finds the records anew.
@@ -151,9 +154,34 @@ func (r *rows) facets() filter.Facets {
 			own = append(own, f.Title)
 		}
 	}
+	return filter.Count(r.reader.state, r.sites(), r.filter, own...)
+}
+
+// ranges counts the quantities of what the query found; the values of those that are not
+// open are not counted.
+func (r *rows) ranges(open func(filter.Quantity) bool) []filter.RangeCount {
+	out := make([]filter.RangeCount, len(r.quantities))
+	var of []filter.Quantity
+	for i, q := range r.quantities {
+		out[i].Of = q
+		if open(q) {
+			of = append(of, q)
+		}
+	}
+	counted := filter.CountRanges(r.sites(), r.filter, of...)
+	for i := range out {
+		if len(counted) > 0 && counted[0].Of == out[i].Of {
+			out[i], counted = counted[0], counted[1:]
+		}
+	}
+	return out
+}
+
+// sites are the records that the query found.
+func (r *rows) sites() []*data.Site {
 	sites := make([]*data.Site, len(r.found))
 	for i, at := range r.found {
 		sites[i] = &r.reader.state.Sites[at]
 	}
-	return filter.Count(r.reader.state, sites, r.filter, own...)
+	return sites
 }

@@ -10,6 +10,7 @@ import (
 	"ezmap/app/statusline"
 	"ezmap/app/theme"
 	"ezmap/data"
+	"ezmap/data/filter"
 	"ezmap/geo/survey"
 
 	"fyne.io/fyne/v2"
@@ -57,7 +58,9 @@ type Screen struct {
 	waiting int
 
 	field   *control.Entry
-	count   *widget.Label
+	tally   *widget.Label
+	tags    *control.Tags
+	table   *fyne.Container
 	add     *control.Button
 	bulk    *control.Button
 	twins   *control.Button
@@ -76,6 +79,10 @@ type tableLayout struct {
 	Down    bool               `json:"down"`
 	Facets  float32            `json:"facets"`
 	Folded  bool               `json:"folded"`
+	// Folds are the sections of the facets that somebody folded or unfolded.
+	Folds  map[string]bool `json:"folds,omitempty"`
+	Filter filter.Sites    `json:"filter"`
+	Slot   string          `json:"slot,omitempty"`
 }
 
 // layoutKey is the setting that keeps it.
@@ -84,10 +91,11 @@ const layoutKey = "register.table"
 // New returns the screen. It is empty until Update: the window has other things to do when
 // it opens.
 func New(p Params) *Screen {
-	s := &Screen{p: p, ticked: map[string]bool{}, field: control.NewEntry(), count: widget.NewLabel(""), nothing: control.NewNote("")}
+	s := &Screen{p: p, ticked: map[string]bool{}, field: control.NewEntry(), tally: widget.NewLabel(""), tags: control.NewTags(), nothing: control.NewNote("")}
 	s.layout.Facets = 196
 	p.Host.SettingAs(layoutKey, &s.layout)
 	s.rows.sort, s.rows.down = s.layout.Sort, s.layout.Down
+	s.rows.filter, s.rows.slot = s.layout.Filter, s.layout.Slot
 	s.field.SetPlaceHolder("名称、别名、拼音首字母")
 	s.field.OnChanged = s.search
 	s.field.OnSubmitted = func(string) { s.sheet.Focus() }
@@ -98,10 +106,11 @@ func New(p Params) *Screen {
 	s.more = control.NewButton("更多", theme.IconMore, s.openMore)
 	s.facets = newFacets(s)
 	s.sheet = cells.NewSheet(s.sheetParams())
-	bar := container.NewHBox(control.Wide(s.field, 230), s.count, layout.NewSpacer(),
+	bar := container.NewHBox(control.Wide(s.field, 230), s.tally, layout.NewSpacer(),
 		s.add, s.bulk, control.NewButton("列", theme.IconLedger, s.openColumns), s.twins, s.more)
-	table := container.NewBorder(container.NewPadded(bar), nil, nil, nil, container.NewStack(s.sheet, control.NewColumn(theme.Space24, 0, control.NewGap(2*theme.RowHeight), s.nothing)))
-	s.panes = control.NewPanes(s.facets, table, container.NewStack(), s.layout.Facets, 0)
+	head := control.NewColumn(theme.Space4, theme.Space4, bar, s.tags)
+	s.table = container.NewBorder(head, nil, nil, nil, container.NewStack(s.sheet, control.NewColumn(theme.Space24, 0, control.NewGap(2*theme.RowHeight), s.nothing)))
+	s.panes = control.NewPanes(s.facets, s.table, container.NewStack(), s.layout.Facets, 0)
 	s.panes.Fold(s.layout.Folded, true)
 	s.panes.Moved = func() {
 		s.layout.Facets, _ = s.panes.Widths()
@@ -148,16 +157,29 @@ func (s *Screen) search(text string) {
 	s.list()
 }
 
+// narrowed lists what the filter leaves, and remembers the filter.
+func (s *Screen) narrowed() {
+	s.layout.Filter, s.layout.Slot = s.rows.filter, s.rows.slot
+	s.remember()
+	s.list()
+}
+
 // list lists the records anew and says how many they are.
 func (s *Screen) list() {
 	s.rows.list(s.all)
+	s.label()
 	s.sheet.Update()
-	s.facets.show(s.rows.facets())
-	s.tally()
+	s.count()
+	s.say()
 }
 
-// tally says how many records are listed and chosen.
-func (s *Screen) tally() {
+// count counts what the records that were found can be narrowed by.
+func (s *Screen) count() {
+	s.facets.show(s.rows.facets(), s.rows.ranges(func(q filter.Quantity) bool { return !s.folded(spanKey(q)) }))
+}
+
+// say says how many records are listed and chosen.
+func (s *Screen) say() {
 	total, listed := len(s.rows.reader.state.Sites), len(s.rows.listed)
 	text := grouped(listed) + " 条"
 	if listed < total {
@@ -167,16 +189,30 @@ func (s *Screen) tally() {
 	if len(chosen) > 1 || len(s.ticked) > 0 {
 		text += "，选中 " + grouped(len(chosen)) + " 条"
 	}
-	s.count.SetText(text)
+	s.tally.SetText(text)
 	s.nothing.SetText("")
 	if listed == 0 {
-		s.nothing.SetText("没有符合的记录。请换一个词，或清除左边的筛选。")
+		s.nothing.SetText(s.whyNothing(total))
 	}
 	if len(chosen) > 0 {
 		s.bulk.Enable()
 	} else {
 		s.bulk.Disable()
 	}
+}
+
+// whyNothing says why no record is listed, and what to do.
+func (s *Screen) whyNothing(total int) string {
+	narrowed := len(s.tags.Words()) > 0
+	switch {
+	case total == 0:
+		return "登记表还是空的。请按“新增”登记第一条，或在“数据交换”里导入各单位报来的表格。"
+	case s.rows.query != "" && narrowed:
+		return "没有符合的记录。请换一个词，或去掉上面的筛选。"
+	case s.rows.query != "":
+		return "没有名称、别名或拼音含“" + s.rows.query + "”的记录。请换一个词，或按“新增”登记。"
+	}
+	return "没有符合筛选的记录。请去掉上面的一项或几项筛选。"
 }
 
 // grouped writes a number for people, in groups of three above 9999.
@@ -229,15 +265,15 @@ func (s *Screen) sheetParams() cells.Params {
 			} else {
 				s.ticked[id] = true
 			}
-			s.tally()
+			s.say()
 		},
 		Ticked:  func(row int) bool { return len(s.ticked) > 0 && s.ticked[s.rows.site(row).ID] },
 		TickAll: s.tickAll,
-		Chosen:  s.tally,
+		Chosen:  s.say,
 		Escaped: func() {
 			clear(s.ticked)
 			s.sheet.Update()
-			s.tally()
+			s.say()
 		},
 	}
 }
@@ -314,7 +350,7 @@ func (s *Screen) tickAll() {
 			s.ticked[id] = true
 		}
 	}
-	s.tally()
+	s.say()
 }
 
 // menu offers what can be done at a cell.
@@ -388,7 +424,7 @@ func (s *Screen) Close() bool {
 	if len(s.ticked) > 0 {
 		clear(s.ticked)
 		s.sheet.Update()
-		s.tally()
+		s.say()
 		return true
 	}
 	return false

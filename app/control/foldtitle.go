@@ -1,7 +1,6 @@
-package card
+package control
 
 import (
-	"ezmap/app/control"
 	"ezmap/app/theme"
 
 	"fyne.io/fyne/v2"
@@ -11,9 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// fold is the title of a section: pressed, by pointer or keyboard, it folds the
+// FoldTitle is the title of a section: pressed, by pointer or keyboard, it folds the
 // section away or brings it back.
-type fold struct {
+type FoldTitle struct {
 	widget.BaseWidget
 	words          string
 	folded         bool
@@ -27,75 +26,84 @@ const (
 	foldSign = 14
 )
 
-func newFold(words string, folded bool, turn func()) *fold {
-	f := &fold{words: words, folded: folded, turn: turn}
+// NewFoldTitle returns the title of a section; turn is told that it was pressed.
+func NewFoldTitle(words string, folded bool, turn func()) *FoldTitle {
+	f := &FoldTitle{words: words, folded: folded, turn: turn}
 	f.ExtendBaseWidget(f)
 	return f
 }
 
+// SetFolded shows whether the section is folded away.
+func (f *FoldTitle) SetFolded(folded bool) {
+	if f.folded != folded {
+		f.folded = folded
+		f.Refresh()
+	}
+}
+
 // AccessibilityLabel is the title.
-func (f *fold) AccessibilityLabel() string { return f.words }
+func (f *FoldTitle) AccessibilityLabel() string { return f.words }
 
 // Tapped folds or unfolds.
-func (f *fold) Tapped(*fyne.PointEvent) { f.turn() }
+func (f *FoldTitle) Tapped(*fyne.PointEvent) { f.turn() }
 
 // Cursor is a hand.
-func (f *fold) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (f *FoldTitle) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // MouseIn lights the title up.
-func (f *fold) MouseIn(*desktop.MouseEvent) { f.light(true, f.inUse) }
+func (f *FoldTitle) MouseIn(*desktop.MouseEvent) { f.light(true, f.inUse) }
 
 // MouseMoved changes nothing.
-func (f *fold) MouseMoved(*desktop.MouseEvent) {}
+func (f *FoldTitle) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut lets the title go.
-func (f *fold) MouseOut() { f.light(false, f.inUse) }
+func (f *FoldTitle) MouseOut() { f.light(false, f.inUse) }
 
 // FocusGained shows that the keyboard is here.
-func (f *fold) FocusGained() { f.light(f.hovered, true) }
+func (f *FoldTitle) FocusGained() { f.light(f.hovered, true) }
 
 // FocusLost shows that the keyboard has left.
-func (f *fold) FocusLost() { f.light(f.hovered, false) }
+func (f *FoldTitle) FocusLost() { f.light(f.hovered, false) }
 
 // TypedRune does nothing.
-func (f *fold) TypedRune(rune) {}
+func (f *FoldTitle) TypedRune(rune) {}
 
 // TypedKey folds or unfolds by Enter or the space bar.
-func (f *fold) TypedKey(e *fyne.KeyEvent) {
+func (f *FoldTitle) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace {
 		f.turn()
 		return
 	}
-	control.HandOn(f, e)
+	HandOn(f, e)
 }
 
-func (f *fold) light(hovered, inUse bool) {
+func (f *FoldTitle) light(hovered, inUse bool) {
 	f.hovered, f.inUse = hovered, inUse
 	f.Refresh()
 }
 
 // CreateRenderer returns the renderer of the title.
-func (f *fold) CreateRenderer() fyne.WidgetRenderer {
-	r := &foldRenderer{fold: f, ground: canvas.NewRectangle(nil), sign: widget.NewIcon(nil), text: canvas.NewText(f.words, nil)}
+func (f *FoldTitle) CreateRenderer() fyne.WidgetRenderer {
+	r := &foldTitleLook{title: f, ground: canvas.NewRectangle(nil), sign: widget.NewIcon(nil), text: canvas.NewText(f.words, nil)}
 	r.text.TextStyle.Bold, r.text.TextSize = true, theme.Body
 	r.ground.CornerRadius = theme.Space4
 	r.dress()
 	return r
 }
 
-type foldRenderer struct {
-	fold   *fold
+type foldTitleLook struct {
+	title  *FoldTitle
 	ground *canvas.Rectangle
 	sign   *widget.Icon
 	text   *canvas.Text
 }
 
-func (r *foldRenderer) dress() {
+func (r *foldTitleLook) dress() {
 	ground := fyne.ThemeColorName("")
 	switch {
-	case r.fold.inUse:
+	case r.title.inUse:
 		ground = fynetheme.ColorNameFocus
-	case r.fold.hovered:
+	case r.title.hovered:
 		ground = fynetheme.ColorNameHover
 	}
 	r.ground.FillColor = nil
@@ -103,14 +111,14 @@ func (r *foldRenderer) dress() {
 		r.ground.FillColor = theme.Of(ground)
 	}
 	icon := theme.IconDown
-	if r.fold.folded {
+	if r.title.folded {
 		icon = theme.IconRight
 	}
 	r.sign.SetResource(icon)
 	r.text.Color = theme.Of(fynetheme.ColorNameForeground)
 }
 
-func (r *foldRenderer) Layout(size fyne.Size) {
+func (r *foldTitleLook) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	r.sign.Resize(fyne.NewSquareSize(foldSign))
 	r.sign.Move(fyne.NewPos(0, (size.Height-foldSign)/2+2)) // level with the characters
@@ -118,15 +126,15 @@ func (r *foldRenderer) Layout(size fyne.Size) {
 	r.text.Resize(fyne.NewSize(size.Width-foldSign-theme.Space4, size.Height))
 }
 
-func (r *foldRenderer) MinSize() fyne.Size {
+func (r *foldTitleLook) MinSize() fyne.Size {
 	return fyne.NewSize(foldSign+theme.Space4+r.text.MinSize().Width, foldTall)
 }
 
-func (r *foldRenderer) Objects() []fyne.CanvasObject {
+func (r *foldTitleLook) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.ground, r.sign, r.text}
 }
-func (r *foldRenderer) Destroy() {}
-func (r *foldRenderer) Refresh() {
+func (r *foldTitleLook) Destroy() {}
+func (r *foldTitleLook) Refresh() {
 	r.dress()
-	canvas.Refresh(r.fold)
+	canvas.Refresh(r.title)
 }
