@@ -23,7 +23,7 @@ import (
 )
 
 var importCommand = command{
-	name: "import", args: "文件 -as sites|layer|layout|base|observations|template [选项]", summary: "把文件读入资料库：GeoJSON、Excel、CSV、Shapefile、KML、GeoPackage 等",
+	name: "import", args: "文件 -as sites|layer|layout|base|observations|template [选项]，或 -profiles", summary: "把文件读入资料库：GeoJSON、Excel、CSV、Shapefile、KML、GeoPackage 等",
 	json: true,
 	flags: func(set *flag.FlagSet) action {
 		q := importQuery{}
@@ -34,6 +34,8 @@ var importCommand = command{
 		set.StringVar(&q.mode, "mode", "", "写入方式：insert 只新增，update 更新（sites、layout、observations 的默认），replace 替换，文件中没有的一并删除（layer 的默认）")
 		set.StringVar(&q.scope, "scope", "", "替换的范围（-as sites -mode replace）：all 整个登记表（默认），file 文件涉及的区域和大类，或筛选，如 area=420703,kind=incubator；范围以外的记录不会删除")
 		set.StringVar(&q.key, "key", "", "对应依据（-as sites、layer）：id 编号，name 名称或别名，或表中一列的列名；省略时按编号，没有编号时按名称或别名")
+		set.StringVar(&q.profile, "profile", "", "按资料库中记住的对应方式读取（-as sites、layer 的表格），名称见 -profiles")
+		profiles := set.Bool("profiles", false, "列出记住的对应方式")
 		set.BoolVar(&q.swap, "swap", false, "坐标的两个数写反了（纬度或纵坐标在前），读入时对调")
 		set.StringVar(&q.faulty, "faulty", "", "把有误的行写成带批注的 xlsx 文件，退回填报单位")
 		set.BoolVar(&q.skip, "skip-faulty", false, "跳过有误的要素或行，其余照常写入")
@@ -43,6 +45,9 @@ var importCommand = command{
 		set.StringVar(&q.value.status, "status", "", "数值状态（-as observations）：年报、快报、预计等；省略时为部门填报")
 		set.StringVar(&q.value.source, "source", "", "来源（-as observations）；省略时用文件名")
 		return func(ctx context.Context, e *env, args []string) error {
+			if *profiles {
+				return listProfiles(ctx, e, args)
+			}
 			if err := wantArgs("import", args, 1, "请给出一个文件。"); err != nil {
 				return err
 			}
@@ -55,7 +60,7 @@ var importCommand = command{
 type importQuery struct {
 	as, layer, system string
 	mode, key, faulty string
-	scope             string
+	scope, profile    string
 	dry, skip, swap   bool
 	value             valueFlags
 	templates         templateFlags
@@ -110,7 +115,11 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 		if err != nil {
 			return err
 		}
-		read, tables, err := q.read(ctx, state, path, system)
+		remembered, err := q.remembered(ctx, library)
+		if err != nil {
+			return err
+		}
+		read, tables, err := q.read(ctx, state, path, system, remembered)
 		if err != nil {
 			return err
 		}
@@ -135,23 +144,25 @@ func (q importQuery) run(ctx context.Context, e *env, path string) error {
 
 // read reads a file with all its faults, so that they can be listed, and the tables that it
 // is made of, nil for a file of features.
-func (q importQuery) read(ctx context.Context, s *data.State, path string, system crs.System) (*exchange.Collection, []workbook.Table, error) {
+func (q importQuery) read(ctx context.Context, s *data.State, path string, system crs.System, remembered []exchange.Remembered) (*exchange.Collection, []workbook.Table, error) {
 	options := exchange.Options{System: system, SkipFaulty: true, AsLayer: q.as != "sites", Swapped: q.swap}
 	book, err := exchange.OpenBook(ctx, path)
 	if err != nil {
 		return nil, nil, err
 	}
+	if book == nil && q.profile != "" {
+		return nil, nil, misuse("import", "-profile 只用于 xlsx、csv 表格。")
+	}
 	if book == nil {
 		read, err := exchange.Open(ctx, path, s, options)
 		return read, nil, err
 	}
-	tables, err := book.Tables(workbook.Options{Known: exchange.IsTableTitle})
+	tables, profiles, used, err := exchange.ReadAs(book, remembered, s)
 	if err != nil {
 		return nil, nil, err
 	}
-	profiles := make([]exchange.Profile, len(tables))
-	for i := range tables {
-		profiles[i] = exchange.ProfileOf(&tables[i], s)
+	if q.profile != "" && used == 0 {
+		return nil, nil, data.Fault(data.Invalid, fmt.Sprintf("没有一张表的表头与对应方式“%s”的相同，未写入任何内容。", q.profile), nil)
 	}
 	read, err := exchange.ReadTables(ctx, tables, profiles, s, options)
 	return read, tables, err
@@ -181,6 +192,8 @@ func (q importQuery) checkMode() error {
 		return misuse("import", "-as layer 的 -key 应为一列的列名；省略时按要素的编号、代码或名称。")
 	case q.scope != "" && (q.as != "sites" || q.mode != "replace"):
 		return misuse("import", "-scope 只用于 -as sites -mode replace。")
+	case q.profile != "" && q.as != "sites" && q.as != "layer":
+		return misuse("import", "-profile 只用于 -as sites 和 layer。")
 	case q.faulty != "" && !strings.EqualFold(filepath.Ext(q.faulty), ".xlsx"):
 		return misuse("import", "-faulty 应为 xlsx 文件。")
 	}

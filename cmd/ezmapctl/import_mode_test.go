@@ -1,13 +1,18 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"ezmap/data/store"
 	"ezmap/data/workbook"
+	"ezmap/geo/exchange"
+	"ezmap/seeds"
 )
 
 // brought are the counts of an import with those of the modes.
@@ -191,4 +196,35 @@ func TestImportSwapped(t *testing.T) {
 	if got := c.brings(file, "-as", "sites", "-swap"); got != (brought{New: 1}) {
 		t.Errorf("%+v", got)
 	}
+}
+
+// A profile that the window remembered reads a table whose columns nobody could guess.
+func TestImportAsRemembered(t *testing.T) {
+	c := newCtl(t)
+	if out := c.done("import", "-profiles"); !strings.Contains(out, "还没有记住的对应方式") {
+		t.Error(out)
+	}
+	library, err := store.Open(t.Context(), c.db, seeds.Load)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := []exchange.Remembered{{Name: "华容区月报", As: "sites", Shape: "牌子\x1f谁办的", Profile: exchange.Profile{Matches: []exchange.Match{{Title: "牌子", Field: "name"}, {Title: "谁办的", Field: "host"}}}}}
+	text, err := json.Marshal(kept)
+	if err == nil {
+		err = library.Keep(t.Context(), exchange.RememberedSetting, string(text))
+	}
+	if err := errors.Join(err, library.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if out := c.done("import", "-profiles"); out != "华容区月报\t-as sites\t2 列中对应 2 列\t牌子、谁办的\n" {
+		t.Errorf("%q", out)
+	}
+	file := write(t, filepath.Join(t.TempDir(), "a.csv"), []byte("牌子,谁办的\n甲园区,甲公司\n乙园区,乙公司\n"))
+	c.fails(exitFailed, []string{"import", file, "-as", "sites"}, "名称")
+	if got := c.brings(file, "-as", "sites", "-profile", "华容区月报"); got != (brought{New: 2}) {
+		t.Errorf("%+v", got)
+	}
+	c.fails(exitFailed, []string{"import", file, "-as", "sites", "-profile", "葛店"}, "没有记住的对应方式“葛店”", "可用：华容区月报")
+	c.fails(exitFailed, []string{"import", threeRecords(t), "-as", "sites", "-profile", "华容区月报"}, "没有一张表的表头")
+	c.fails(exitUsage, []string{"import", file, "-as", "layout", "-profile", "华容区月报"}, "-profile 只用于")
 }
