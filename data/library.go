@@ -14,7 +14,7 @@ type Entry struct {
 	What   string // Describe of the change
 	Target string // key of the record, “” for a batch
 	// Before and After are the record as JSON, of a batch the array of its
-	// records; nil where there was or is none.
+	// records, which only History puts together; nil where there was or is none.
 	Before json.RawMessage
 	After  json.RawMessage
 	// Change is what was recorded; its inverse undoes it. A LayerImport is

@@ -225,6 +225,11 @@ func TestBatchIsOneStep(t *testing.T) {
 		t.Errorf("entry = %+v", e)
 	}
 	// Only the second change had a record before it.
+	told, err := f.History(ctx, 1)
+	if err != nil || len(told) != 1 {
+		t.Fatal(told, err)
+	}
+	e = told[0]
 	var before, after []struct{ ID, Name string }
 	if json.Unmarshal(e.Before, &before) != nil || json.Unmarshal(e.After, &after) != nil ||
 		len(before) != 1 || before[0].Name != "甲" || len(after) != 3 || after[1].Name != "甲改" || after[2].ID != "x" {

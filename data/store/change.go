@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"ezmap/data"
 )
@@ -18,13 +19,17 @@ type kind interface {
 	check(data.Change) error
 	// perform writes an edit, with Conflict when Before is not what the library holds.
 	perform(context.Context, *sql.Conn, data.Change) error
-	encode(data.Change) (before, after json.RawMessage, err error)
-	decode(before, after json.RawMessage) (data.Change, error)
+	// append writes the record before or after an edit, null for none.
+	append(b []byte, c data.Change, after bool) ([]byte, error)
+	// decode reads both, from valid JSON.
+	decode(before, after string) (data.Change, error)
 }
+
+const siteKind = "site"
 
 // kinds are the kinds of record that are edited, by their names in history.
 var kinds = map[string]kind{
-	"site":          kindOf[data.Site]{sites},
+	siteKind:        kindOf[data.Site]{sites},
 	"element":       kindOf[data.Element]{elements},
 	"observation":   kindOf[data.Observation]{observations},
 	"goal":          kindOf[data.Goal]{goals},
@@ -45,6 +50,10 @@ var kinds = map[string]kind{
 
 // kindFor returns the kind of an edit and its name, nil for what is no edit.
 func kindFor(c data.Change) (string, kind) {
+	// Records are what comes by the thousand.
+	if _, ok := c.(data.Edit[data.Site]); ok {
+		return siteKind, kinds[siteKind]
+	}
 	for name, k := range kinds {
 		if k.takes(c) {
 			return name, k
@@ -90,11 +99,14 @@ func (k kindOf[T]) perform(ctx context.Context, conn *sql.Conn, c data.Change) e
 	if e.After == nil {
 		return k.table.remove(ctx, conn, e.Target())
 	}
-	return k.table.put(ctx, conn, e.After)
+	return k.table.put(ctx, conn, e.After, held == nil)
 }
 
 // same tells whether two records say the same.
 func (k kindOf[T]) same(a, b *T) (bool, error) {
+	if a == nil || b == nil {
+		return a == b, nil
+	}
 	x, err := k.table.encode(a)
 	if err != nil {
 		return false, err
@@ -103,16 +115,15 @@ func (k kindOf[T]) same(a, b *T) (bool, error) {
 	return string(x) == string(y), err
 }
 
-func (k kindOf[T]) encode(c data.Change) (before, after json.RawMessage, err error) {
+func (k kindOf[T]) append(b []byte, c data.Change, after bool) ([]byte, error) {
 	e := c.(data.Edit[T])
-	if before, err = k.table.encode(e.Before); err != nil {
-		return nil, nil, err
+	if after {
+		return k.table.appendJSON(b, e.After)
 	}
-	after, err = k.table.encode(e.After)
-	return before, after, err
+	return k.table.appendJSON(b, e.Before)
 }
 
-func (k kindOf[T]) decode(before, after json.RawMessage) (data.Change, error) {
+func (k kindOf[T]) decode(before, after string) (data.Change, error) {
 	var e data.Edit[T]
 	var err error
 	if e.Before, err = k.table.decode(before); err != nil {
@@ -124,70 +135,122 @@ func (k kindOf[T]) decode(before, after json.RawMessage) (data.Change, error) {
 	return e, k.check(e)
 }
 
-// changeJSON is a change as history keeps it: an edit or a batch.
-type changeJSON struct {
-	Edit    string            `json:"edit,omitempty"`
-	Before  json.RawMessage   `json:"before,omitempty"`
-	After   json.RawMessage   `json:"after,omitempty"`
-	Batch   *string           `json:"batch,omitempty"`
-	Changes []json.RawMessage `json:"changes,omitempty"`
+// encodeChange returns a change as JSON, an edit or a batch:
+// {"edit":KIND,"before":…,"after":…} or {"batch":TITLE,"changes":[…]}. An import has become
+// an edit of its layer by then.
+func encodeChange(c data.Change) (string, error) {
+	var text strings.Builder
+	part, err := writeChange(&text, nil, c)
+	text.Write(part)
+	return text.String(), err
 }
 
-// encodeChange returns a change as JSON. An import has become an edit of its
-// layer by then.
-func encodeChange(c data.Change) (json.RawMessage, error) {
-	if b, ok := c.(data.Batch); ok {
-		doc := changeJSON{Batch: &b.Title}
-		for _, c := range b.Changes {
-			raw, err := encodeChange(c)
-			if err != nil {
-				return nil, err
-			}
-			doc.Changes = append(doc.Changes, raw)
-		}
-		return compact(doc)
+// partSize is how much of a change is put together before it is written.
+const partSize = 64 << 10
+
+// writeChange writes a change behind a part that waits; it returns what still waits.
+func writeChange(to *strings.Builder, part []byte, c data.Change) ([]byte, error) {
+	b, ok := c.(data.Batch)
+	if !ok {
+		return appendEdit(part, c)
 	}
+	part = append(part, `{"batch":`...)
+	part, err := appendText(part, b.Title)
+	if err != nil {
+		return part, err
+	}
+	for i, c := range b.Changes {
+		if i == 0 {
+			part = append(part, `,"changes":[`...)
+		} else {
+			part = append(part, ',')
+		}
+		if part, err = writeChange(to, part, c); err != nil {
+			return part, err
+		}
+		if len(part) > partSize {
+			if to.Len() == 0 {
+				// As much again for each of the rest, so that little is copied while it grows.
+				to.Grow(len(part) / (i + 1) * len(b.Changes) / 20 * 21)
+			}
+			to.Write(part)
+			part = part[:0]
+		}
+	}
+	if len(b.Changes) > 0 {
+		part = append(part, ']')
+	}
+	return append(part, '}'), nil
+}
+
+func appendEdit(b []byte, c data.Change) ([]byte, error) {
 	name, k := kindFor(c)
 	if k == nil {
-		return nil, fmt.Errorf("no way to record a %T", c)
+		return b, fmt.Errorf("no way to record a %T", c)
 	}
-	before, after, err := k.encode(c)
+	b = append(append(append(b, `{"edit":"`...), name...), `","before":`...)
+	b, err := k.append(b, c, false)
 	if err != nil {
-		return nil, err
+		return b, err
 	}
-	return compact(changeJSON{Edit: name, Before: before, After: after})
+	b, err = k.append(append(b, `,"after":`...), c, true)
+	return append(b, '}'), err
 }
 
 // decodeChange reads what encodeChange wrote.
-func decodeChange(raw json.RawMessage) (data.Change, error) {
-	var doc changeJSON
-	if err := json.Unmarshal(raw, &doc); err != nil {
-		return nil, err
+func decodeChange(raw string) (data.Change, error) {
+	if !json.Valid([]byte(raw)) {
+		return nil, errShape
 	}
-	if doc.Batch == nil {
-		k, ok := kinds[doc.Edit]
-		if !ok {
-			return nil, fmt.Errorf("no kind of record %q", doc.Edit)
-		}
-		return k.decode(orNull(doc.Before), orNull(doc.After))
-	}
-	b := data.Batch{Title: *doc.Batch}
-	for _, raw := range doc.Changes {
-		c, err := decodeChange(raw)
-		if err != nil {
-			return nil, err
-		}
-		b.Changes = append(b.Changes, c)
-	}
-	return b, nil
+	return changeIn(strings.TrimSpace(strings.ToValidUTF8(raw, "\ufffd")))
 }
 
-// orNull returns null for a member that is not there.
-func orNull(raw json.RawMessage) json.RawMessage {
-	if raw == nil {
-		return json.RawMessage("null")
+// changeIn reads a change from valid JSON.
+func changeIn(raw string) (data.Change, error) {
+	var name, batch string
+	isBatch := false
+	before, after := "null", "null"
+	var changes []data.Change
+	err := eachPart(raw, func(member, value string) (err error) {
+		switch member {
+		case "edit":
+			return textIn(value, &name)
+		case "before":
+			before = value
+		case "after":
+			after = value
+		case "batch":
+			isBatch = value != "null"
+			return textIn(value, &batch)
+		case "changes":
+			changes, err = changesIn(value)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-	return raw
+	if isBatch {
+		return data.Batch{Title: strings.Clone(batch), Changes: changes}, nil
+	}
+	k, ok := kinds[name]
+	if !ok {
+		return nil, fmt.Errorf("no kind of record %q", name)
+	}
+	return k.decode(before, after)
+}
+
+func changesIn(raw string) ([]data.Change, error) {
+	if raw == "null" {
+		return nil, nil
+	}
+	var changes []data.Change
+	err := eachPart(raw, func(_, value string) error {
+		c, err := changeIn(value)
+		changes = append(changes, c)
+		return err
+	})
+	return changes, err
 }
 
 // perform makes a change and returns it as it is recorded: an import as the

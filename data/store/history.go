@@ -120,6 +120,11 @@ func (f *File) History(ctx context.Context, limit int) ([]data.Entry, error) {
 		found, err = entries(ctx, conn, entryColumns+" ORDER BY id DESC LIMIT ?", limit)
 		return err
 	})
+	for i := range found {
+		if _, many := found[i].Change.(data.Batch); many && err == nil {
+			found[i].Before, found[i].After, err = sides(found[i].Change)
+		}
+	}
 	return found, err
 }
 
@@ -159,8 +164,15 @@ func (l *line) scan(rows *sql.Rows) error {
 // link returns the chain of a line that comes after a line with another chain.
 func (l *line) link(before string) string {
 	h := sha256.New()
+	var part [4096]byte // of a text that may be very long
 	for _, s := range []string{before, l.at, l.who, l.what, l.target, l.change} {
-		fmt.Fprintf(h, "%d:%s,", len(s), s)
+		fmt.Fprintf(h, "%d:", len(s))
+		for rest := s; rest != ""; {
+			n := copy(part[:], rest)
+			h.Write(part[:n])
+			rest = rest[n:]
+		}
+		h.Write([]byte{','})
 	}
 	fmt.Fprintf(h, "%d,%d,%d", l.id, l.undoes, l.redoes)
 	return hex.EncodeToString(h.Sum(nil))
@@ -172,61 +184,77 @@ func (l *line) moment() (time.Time, error) {
 	return at.UTC(), err
 }
 
-// entry decodes a line.
+// entry decodes a line. The sides of a batch are not put together: few ask for them, and
+// they are large.
 func (l *line) entry() (data.Entry, error) {
-	e := data.Entry{ID: l.id, Who: l.who, What: l.what, Target: l.target, Undoes: l.undoes, Redoes: l.redoes}
+	c, err := decodeChange(l.change)
+	if err != nil {
+		return data.Entry{}, err
+	}
+	return l.entryOf(c)
+}
+
+// entryOf returns the entry of a line whose change is known.
+func (l *line) entryOf(c data.Change) (data.Entry, error) {
+	e := data.Entry{ID: l.id, Who: l.who, What: l.what, Target: l.target, Undoes: l.undoes, Redoes: l.redoes, Change: c}
 	var err error
 	if e.At, err = l.moment(); err != nil {
 		return e, err
 	}
-	if e.Change, err = decodeChange(json.RawMessage(l.change)); err != nil {
-		return e, err
+	if _, many := c.(data.Batch); !many {
+		e.Before, e.After, err = sides(c)
 	}
-	e.Before, e.After, err = sides(e.Change)
 	return e, err
 }
 
 // sides returns the record before and after an edit, of a batch the arrays of
 // them; nil for the side where there is no record.
 func sides(c data.Change) (before, after json.RawMessage, err error) {
-	if b, ok := c.(data.Batch); ok {
-		return sidesOfBatch(b)
+	if before, err = side(c, false); err == nil {
+		after, err = side(c, true)
 	}
-	_, k := kindFor(c)
-	if k == nil {
-		return nil, nil, nil
-	}
-	if before, after, err = k.encode(c); err != nil {
-		return nil, nil, err
-	}
-	return orNil(before), orNil(after), nil
+	return before, after, err
 }
 
-func sidesOfBatch(b data.Batch) (before, after json.RawMessage, err error) {
-	var befores, afters []json.RawMessage
+func side(c data.Change, after bool) (json.RawMessage, error) {
+	_, many := c.(data.Batch)
+	var raw []byte
+	if many {
+		raw = append(raw, '[')
+	}
+	raw, err := appendSide(raw, c, after)
+	if many {
+		raw = append(raw, ']')
+	}
+	if text := string(raw); text == "null" || text == "[]" || text == "" {
+		return nil, err
+	}
+	return raw, err
+}
+
+// appendSide writes the records of one side of a change, with commas between them.
+func appendSide(raw []byte, c data.Change, after bool) (_ []byte, err error) {
+	b, ok := c.(data.Batch)
+	if !ok {
+		if _, k := kindFor(c); k != nil {
+			return k.append(raw, c, after)
+		}
+		return raw, nil
+	}
 	for _, c := range b.Changes {
-		one, other, err := sides(c)
-		if err != nil {
-			return nil, nil, err
+		begun := len(raw)
+		if begun > 0 && raw[begun-1] != '[' {
+			raw = append(raw, ',')
 		}
-		if one != nil {
-			befores = append(befores, one)
+		behind := len(raw)
+		if raw, err = appendSide(raw, c, after); err != nil {
+			return raw, err
 		}
-		if other != nil {
-			afters = append(afters, other)
+		if none := string(raw[behind:]); none == "" || none == "null" {
+			raw = raw[:begun]
 		}
 	}
-	if before, err = compact(befores); err == nil {
-		after, err = compact(afters)
-	}
-	return orNil(before), orNil(after), err
-}
-
-func orNil(raw json.RawMessage) json.RawMessage {
-	if string(raw) == "null" {
-		return nil
-	}
-	return raw
+	return raw, nil
 }
 
 // entries returns the entries that a query over entryColumns finds.
@@ -269,7 +297,7 @@ func record(ctx context.Context, conn *sql.Conn, e data.Entry, c data.Change) (d
 	if e.Target == "" {
 		e.Target = c.Target()
 	}
-	l := line{at: now, who: e.Who, what: e.What, target: e.Target, change: string(raw), undoes: e.Undoes, redoes: e.Redoes}
+	l := line{at: now, who: e.Who, what: e.What, target: e.Target, change: raw, undoes: e.Undoes, redoes: e.Redoes}
 	if err := l.add(ctx, conn); err != nil {
 		return e, err
 	}
@@ -277,6 +305,9 @@ func record(ctx context.Context, conn *sql.Conn, e data.Entry, c data.Change) (d
 		if err := run(ctx, conn, "INSERT INTO history_sets (entry, generation) VALUES (?, ?)", []any{l.id, g}); err != nil {
 			return e, err
 		}
+	}
+	if isSettled(done) {
+		return l.entryOf(done)
 	}
 	return l.entry()
 }

@@ -26,7 +26,7 @@ var sites = newTable("sites", func(s *data.Site) []field {
 		{"photos", texts(&s.Photos)},
 		{"extra", object{&s.Extra}},
 	}, location(&s.Location)...)
-}, beside[data.Site]{"facts", "site", "site_facts", func(s *data.Site) []field {
+}, newBeside("facts", "site", "site_facts", func(s *data.Site) []field {
 	return []field{
 		{"holds", arrayOf(levelsHeld, &s.Holds)},
 		{"measures", arrayOf(measures, &s.Measures)},
@@ -34,7 +34,7 @@ var sites = newTable("sites", func(s *data.Site) []field {
 		{"documents", texts(&s.Documents)},
 		{"sources", arrayOf(factSources, &s.Sources)},
 	}
-}})
+}))
 
 var levelsHeld = newTable("holds", func(h *data.LevelHeld) []field {
 	return []field{

@@ -31,7 +31,7 @@ func (w wholeOf[T]) load(ctx context.Context, conn *sql.Conn, s *data.State) (er
 func (w wholeOf[T]) fill(ctx context.Context, conn *sql.Conn, s *data.State) error {
 	list := *w.list(s)
 	for i := range list {
-		if err := w.table.put(ctx, conn, &list[i]); err != nil {
+		if err := w.table.put(ctx, conn, &list[i], true); err != nil {
 			key, _ := w.table.key(&list[i])
 			return fmt.Errorf("%s %v: %w", w.table.name, key, err)
 		}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -32,6 +31,8 @@ type table[T any] struct {
 
 	names                             []string
 	columns, selection, upsert, erase string
+
+	coders sync.Pool // of *coder[T]
 }
 
 // newTable returns the table of a name with the columns that fields gives.
@@ -109,16 +110,26 @@ func (t *table[T]) all(ctx context.Context, conn *sql.Conn) ([]T, error) {
 
 // one reads the record of a key, nil when there is none.
 func (t *table[T]) one(ctx context.Context, conn *sql.Conn, key string) (*T, error) {
-	records, err := t.query(ctx, conn, 1, "WHERE "+t.names[0]+" = ?", key)
-	if err != nil || len(records) == 0 {
-		return nil, err
+	var r T
+	var reader *rowReader
+	err := eachRow(ctx, conn, t.selection+" WHERE "+t.names[0]+" = ?", []any{key}, func(row []driver.Value) error {
+		if reader == nil {
+			reader = readerOf(t.fields(&r))
+		}
+		return reader.read(row)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", t.name, err)
+	}
+	if reader == nil {
+		return nil, nil
 	}
 	for _, rows := range t.rows {
-		if err := rows.read(ctx, conn, key, &records[0]); err != nil {
+		if err := rows.read(ctx, conn, key, &r); err != nil {
 			return nil, err
 		}
 	}
-	return &records[0], nil
+	return &r, nil
 }
 
 // query reads the records that the rest of a query finds, about n.
@@ -140,8 +151,9 @@ func (t *table[T]) query(ctx context.Context, conn *sql.Conn, n int, rest string
 	return records, err
 }
 
-// put writes a record in place of the one of its key, or after all others.
-func (t *table[T]) put(ctx context.Context, conn *sql.Conn, r *T) error {
+// put writes a record in place of the one of its key, or after all others; fresh tells
+// that there is none of its key.
+func (t *table[T]) put(ctx context.Context, conn *sql.Conn, r *T, fresh bool) error {
 	args, err := arguments(t.fields(r))
 	if err != nil {
 		return err
@@ -150,7 +162,7 @@ func (t *table[T]) put(ctx context.Context, conn *sql.Conn, r *T) error {
 		return err
 	}
 	for _, rows := range t.rows {
-		if err := rows.write(ctx, conn, args[0], r); err != nil {
+		if err := rows.write(ctx, conn, args[0], r, fresh); err != nil {
 			return err
 		}
 	}
@@ -163,27 +175,8 @@ func (t *table[T]) remove(ctx context.Context, conn *sql.Conn, key string) error
 	return err
 }
 
-// encode returns a record as a JSON object of its columns, null for nil. Two
-// records are the same when this is the same.
-func (t *table[T]) encode(r *T) (json.RawMessage, error) {
-	if r == nil {
-		return json.RawMessage("null"), nil
-	}
-	var b bytes.Buffer
-	b.WriteByte('{')
-	for _, f := range t.members(r) {
-		if b.Len() > 1 {
-			b.WriteByte(',')
-		}
-		raw, err := f.json()
-		if err != nil {
-			return nil, err
-		}
-		fmt.Fprintf(&b, "%q:%s", f.name, raw)
-	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
-}
+// encode returns a record as JSON, see appendJSON.
+func (t *table[T]) encode(r *T) (json.RawMessage, error) { return t.appendJSON(nil, r) }
 
 // members returns the columns and the rows of a record.
 func (t *table[T]) members(r *T) []field {
@@ -194,48 +187,42 @@ func (t *table[T]) members(r *T) []field {
 	return fields
 }
 
-// decode reads what encode wrote, nil for null. It refuses members that it does
-// not know, which would be lost.
-func (t *table[T]) decode(raw json.RawMessage) (*T, error) {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &members); err != nil || members == nil {
+// decode reads what encode wrote, nil for null, from valid JSON. It refuses members that it
+// does not know, which would be lost.
+func (t *table[T]) decode(raw string) (*T, error) {
+	if raw == "null" {
+		return nil, nil
+	}
+	c := t.coder()
+	defer t.release(c)
+	next := 0
+	err := eachPart(raw, func(name, value string) error {
+		// The members stand in their order, mostly.
+		if next >= len(c.members) || c.members[next].name != name {
+			next = slices.IndexFunc(c.members, func(f field) bool { return f.name == name })
+		}
+		if next < 0 {
+			next = 0
+			if slices.Contains(t.retired, name) {
+				return nil
+			}
+			return fmt.Errorf("no column %q in %s", name, t.name)
+		}
+		if err := c.members[next].take(value); err != nil {
+			return fmt.Errorf("%s of %s: %w", name, t.name, err)
+		}
+		next++
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
-	r := new(T)
-	for _, f := range t.members(r) {
-		value, ok := members[f.name]
-		delete(members, f.name)
-		if !ok {
-			continue
-		}
-		if err := f.parse(value); err != nil {
-			return nil, fmt.Errorf("%s of %s: %w", f.name, t.name, err)
-		}
-	}
-	for name := range members {
-		if slices.Contains(t.retired, name) {
-			continue
-		}
-		return nil, fmt.Errorf("no column %q in %s", name, t.name)
-	}
-	return r, nil
+	r := c.record
+	return &r, nil
 }
 
 // errMissing is a null where a number or truth value must stand.
 var errMissing = errors.New("missing")
-
-// json returns the value as JSON, as it will be when it comes back from the
-// file: SQLite keeps no negative zero.
-func (f field) json() (json.RawMessage, error) {
-	if _, ok := f.at.(json.Marshaler); ok {
-		return compact(f.at)
-	}
-	v, err := value(f.at)
-	if err != nil {
-		return nil, err
-	}
-	return compact(v)
-}
 
 func (f field) parse(raw json.RawMessage) error {
 	if c, ok := f.at.(json.Unmarshaler); ok {
@@ -253,8 +240,8 @@ type rows[T any] interface {
 	readAll(ctx context.Context, conn *sql.Conn, at func() map[string]*T) error
 	// read adds the rows of one record.
 	read(ctx context.Context, conn *sql.Conn, key string, r *T) error
-	// write replaces the rows of a record.
-	write(ctx context.Context, conn *sql.Conn, key any, r *T) error
+	// write replaces the rows of a record; fresh tells that there are none.
+	write(ctx context.Context, conn *sql.Conn, key any, r *T, fresh bool) error
 	// member returns the rows as a member of the record's JSON.
 	member(r *T) field
 }
@@ -299,9 +286,11 @@ func (o rowsOf[T, C]) each(ctx context.Context, conn *sql.Conn, rest string, arg
 	})
 }
 
-func (o rowsOf[T, C]) write(ctx context.Context, conn *sql.Conn, key any, r *T) error {
-	if _, err := conn.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE %s = ?", o.table.name, o.owner), key); err != nil {
-		return err
+func (o rowsOf[T, C]) write(ctx context.Context, conn *sql.Conn, key any, r *T, fresh bool) error {
+	if !fresh {
+		if _, err := conn.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE %s = ?", o.table.name, o.owner), key); err != nil {
+			return err
+		}
 	}
 	query := fmt.Sprintf("INSERT INTO %s (%s, seq, %s) VALUES (%s)",
 		o.table.name, o.owner, strings.Join(o.table.names, ", "), places(len(o.table.names)+2))
@@ -326,38 +315,4 @@ func (o rowsOf[T, C]) member(r *T) field {
 type members[C any] struct {
 	table *table[C]
 	at    *[]C
-}
-
-// MarshalJSON writes an array, [] when there are no rows.
-func (m members[C]) MarshalJSON() ([]byte, error) {
-	array := make([]json.RawMessage, len(*m.at))
-	for i := range *m.at {
-		raw, err := m.table.encode(&(*m.at)[i])
-		if err != nil {
-			return nil, err
-		}
-		array[i] = raw
-	}
-	return compact(array)
-}
-
-// UnmarshalJSON reads an array.
-func (m members[C]) UnmarshalJSON(raw []byte) error {
-	*m.at = nil
-	var array []json.RawMessage
-	if err := json.Unmarshal(raw, &array); err != nil {
-		return err
-	}
-	for _, raw := range array {
-		row, err := m.table.decode(raw)
-		if err != nil {
-			return err
-		}
-		if row == nil {
-			return errMissing
-		}
-		*m.at = append(*m.at, *row)
-	}
-	*m.at = slices.Clip(*m.at)
-	return nil
 }
