@@ -87,7 +87,7 @@ func (p *span) show(c filter.RangeCount) {
 	if len(chosen.Spans) > 0 {
 		s = chosen.Spans[0]
 	}
-	p.bars.show(c.Bars, func(b filter.Bar) bool { return len(chosen.Spans) > 0 && inside(c.Of, b.Span, chosen.Spans) })
+	p.bars.show(c.Bars, func(b filter.Bar) bool { return len(chosen.Spans) > 0 && meets(c.Of, b.Span, chosen.Spans) })
 	p.fill(p.from, s.From, c.Min)
 	p.fill(p.to, s.To, c.Max)
 	for _, o := range []fyne.CanvasObject{p.bars, p.ends, p.missing} {
@@ -170,10 +170,10 @@ func (p *span) choose(first, last int) {
 	p.narrow(r)
 }
 
-// inside tells whether a bar lies within one of some spans.
-func inside(of filter.Quantity, bar filter.Span, spans []filter.Span) bool {
+// meets tells whether one of some spans reaches into a bar.
+func meets(of filter.Quantity, bar filter.Span, spans []filter.Span) bool {
 	for _, s := range spans {
-		if bar.From != "" && atLeast(of, bar.From, s.From) && atMost(of, bar.To, s.To) {
+		if bar.From != "" && atLeast(of, bar.To, s.From) && atMost(of, bar.From, s.To) {
 			return true
 		}
 	}

@@ -180,6 +180,15 @@ func TestFacetsCountTheirLists(t *testing.T) {
 	})
 }
 
+// A count is said to its last digit: it is the length of a list.
+func TestCountsAreWhole(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 9999: "9999", 10_003: "10\u2009003", 100_090: "100\u2009090", 1_234_567: "1\u2009234\u2009567"} {
+		if got := grouped(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
 // year is the range of the year of the records.
 var year = filter.Quantity{Kind: filter.Year}
 
@@ -247,7 +256,7 @@ func TestRangeIsTypedAndPressed(t *testing.T) {
 	}
 }
 
-func TestBarsInsideASpan(t *testing.T) {
+func TestBarsThatASpanMeets(t *testing.T) {
 	date, number := filter.Quantity{Kind: filter.OwnDate, Name: "到期"}, filter.Quantity{Kind: filter.OwnNumber, Name: "产值"}
 	for _, c := range []struct {
 		of        filter.Quantity
@@ -255,13 +264,15 @@ func TestBarsInsideASpan(t *testing.T) {
 		want      bool
 	}{
 		{date, filter.Span{From: "2022-05-01", To: "2022-05-31"}, filter.Span{From: "2022-05", To: "2022-05"}, true},
-		{date, filter.Span{From: "2022-05-01", To: "2022-06-01"}, filter.Span{From: "2022-05", To: "2022-05"}, false},
+		{date, filter.Span{From: "2022-06-01", To: "2022-06-30"}, filter.Span{From: "2022-05", To: "2022-05"}, false},
+		{date, filter.Span{From: "2022-05-20", To: "2022-06-30"}, filter.Span{To: "2022-05"}, true},
 		{date, filter.Span{From: "2022-05-01", To: "2022-06-01"}, filter.Span{From: "2022"}, true},
 		{number, filter.Span{From: "9", To: "10"}, filter.Span{To: "10"}, true},
-		{number, filter.Span{From: "9", To: "10.5"}, filter.Span{From: "9", To: "10"}, false},
+		{number, filter.Span{From: "9", To: "10.5"}, filter.Span{From: "10.6", To: "20"}, false},
+		{number, filter.Span{From: "9", To: "10.5"}, filter.Span{From: "10", To: "10"}, true},
 		{number, filter.Span{}, filter.Span{}, false}, // an empty bar
 	} {
-		if inside(c.of, c.bar, []filter.Span{c.span}) != c.want {
+		if meets(c.of, c.bar, []filter.Span{c.span}) != c.want {
 			t.Errorf("%v in %v: %v", c.bar, c.span, !c.want)
 		}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"ezmap/app/cells"
 	"ezmap/app/control"
-	"ezmap/app/statusline"
 	"ezmap/app/theme"
 	"ezmap/data"
 	"ezmap/data/filter"
@@ -215,12 +214,17 @@ func (s *Screen) whyNothing(total int) string {
 	return "没有符合筛选的记录。请去掉上面的一项或几项筛选。"
 }
 
-// grouped writes a number for people, in groups of three above 9999.
+// grouped writes a count for people, to the last digit, in groups of three above 9999.
 func grouped(n int) string {
+	digits := strconv.Itoa(n)
 	if n < 10_000 {
-		return strconv.Itoa(n)
+		return digits
 	}
-	return statusline.Grouped(float64(n))
+	const thin = "\u2009"
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + thin + digits[at:]
+	}
+	return digits
 }
 
 // chosen returns the records that are ticked, else those of the range that is chosen, in
