@@ -112,21 +112,38 @@ func (c *check) fallen() *Doubt {
 	return nil
 }
 
-// jump questions a change beyond the set share, from the nearest earlier value.
+// jump questions a change beyond the set share a year, from the nearest earlier
+// value: over a gap of years the average is asked about, as a base of five years
+// ago is no last year.
 func (c *check) jump() *Doubt {
 	p := c.before()
 	if p == nil || p.value == 0 || c.slipped || c.value.Growth {
 		return nil
 	}
-	change := (c.value.Value - p.value) / math.Abs(p.value)
-	if math.Abs(change) <= c.rules.jump()+1e-9 {
+	years := c.value.Year - p.year
+	rate := yearly(p.value, c.value.Value, years)
+	if rate <= c.rules.jump()+1e-9 {
 		return nil
 	}
-	verb := "增加"
-	if change < 0 {
+	verb, bound := "增加", "超过"
+	if c.value.Value < p.value {
 		verb = "减少"
 	}
-	return &Doubt{Jump, fmt.Sprintf("%d 年 %s，比 %d 年%s的 %s %s %.1f%%，超过 %.0f%%。请核对数值、单位和口径。", c.value.Year, c.with(c.value.Value), p.year, p.word, c.with(p.value), verb, 100*math.Abs(change), 100*c.rules.jump()), false}
+	if years > 1 {
+		bound = fmt.Sprintf("平均每年 %.1f%%，超过每年", 100*rate)
+	}
+	change := math.Abs((c.value.Value - p.value) / p.value)
+	return &Doubt{Jump, fmt.Sprintf("%d 年 %s，比 %d 年%s的 %s %s %.1f%%，%s %.0f%%。请核对数值、单位和口径。", c.value.Year, c.with(c.value.Value), p.year, p.word, c.with(p.value), verb, 100*change, bound, 100*c.rules.jump()), false}
+}
+
+// yearly is the size of the change of a year that leads from one value to another
+// over years: the compound rate (年均增长率), and where the sign changes, for which
+// there is none, an equal part of the change.
+func yearly(from, to float64, years int) float64 {
+	if ratio := to / from; ratio >= 0 {
+		return math.Abs(math.Pow(ratio, 1/float64(years)) - 1)
+	}
+	return math.Abs(to-from) / math.Abs(from) / float64(years)
 }
 
 // uncertified questions a count of national or provincial recognitions that

@@ -47,12 +47,12 @@ type Doubt struct {
 
 // Rules are the bounds that an office may set for itself.
 type Rules struct {
-	// Jump is the share of the earlier value beyond which a change is questioned;
-	// 0 stands for DefaultJump.
+	// Jump is the share of the earlier value beyond which a change of one year is
+	// questioned; 0 stands for DefaultJump.
 	Jump float64
 }
 
-// DefaultJump is ±30 % from one value to the next.
+// DefaultJump is ±30 % a year.
 const DefaultJump = 0.30
 
 func (r Rules) jump() float64 {

@@ -18,6 +18,7 @@ var (
 	open     = data.Indicator{ID: "R04", Name: "研发占比", Unit: "%", Measure: "ratio", Kind: data.LevelTarget, Direction: 1}
 	relief   = data.Indicator{ID: "R09", Name: "减免税额", Unit: "万元", Measure: "flow", Kind: data.LevelTarget, Direction: 1}
 	zone     = data.Indicator{ID: "I13", Name: "国家级高新区", Unit: "个", Measure: "count", Kind: data.MilestoneTarget, Direction: 1, BaseYear: 2020, Base: num(0)}
+	balance  = data.Indicator{ID: "R20", Name: "技术贸易差额", Unit: "亿元", Measure: "flow", Kind: data.LevelTarget, Direction: 1, BaseYear: 2015, Base: num(-1)}
 )
 
 func of(year int, value float64) data.Observation {
@@ -44,7 +45,9 @@ func inapplicable(o data.Observation, note string) data.Observation {
 	return o
 }
 
-// Reasons by hand: 225/133 − 1 = 69.2 %; 225/199 − 1 = 13.1 %.
+// Reasons by hand: 225/133 − 1 = 69.2 %, its root √1.6917 − 1 = 30.1 % a year;
+// √(224/133) − 1 = 29.8 %; ⁵√(35/14.78) − 1 = 18.8 %; 225/199 − 1 = 13.1 %;
+// 1 − ³√(5/14.78) = 30.3 %; from 2 to −2 in two years, half of 200 % a year.
 func TestOf(t *testing.T) {
 	cases := []struct {
 		name      string
@@ -55,7 +58,13 @@ func TestOf(t *testing.T) {
 		says      string
 	}{
 		{"as expected", firms, of(2022, 225), []data.Observation{other("a", 2021, 199)}, "", ""},
-		{"jump from the baseline", firms, of(2022, 225), nil, "jump", "2022 年 225家，比 2020 年基期的 133家 增加 69.2%，超过 30%"},
+		{"jump from the baseline", firms, of(2022, 225), nil, "jump", "2022 年 225家，比 2020 年基期的 133家 增加 69.2%，平均每年 30.1%，超过每年 30%"},
+		{"as much in a year", firms, of(2022, 225), []data.Observation{other("a", 2021, 133)}, "jump", "比 2021 年年报的 133家 增加 69.2%，超过 30%"},
+		{"just under, a year", firms, of(2022, 224), nil, "", ""},
+		{"more than doubled in five years", research, of(2025, 35), nil, "", ""},
+		{"down over three years", research, of(2023, 5), nil, "jump", "减少 66.2%，平均每年 30.3%，超过每年 30%"},
+		{"down to nothing", research, of(2023, 0), nil, "jump", "减少 100.0%，平均每年 100.0%"},
+		{"through zero", balance, of(2022, -2), []data.Observation{other("a", 2020, 2)}, "jump", "减少 200.0%，平均每年 100.0%"},
 		{"just thirty percent", firms, of(2022, 260), []data.Observation{other("a", 2021, 200)}, "", ""},
 		{"fallen stock", firms, of(2022, 190), []data.Observation{other("a", 2021, 199)}, "fallen", "少于 2021 年年报的 199家"},
 		{"more than a later year", firms, of(2021, 150), []data.Observation{other("a", 2022, 140)}, "fallen", "多于 2022 年年报的 140家"},
