@@ -47,22 +47,21 @@ func (s *State) Locked(area AreaCode, year int, m Months) *Lock {
 	return s.LockedAt(area, year, m, time.Time{})
 }
 
-// LockedAt returns the lock that held at a moment; the zero time stands for now.
+// LockedAt returns the lock that held at a moment; the zero time stands for now. Locks stand
+// in the order in which they were made, and that counts: the clock of a PC may have been set
+// back between two of them.
 func (s *State) LockedAt(area AreaCode, year int, m Months, at time.Time) *Lock {
-	var last *Lock
-	for i := range s.Locks {
+	for i := len(s.Locks) - 1; i >= 0; i-- {
 		l := &s.Locks[i]
 		if !l.covers(area, year, m) || !at.IsZero() && l.At.After(at) {
 			continue
 		}
-		if last == nil || !l.At.Before(last.At) {
-			last = l
+		if l.Open {
+			return nil
 		}
+		return l
 	}
-	if last == nil || last.Open {
-		return nil
-	}
-	return last
+	return nil
 }
 
 // LockedFault is the error for a change to a locked period.

@@ -42,6 +42,24 @@ func TestLocked(t *testing.T) {
 	}
 }
 
+// The clock was set back from the 9th to the 4th between a lock and its opening, and to the
+// 2nd before it was locked again: what was done last holds.
+func TestLockedWhenTheClockIsSetBack(t *testing.T) {
+	s := &State{Locks: []Lock{{ID: "B1", Year: 2022, At: on(9)}, {ID: "B2", Area: Echeng, Year: 2022, Open: true, At: on(4)}}}
+	for _, at := range []time.Time{{}, on(4), on(10)} {
+		if l := s.LockedAt(Echeng, 2022, "", at); l != nil {
+			t.Errorf("as of %s it is locked by %s", at, l.ID)
+		}
+	}
+	if l := s.LockedAt(Huarong, 2022, "", on(10)); l == nil || l.ID != "B1" {
+		t.Errorf("another area is locked by %+v", l)
+	}
+	s.Locks = append(s.Locks, Lock{ID: "B3", Year: 2022, At: on(2)})
+	if l := s.Locked(Echeng, 2022, ""); l == nil || l.ID != "B3" {
+		t.Errorf("locked again by %+v", l)
+	}
+}
+
 // A lock on a part of a year holds on the values of months within, one on the year
 // on all of it; of those that cover a value the last holds.
 func TestLockedPart(t *testing.T) {

@@ -51,19 +51,16 @@ type Ruling struct {
 }
 
 // RulingOn returns the ruling that holds on a subject at a moment (the zero time
-// stands for now), nil when there is none.
+// stands for now), nil when there is none. Rulings stand in the order in which they were
+// made, and that counts, see LockedAt.
 func (s *State) RulingOn(kind RulingKind, subject string, at time.Time) *Ruling {
-	var last *Ruling
-	for i := range s.Rulings {
+	for i := len(s.Rulings) - 1; i >= 0; i-- {
 		r := &s.Rulings[i]
-		if r.Kind != kind || r.Subject != subject || !at.IsZero() && r.At.After(at) {
-			continue
-		}
-		if last == nil || !r.At.Before(last.At) {
-			last = r
+		if r.Kind == kind && r.Subject == subject && (at.IsZero() || !r.At.After(at)) {
+			return r
 		}
 	}
-	return last
+	return nil
 }
 
 // RuledOut returns the ids of the values that rulings on conflicts had put aside

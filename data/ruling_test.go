@@ -10,8 +10,8 @@ func on(day int) time.Time { return time.Date(2023, 3, day, 9, 0, 0, 0, time.UTC
 
 func TestLastRulingHolds(t *testing.T) {
 	s := &State{Rulings: []Ruling{
-		{ID: "Q3", Kind: ConflictRuling, Subject: "x", Over: []string{"b"}, At: on(5)},
 		{ID: "Q1", Kind: ConflictRuling, Subject: "x", Over: []string{"a"}, At: on(3)},
+		{ID: "Q3", Kind: ConflictRuling, Subject: "x", Over: []string{"b"}, At: on(5)},
 		{ID: "Q2", Kind: TargetRuling, Subject: "x", At: on(9)},
 		{ID: "Q4", Kind: ConflictRuling, Subject: "y", Over: []string{"c"}, At: on(4)},
 	}}
@@ -32,6 +32,23 @@ func TestLastRulingHolds(t *testing.T) {
 	}
 	if out := s.RuledOut(time.Time{}); out["a"] || !out["b"] {
 		t.Errorf("%v", out)
+	}
+}
+
+// The clock was set back from the 9th to the 4th between two rulings: the one that was made
+// last holds, also as of the 9th.
+func TestLastRulingHoldsWhenTheClockIsSetBack(t *testing.T) {
+	s := &State{Rulings: []Ruling{
+		{ID: "Q1", Kind: ConflictRuling, Subject: "x", At: on(9)},
+		{ID: "Q2", Kind: ConflictRuling, Subject: "x", At: on(4)},
+	}}
+	for _, at := range []time.Time{{}, on(4), on(9), on(12)} {
+		if r := s.RulingOn(ConflictRuling, "x", at); r == nil || r.ID != "Q2" {
+			t.Errorf("as of %s holds %+v", at, r)
+		}
+	}
+	if r := s.RulingOn(ConflictRuling, "x", on(3)); r != nil {
+		t.Errorf("before both holds %+v", r)
 	}
 }
 

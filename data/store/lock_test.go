@@ -82,6 +82,23 @@ func TestLockedPeriodIsRefused(t *testing.T) {
 	wantSound(t, l.File)
 }
 
+// The clock of the PC is set back by a month between a lock and its opening, and again before
+// the next lock: what was done last holds, when it was by the clock does not matter.
+func TestLocksWhenTheClockIsSetBack(t *testing.T) {
+	l := newLedger(t)
+	l.do(data.Edit[data.Lock]{After: &data.Lock{ID: "L1", Area: "420704", Year: 2022, By: "王五", At: l.day}})
+	l.refused(data.Edit[data.Observation]{After: ptr(l.value("A", 2022, 1))})
+	l.day = l.day.AddDate(0, -1, 0)
+	l.do(data.Edit[data.Lock]{After: &data.Lock{ID: "L2", Area: "420704", Year: 2022, Open: true, Reason: "更正", By: "王五", At: l.day}})
+	l.do(data.Edit[data.Observation]{After: ptr(l.value("A", 2022, 1))})
+	l.day = l.day.AddDate(0, -1, 0)
+	l.do(data.Edit[data.Lock]{After: &data.Lock{ID: "L3", Area: "420704", Year: 2022, By: "王五", At: l.day}})
+	l.refused(data.Edit[data.Observation]{After: ptr(l.value("B", 2022, 2))})
+	if now := load1(t, l.File).Locked("420704", 2022, ""); now == nil || now.ID != "L3" {
+		t.Errorf("loaded again the lock is %+v", now)
+	}
+}
+
 // Taking a lock back opens the period, and history says so.
 func TestUndoOfALockOpensThePeriod(t *testing.T) {
 	ctx := context.Background()
