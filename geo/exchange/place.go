@@ -45,8 +45,23 @@ func newPlaceReader(t *workbook.Table, p Profile, told crs.System) placeReader {
 	}
 	if g, _, err := crs.RecogniseAll(pairs); err == nil {
 		r.system, r.swapped, r.reason = g.System, g.Swapped, "坐标："+g.Reason
+	} else if len(pairs) == 0 {
+		r.system, r.reason = r.written(t)
 	}
 	return r
+}
+
+// written is how the first coordinates that are no plain numbers, such as degrees and
+// minutes, are read, and why; crs.Unknown where there are none.
+func (r placeReader) written(t *workbook.Table) (crs.System, string) {
+	for i := range t.Rows {
+		if row := &t.Rows[i]; r.stands(row) && r.cell(row, r.named).Blank() {
+			if g, err := crs.ParsePair(r.text(row)); err == nil {
+				return g.System, "坐标：" + g.Reason
+			}
+		}
+	}
+	return crs.Unknown, ""
 }
 
 func (r placeReader) cell(row *workbook.Row, column int) workbook.Cell {

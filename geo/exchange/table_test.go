@@ -125,6 +125,17 @@ func TestRecordsOfATable(t *testing.T) {
 	}
 }
 
+// Where no coordinates are plain numbers, the system and the reason are those of the first.
+func TestDegreesAndMinutesSayTheirReason(t *testing.T) {
+	got, problems, c := sitesOf(t, "名称,经度,纬度\n甲园区,,\n乙园区,114°39′36″,30°25′48″\n", register(), Options{})
+	if len(problems) > 0 || len(got) != 2 || got[1].Location == nil || math.Abs(got[1].Location.Point[0]-114.66) > 1e-9 || math.Abs(got[1].Location.Point[1]-30.43) > 1e-9 {
+		t.Fatalf("%+v %v", got, problems)
+	}
+	if !strings.Contains(c.Reason, "度分秒写法") || c.System != crs.CGCS2000 {
+		t.Errorf("%s %q", c.System.Code(), c.Reason)
+	}
+}
+
 func TestFaultsOfATableNameTheCell(t *testing.T) {
 	for _, c := range []struct{ name, file, where, message string }{
 		{"level", "名称,级别\n甲,省级\n乙,超级\n", "第 3 行 B 列", "“级别”的内容“超级”看不懂"},

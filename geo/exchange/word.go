@@ -105,19 +105,22 @@ func shortArea(name string) string {
 	return name
 }
 
-// yearOf reads the year in a cell: 2022, ２０２２年, 2022-03-14, 2022年3月, 2022.3.
+// yearOf reads the year in a cell: 2022, ２０２２年, 2022-03-14, 2022年3月, 2022.3, 二〇二二年.
 func yearOf(c workbook.Cell) (int, bool) {
 	const first, last = 1800, 2200
 	if at, ok := c.Time(); ok {
 		return at.Year(), at.Year() >= first && at.Year() <= last
 	}
-	text := workbook.Narrow(c.Text)
+	text := chineseDigits.Replace(workbook.Narrow(c.Text))
 	if len(text) < 4 || len(text) > 4 && text[4] >= '0' && text[4] <= '9' && !day(text) {
 		return 0, false
 	}
 	n, err := strconv.Atoi(text[:4])
 	return n, err == nil && n >= first && n <= last
 }
+
+// chineseDigits writes the digits of a year as papers have them, 〇 in its usual disguises.
+var chineseDigits = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
 
 // day tells whether a text is eight digits, as 20220314.
 func day(text string) bool {
