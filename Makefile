@@ -13,13 +13,16 @@ STAMP   := -X main.version=$(VERSION) -X main.commit=$(COMMIT)
 # ci: the tests' Fyne draws without OpenGL and without the machine's own fonts.
 TAGS      := x11,migrated_fynedo,no_emoji
 TEST_TAGS := $(TAGS),ci
+WINDOWS_TAGS := migrated_fynedo,no_emoji
 # Rooms without a window, where work goes on in the background.
 RACE      := ./data/... ./geo/... ./seeds/... ./app/session/... ./cmd/ezmapctl/...
+# Rooms where a second opinion comes from an office program.
+OFFICE    := ./geo/exchange ./data/workbook
 
 BUILD   := $(GO) build -buildvcs=false
 WINDOWS := CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(BUILD) -trimpath
 
-.PHONY: help build run test test-rooms test-race test-window test-wine test-release windows arm64 lint vulncheck bench gallery screenshots help-pictures soak fuzz release icon clean
+.PHONY: help build run test test-rooms test-office test-race test-window test-wine test-release windows arm64 lint vulncheck bench gallery screenshots help-pictures soak kills fuzz release icon clean
 
 help: ## 列出各条命令
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -38,6 +41,10 @@ test: test-rooms test-race test-window test-wine ## 装好所缺并运行全部�
 test-rooms: ## 各包的测试
 	@.tools/install build oracles
 	$(GO) test -tags $(TEST_TAGS) ./...
+
+test-office: ## 请 LibreOffice 做表和读表（要装 105 MB，所以不在 make test 里）
+	@.tools/install build oracles office
+	$(GO) test -count=1 -v -run LibreOffice $(OFFICE)
 
 test-race: ## 无窗口各包的数据竞争检查
 	@.tools/install build oracles
@@ -60,6 +67,10 @@ soak: build ## 对打开的窗口随机操作十分钟，检查不停顿、内�
 	@.tools/install screen
 	$(GO) test -count=1 -v -timeout 30m -tags $(TEST_TAGS),window -run '^TestSoak' ./cmd/ezmap
 
+kills: ## 在随机时刻强行结束写资料库的程序一千次，每次都检查资料完好（KILLS=100 少几次）
+	@.tools/install build
+	EZMAP_KILLS=$(or $(KILLS),1000) $(GO) test -count=1 -v -timeout 3h -run Kill ./data/store ./cmd/ezmapctl
+
 fuzz: ## 给每个读入外来内容的部分一分钟随机输入（FUZZTIME=10m 更久）
 	@.tools/install build
 	.tools/fuzz $(or $(FUZZTIME),60s)
@@ -76,7 +87,7 @@ windows: ## 交叉编译 out/windows/ezmap.exe 与 ezmapctl.exe
 	@.tools/install build windows
 	.tools/winres ezmap
 	.tools/winres ezmapctl
-	$(WINDOWS) -tags migrated_fynedo,no_emoji -ldflags "-s -w -H=windowsgui $(STAMP)" -o out/windows/ezmap.exe ./cmd/ezmap
+	$(WINDOWS) -tags $(WINDOWS_TAGS) -ldflags "-s -w -H=windowsgui $(STAMP)" -o out/windows/ezmap.exe ./cmd/ezmap
 	$(WINDOWS) -ldflags "-s -w $(STAMP)" -o out/windows/ezmapctl.exe ./cmd/ezmapctl
 
 arm64: ## 交叉编译 out/arm64/ezmap 与 ezmapctl（64 位 ARM，UOS、麒麟）
@@ -89,13 +100,13 @@ release: build windows arm64 ## 打包到 out/release：Windows 安装程序与�
 
 lint: ## 检查代码与脚本
 	@.tools/install build lint
-	shellcheck .ci/run .tools/arm64 .tools/fact .tools/fuzz .tools/go .tools/install .tools/release .tools/winres
+	shellcheck .ci/run .tools/arm64 .tools/fact .tools/fuzz .tools/go .tools/install .tools/release .tools/vulncheck .tools/winres
 	$(TOOL) golangci-lint run
 	$(TOOL) golangci-lint fmt --diff
 
-vulncheck: ## 按 Go 的漏洞库检查所用的库（需要网络；VULNDB=地址 换一个漏洞库）
-	@.tools/install build
-	$(TOOL) govulncheck $(if $(VULNDB),-db $(VULNDB)) -tags $(TAGS) ./...
+vulncheck: ## 按 Go 的漏洞库检查两种系统的程序（漏洞库经 Go 模块代理取得）
+	@.tools/install build windows
+	.tools/vulncheck $(TAGS) $(WINDOWS_TAGS)
 
 bench: build ## 测量性能，写入 out/bench.json 并列表
 	@.tools/install screen
