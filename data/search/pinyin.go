@@ -17,6 +17,7 @@ type spelling struct {
 	// begin with: most names are ruled out by them without a look at the keys.
 	letters letters
 	first   []letters
+	begins  letters // all of first
 }
 
 // letters is a set of a…z and 0…9.
@@ -49,6 +50,7 @@ func spell(name string) spelling {
 		c := readingsOf(r)
 		s.keys, s.first = append(s.keys, c.readings), append(s.first, c.first)
 		s.letters |= c.letters
+		s.begins |= c.first
 	}
 	return s
 }
@@ -80,22 +82,38 @@ func readingsOf(r rune) *character {
 	return c
 }
 
-// match tells how well a folded word fits the name.
-func (s *spelling) match(word string) (rank int, ok bool) {
-	switch i := strings.Index(s.folded, word); {
-	case s.folded == word:
+// word is a folded word of a query. One that can be typed pinyin has letters.
+type word struct {
+	text           string
+	letters, begin letters
+}
+
+func newWord(text string) word {
+	w := word{text: text}
+	if isLatin(text) {
+		w.letters, w.begin = lettersOf(text), letterOf(text[0])
+	}
+	return w
+}
+
+// match tells how well a word fits the name.
+func (s *spelling) match(w *word) (rank int, ok bool) {
+	if w.letters&^s.letters != 0 {
+		return 0, false // neither the characters nor the keys have them
+	}
+	switch i := strings.Index(s.folded, w.text); {
+	case i == 0 && len(s.folded) == len(w.text):
 		return whole, true
 	case i == 0:
 		return beginning, true
 	case i > 0:
 		return inside, true
 	}
-	if !isLatin(word) || lettersOf(word)&^s.letters != 0 {
+	if w.begin == 0 || s.begins&w.begin == 0 {
 		return 0, false
 	}
-	begin := letterOf(word[0])
 	for i := range s.keys {
-		if s.first[i]&begin != 0 && typed(word, s.keys[i:]) {
+		if s.first[i]&w.begin != 0 && (len(w.text) == 1 || typed(w.text, s.keys[i:])) {
 			return pinyinPenalty + min(i, 1), true
 		}
 	}

@@ -4,7 +4,6 @@
 package search
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,77 +43,118 @@ type Index struct{ entries []entry }
 type entry struct {
 	item  Item
 	names []spelling
-}
-
-// Of returns the index of everything in a state that has a name: areas, layout
-// elements, records.
-func Of(s *data.State) *Index {
-	var items []Item
-	for _, a := range s.Areas {
-		items = append(items, Item{Area, string(a.Code), []string{a.Name}})
-	}
-	for _, e := range s.Elements {
-		names := []string{e.Name}
-		if e.Short != "" && e.Short != e.Name {
-			names = append(names, e.Short)
-		}
-		items = append(items, Item{Element, e.ID, names})
-	}
-	return New(append(items, siteItems(s.Sites)...))
+	// letters are those of all names: most entries are ruled out by them without a look
+	// at the names.
+	letters letters
 }
 
 // Sites returns the index of records alone.
-func Sites(sites []data.Site) *Index { return New(siteItems(sites)) }
-
-func siteItems(sites []data.Site) []Item {
-	items := make([]Item, len(sites))
-	for i, s := range sites {
-		items[i] = Item{Site, s.ID, append([]string{s.Name}, s.Aliases...)}
-	}
-	return items
-}
+func Sites(sites []data.Site) *Index { return (&Index{}).WithSites(sites) }
 
 // New returns the index of items.
 func New(items []Item) *Index { return (&Index{}).With(items) }
 
+// Of returns the index of everything in a state that has a name: areas, layout
+// elements, records.
+func Of(s *data.State) *Index { return (&Index{}).WithState(s) }
+
 // With returns the index of other items. The names of those that stand in the same
 // place as in this one, or as far behind as there are more, are not prepared again.
 func (x *Index) With(items []Item) *Index {
-	next := &Index{entries: make([]entry, len(items))}
+	return x.with(len(items), func(i int) named { return named{items[i].Kind, items[i].ID, "", items[i].Names} })
+}
+
+// WithSites returns the index of records alone, see With.
+func (x *Index) WithSites(sites []data.Site) *Index {
+	return x.with(len(sites), func(i int) named { return namedSite(&sites[i]) })
+}
+
+// WithState returns the index of everything in a state that has a name, see With.
+func (x *Index) WithState(s *data.State) *Index {
+	var few []named
+	for _, a := range s.Areas {
+		few = append(few, named{Area, string(a.Code), a.Name, nil})
+	}
+	for _, e := range s.Elements {
+		n := named{Element, e.ID, e.Name, nil}
+		if e.Short != "" && e.Short != e.Name {
+			n.more = []string{e.Short}
+		}
+		few = append(few, n)
+	}
+	return x.with(len(few)+len(s.Sites), func(i int) named {
+		if i < len(few) {
+			return few[i]
+		}
+		return namedSite(&s.Sites[i-len(few)])
+	})
+}
+
+// named is an Item that is not put together yet: most are as they were before an edit.
+type named struct {
+	kind Kind
+	id   string
+	name string // “” where all stand in more
+	more []string
+}
+
+func namedSite(s *data.Site) named { return named{Site, s.ID, s.Name, s.Aliases} }
+
+// has tells that an entry is of the item and has its names.
+func (e *entry) has(n *named) bool {
+	names := e.item.Names
+	if n.name != "" {
+		if len(names) == 0 || names[0] != n.name {
+			return false
+		}
+		names = names[1:]
+	}
+	return slices.Equal(names, n.more)
+}
+
+func (n *named) entry() entry {
+	names := n.more
+	if n.name != "" {
+		names = append([]string{n.name}, n.more...)
+	}
+	e := entry{item: Item{n.kind, n.id, names}, names: make([]spelling, len(names))}
+	for j, n := range names {
+		e.names[j] = spell(n)
+		e.letters |= e.names[j].letters
+	}
+	return e
+}
+
+func (x *Index) with(n int, of func(int) named) *Index {
+	next := &Index{entries: make([]entry, n)}
 	shift := 0
-	for i, it := range items {
-		old := x.at(i-shift, it)
+	for i := range n {
+		it := of(i)
+		old := x.at(i-shift, &it)
 		if old == nil {
 			// One was added or taken out before this one.
-			if old = x.at(i-shift-1, it); old != nil {
+			if old = x.at(i-shift-1, &it); old != nil {
 				shift++
-			} else if old = x.at(i-shift+1, it); old != nil {
+			} else if old = x.at(i-shift+1, &it); old != nil {
 				shift--
 			}
 		}
-		if old != nil && slices.Equal(old.item.Names, it.Names) {
-			next.entries[i] = entry{it, old.names}
-			continue
+		if old != nil && old.has(&it) {
+			next.entries[i] = *old
+		} else {
+			next.entries[i] = it.entry()
 		}
-		e := entry{item: it, names: make([]spelling, len(it.Names))}
-		for j, n := range it.Names {
-			e.names[j] = spell(n)
-		}
-		next.entries[i] = e
 	}
 	return next
 }
 
 // at returns the entry in a place, nil where it is not that of an item.
-func (x *Index) at(i int, it Item) *entry {
-	if i < 0 || i >= len(x.entries) || x.entries[i].item.ID != it.ID || x.entries[i].item.Kind != it.Kind {
+func (x *Index) at(i int, it *named) *entry {
+	if i < 0 || i >= len(x.entries) || x.entries[i].item.ID != it.id || x.entries[i].item.Kind != it.kind {
 		return nil
 	}
 	return &x.entries[i]
 }
-
-// WithSites returns the index of records alone, see With.
-func (x *Index) WithSites(sites []data.Site) *Index { return x.With(siteItems(sites)) }
 
 // Find returns the items whose names hold every word of a query, best first:
 // the name itself, its beginning, its inside, an alias, then pinyin. Case, width
@@ -149,17 +189,26 @@ func (x *Index) find(query string) []finding {
 	if len(words) == 0 {
 		return nil
 	}
-	byRank := map[int][]finding{}
+	found := make([]finding, 0, 64)
+	ranks := make([]uint8, 0, 64)
+	var counts [mostRank + 1]int
 	for place := range x.entries {
 		if rank, name, ok := x.entries[place].match(words); ok {
-			byRank[rank] = append(byRank[rank], finding{int32(place), int32(name)})
+			found = append(found, finding{int32(place), int32(name)})
+			ranks = append(ranks, uint8(rank))
+			counts[rank]++
 		}
 	}
-	var found []finding
-	for _, rank := range slices.Sorted(maps.Keys(byRank)) {
-		found = append(found, byRank[rank]...)
+	var next [mostRank + 1]int
+	for rank, n := range counts[:mostRank] {
+		next[rank+1] = next[rank] + n
 	}
-	return found
+	sorted := make([]finding, len(found))
+	for i, f := range found {
+		sorted[next[ranks[i]]] = f
+		next[ranks[i]]++
+	}
+	return sorted
 }
 
 // The ranks of a match; an alias comes after every match of a name by its
@@ -170,14 +219,18 @@ const (
 	inside
 	aliasPenalty  = 10
 	pinyinPenalty = 100
+	mostRank      = pinyinPenalty + aliasPenalty + inside
 )
 
 // match returns the rank of the worst word, and which name matched it.
-func (e *entry) match(words []string) (rank, matched int, ok bool) {
-	for _, w := range words {
+func (e *entry) match(words []word) (rank, matched int, ok bool) {
+	for k := range words {
+		if words[k].letters&^e.letters != 0 {
+			return 0, 0, false
+		}
 		best, name := -1, 0
 		for i := range e.names {
-			r, ok := e.names[i].match(w)
+			r, ok := e.names[i].match(&words[k])
 			if !ok {
 				continue
 			}
@@ -199,11 +252,11 @@ func (e *entry) match(words []string) (rank, matched int, ok bool) {
 }
 
 // split returns the words of a query, folded.
-func split(query string) []string {
-	var words []string
+func split(query string) []word {
+	var words []word
 	for _, w := range strings.Fields(width.Fold.String(query)) {
 		if f := fold(w); f != "" {
-			words = append(words, f)
+			words = append(words, newWord(f))
 		}
 	}
 	return words
