@@ -13,11 +13,16 @@ var photoFiles = control.Kind{Title: "照片", Endings: []string{".jpg", ".jpeg"
 
 // attach asks for a photo and adds it to a record.
 func (w *Window) attach(site string) {
-	w.files().Open("添加照片", documents(), photoFiles, func(path string) { w.attachFile(site, path) })
+	w.askPhoto(func(name string, picture []byte) { w.session.Attach(site, name, picture, nil) })
 }
 
-// attachFile reads a photo in the background and adds it to a record.
-func (w *Window) attachFile(site, path string) {
+// askPhoto asks for the file of a photo and reads it.
+func (w *Window) askPhoto(then func(name string, picture []byte)) {
+	w.files().Open("添加照片", documents(), photoFiles, func(path string) { w.openPhoto(path, then) })
+}
+
+// openPhoto reads a file in the background.
+func (w *Window) openPhoto(path string, then func(name string, picture []byte)) {
 	go func() {
 		picture, err := readPhoto(path)
 		w.p.Post(func() {
@@ -25,7 +30,7 @@ func (w *Window) attachFile(site, path string) {
 				w.fail(err)
 				return
 			}
-			w.session.Attach(site, filepath.Base(path), picture, nil)
+			then(filepath.Base(path), picture)
 		})
 	}()
 }

@@ -14,5 +14,8 @@ func (w *Window) newTable() *register.Screen {
 		Place: w.place, Coordinates: w.openPosition,
 		AskDocument:  func(then func(data.Document)) { w.progressParams().AskDocument(nil, then) },
 		OpenDocument: w.progressParams().OpenDocument,
+		Photo:        w.session.Photo,
+		AskPhoto:     w.askPhoto,
+		Attach:       func(site, name string, picture []byte) { w.session.Attach(site, name, picture, nil) },
 	})
 }

@@ -8,22 +8,10 @@ import (
 	"ezmap/data"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 )
 
-// Sides of pictures: a thumbnail on the card, in pixels and in the window's
-// units, and a photo that is opened large.
-const (
-	thumbSide  = 240
-	largeSide  = 1600
-	thumbWidth = 106
-	thumbTall  = 80
-	// albumLimit is how many thumbnails are remembered.
-	albumLimit = 60
-)
+// albumLimit is how many thumbnails are remembered.
+const albumLimit = 60
 
 // photo is a thumbnail, or why there is none.
 type photo struct {
@@ -49,7 +37,7 @@ func (c *Card) readPhotos() {
 			continue
 		}
 		c.photos.pictures[id] = photo{}
-		c.open(id, thumbSide, func(p image.Image, err error) {
+		c.open(id, ThumbSide, func(p image.Image, err error) {
 			c.photos.pictures[id] = photo{p, data.Sentence(err)}
 			if c.ref() == ref {
 				c.lay()
@@ -66,7 +54,7 @@ func (c *Card) open(id string, side int, then func(image.Image, error)) {
 			return
 		}
 		go func() {
-			p, err := readPicture(content, side)
+			p, err := ReadPhoto(content, side)
 			c.p.Post(func() { then(p, err) })
 		}()
 	})
@@ -95,78 +83,19 @@ func (c *Card) strip() []fyne.CanvasObject {
 // tile is a thumbnail that opens the photo.
 func (c *Card) tile(site, id string) fyne.CanvasObject {
 	p := c.photos.pictures[id]
-	var face fyne.CanvasObject = control.NewGround(theme.ColorTint)
-	switch {
-	case p.fault != "":
-		sign := container.NewCenter(widget.NewIcon(warning))
-		face = container.NewStack(face, sign)
-	case p.picture != nil:
-		picture := canvas.NewImageFromImage(cropped(p.picture, thumbWidth, thumbTall))
-		picture.FillMode, picture.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleSmooth
-		face = picture
-	}
-	press := control.NewButton("", nil, func() { c.enlarge(site, id) })
-	press.Importance = widget.LowImportance
-	return container.New(layout.NewGridWrapLayout(fyne.NewSize(thumbWidth, thumbTall)), container.NewStack(face, press))
-}
-
-// cropped is the middle of a picture in the proportions of a tile.
-func cropped(p image.Image, w, h int) image.Image {
-	b := p.Bounds()
-	part, ok := p.(*image.NRGBA)
-	if !ok {
-		return p
-	}
-	width, height := b.Dx(), b.Dy()
-	if width*h > height*w {
-		width = max(1, height*w/h)
-	} else {
-		height = max(1, width*h/w)
-	}
-	from := image.Pt(b.Min.X+(b.Dx()-width)/2, b.Min.Y+(b.Dy()-height)/2)
-	return part.SubImage(image.Rectangle{Min: from, Max: from.Add(image.Pt(width, height))})
+	return NewTile(p.picture, p.fault != "", func() { c.enlarge(site, id) })
 }
 
 // enlarge opens a photo over the window, with a way to take it away.
 func (c *Card) enlarge(site, id string) {
+	var remove func()
+	if c.p.Detach != nil {
+		remove = func() { c.p.Detach(site, id) }
+	}
+	show := func(p image.Image, fault string) { ShowPhoto(c.p.Window, c.content.Title, p, fault, remove) }
 	if fault := c.photos.pictures[id].fault; fault != "" {
-		c.showPhoto(site, id, control.Wide(control.NewProse(fault), 320))
+		show(nil, fault)
 		return
 	}
-	c.open(id, largeSide, func(p image.Image, err error) {
-		if err != nil {
-			c.showPhoto(site, id, control.Wide(control.NewProse(data.Sentence(err)), 320))
-			return
-		}
-		picture := canvas.NewImageFromImage(p)
-		picture.FillMode, picture.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
-		picture.SetMinSize(fitting(p.Bounds().Size(), c.p.Window.Canvas().Size()))
-		c.showPhoto(site, id, picture)
-	})
-}
-
-// fitting is the size at which a picture is seen whole in the window: as large as
-// it is, at most four fifths of the window.
-func fitting(picture image.Point, window fyne.Size) fyne.Size {
-	w, h := float32(picture.X), float32(picture.Y)
-	scale := min(1, window.Width*0.8/w, (window.Height*0.85-90)/h)
-	return fyne.NewSize(w*scale, h*scale)
-}
-
-func (c *Card) showPhoto(site, id string, face fyne.CanvasObject) {
-	var d *control.Dialog
-	shut := control.NewButton("关闭", nil, func() { d.Hide() })
-	shut.Importance = widget.HighImportance
-	row := container.NewHBox(layout.NewSpacer(), shut)
-	if c.p.Detach != nil {
-		remove := control.NewButton("移除照片", theme.IconDelete, func() {
-			d.Hide()
-			c.p.Detach(site, id)
-		})
-		row.Objects = append([]fyne.CanvasObject{remove}, row.Objects...)
-	}
-	d = control.NewDialog(c.content.Title, container.NewBorder(nil, row, nil, nil, face), c.p.Window)
-	d.Enter = shut.OnTapped
-	d.Show()
-	c.p.Window.Canvas().Focus(shut)
+	c.open(id, LargeSide, func(p image.Image, err error) { show(p, data.Sentence(err)) })
 }

@@ -11,9 +11,9 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// readPicture opens a photo, turned as the camera was held, in at most side
-// pixels a side.
-func readPicture(photo []byte, side int) (image.Image, error) {
+// ReadPhoto opens a photo, turned as the camera was held, in at most side
+// pixels a side. The error is a *data.Error.
+func ReadPhoto(photo []byte, side int) (image.Image, error) {
 	p, _, err := image.Decode(bytes.NewReader(photo))
 	if err != nil {
 		return nil, data.Fault(data.Unusable, "照片打不开，可能已损坏。请移除后重新添加。", err)

@@ -2,6 +2,7 @@ package register
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type record struct {
 	fresh  bool
 	inputs map[string]*input
 	papers []string // ids of the documents attached
+	photos []*photo
 	body   []fyne.CanvasObject
 }
 
@@ -92,7 +94,8 @@ func (s *Screen) OpenForm(id string) {
 	}
 }
 
-func (s *Screen) open(site data.Site) {
+// open shows the form of a record, which may be a new one.
+func (s *Screen) open(site data.Site) *record {
 	s.Update()
 	d := &record{screen: s, site: site, fresh: site.ID == "", inputs: map[string]*input{}, papers: slices.Clone(site.Documents)}
 	title := "记录：" + site.Name + "　" + site.ID
@@ -114,8 +117,10 @@ func (s *Screen) open(site data.Site) {
 			aside = append(aside, d.form.NewButton("坐标…", func() { d.leaveTo(s.p.Coordinates) }))
 		}
 	}
+	d.readPhotos()
 	d.form.Show(d.fields(), aside...)
 	d.form.Focus(d.inputs["name"].entry)
+	return d
 }
 
 // leaveTo closes the form, after a question where something would be lost, and goes on.
@@ -241,7 +246,7 @@ func (d *record) choose(key, word string) {
 	}
 }
 
-// documents lists the papers and says how many photos there are.
+// documents lists the papers and the photos.
 func (d *record) documents() []fyne.CanvasObject {
 	out := []fyne.CanvasObject{control.NewStrong("文件与照片")}
 	for _, id := range d.papers {
@@ -265,12 +270,7 @@ func (d *record) documents() []fyne.CanvasObject {
 		row.Add(d.form.NewButton("选已有文件…", d.pickPaper))
 	}
 	out = append(out, row)
-	if n := len(d.site.Photos); n > 0 {
-		out = append(out, control.NewNote(fmt.Sprintf("照片 %d 张，在卡片上查看和增减。", n)))
-	} else if !d.fresh {
-		out = append(out, control.NewNote("没有照片，可在卡片上添加。"))
-	}
-	return out
+	return append(out, d.album()...)
 }
 
 // others are the documents of the library that are not attached yet.
@@ -341,7 +341,7 @@ func (d *record) own() []fyne.CanvasObject {
 
 // changed tells that something was filled in.
 func (d *record) changed() bool {
-	if !slices.Equal(d.papers, d.site.Documents) {
+	if ids, added := d.kept(); len(added) > 0 || !slices.Equal(ids, d.site.Photos) || !slices.Equal(d.papers, d.site.Documents) {
 		return true
 	}
 	for _, in := range d.inputs {
@@ -395,6 +395,13 @@ func (d *record) keep() bool {
 	if len(d.papers) == 0 {
 		after.Documents = nil
 	}
-	d.screen.do(data.Batch{Title: title, Changes: []data.Change{data.Put(state, after)}})
+	ids, added := d.kept()
+	after.Photos = ids
+	attach := func() { d.attachPhotos(after.ID, added) }
+	if before := data.Find[data.Site](state, after.ID); before != nil && reflect.DeepEqual(*before, after) {
+		attach() // nothing else was changed
+		return true
+	}
+	d.screen.doThen(data.Batch{Title: title, Changes: []data.Change{data.Put(state, after)}}, attach)
 	return true
 }

@@ -1,8 +1,11 @@
 package register
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,6 +32,8 @@ type desk struct {
 	settings map[string][]byte
 	done     []data.Change
 	changed  func()
+	pictures map[string][]byte // the photos that are kept
+	asked    []byte            // the photo that is chosen
 }
 
 func (d *desk) State() *data.State { return d.state }
@@ -85,6 +90,13 @@ func open(t *testing.T, look fyne.Theme) (*Screen, *desk, fyne.Window, chan func
 		Host: d, Window: win, Post: func(f func()) { posts <- f },
 		OnMap: func(string) {}, Place: func(string) {}, Coordinates: func(string) {},
 		AskDocument: func(func(data.Document)) {}, OpenDocument: func(*data.Document) {},
+		Photo:    func(id string, then func([]byte, error)) { then(d.pictures[id], nil) },
+		AskPhoto: func(then func(string, []byte)) { then("门.png", d.asked) },
+		Attach: func(site, name string, picture []byte) {
+			after := *data.Find[data.Site](d.state, site)
+			after.Photos = append(slices.Clone(after.Photos), name)
+			d.Do(data.Put(d.state, after), func(error) {})
+		},
 	})
 	d.changed = s.Update
 	win.SetContent(s)
@@ -457,6 +469,79 @@ func TestFillingDown(t *testing.T) {
 	d.undo()
 	if s.rows.site(3).Host == host {
 		t.Error("undo keeps it")
+	}
+}
+
+// picture is a small PNG file.
+func picture(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewNRGBA(image.Rect(0, 0, 4, 3))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// next runs what is posted next.
+func next(t *testing.T, posts chan func()) {
+	t.Helper()
+	select {
+	case f := <-posts:
+		f()
+	case <-time.After(time.Minute):
+		t.Fatal("nothing happens")
+	}
+}
+
+func TestPhotosInTheForm(t *testing.T) {
+	s, d, win, posts := quickly(t)
+	d.pictures = map[string][]byte{"old": picture(t)}
+	site := *data.Find[data.Site](d.state, "E003")
+	site.Photos = []string{"old"}
+	d.Do(data.Put(d.state, site), func(error) {})
+	steps := len(d.done)
+	r := s.open(site)
+	next(t, posts)
+	if len(r.photos) != 1 || r.photos[0].thumb == nil || r.changed() {
+		t.Fatalf("%+v", r.photos)
+	}
+	// What is no photo is refused with the reason; nothing is added.
+	d.asked = []byte("不是照片")
+	r.addPhoto()
+	next(t, posts)
+	if len(r.photos) != 1 || win.Canvas().Overlays().Top() == nil {
+		t.Error("a text is a photo")
+	}
+	win.Canvas().Overlays().Remove(win.Canvas().Overlays().Top())
+	d.asked = picture(t)
+	r.addPhoto()
+	next(t, posts)
+	if len(r.photos) != 2 || !r.changed() {
+		t.Fatalf("%d photos", len(r.photos))
+	}
+	r.inputs["host"].entry.SetText("某大学")
+	if !r.keep() {
+		t.Fatal("not kept")
+	}
+	after := data.Find[data.Site](d.state, "E003")
+	if !slices.Equal(after.Photos, []string{"old", "门.png"}) || after.Host != "某大学" || len(d.done) != steps+2 {
+		t.Errorf("%v, %q, %d steps", after.Photos, after.Host, len(d.done)-steps)
+	}
+	// A new record gets its photo once it is there; a photo alone is no other change.
+	r = s.open(data.Site{Level: data.NoLevel, Status: data.Mentioned, AreaBasis: data.NoBasis, Extent: data.PointExtent})
+	r.addPhoto()
+	next(t, posts)
+	r.inputs["name"].entry.SetText("新院")
+	r.keep()
+	if made := data.Find[data.Site](d.state, "S001"); made == nil || !slices.Equal(made.Photos, []string{"门.png"}) {
+		t.Errorf("made %+v", made)
+	}
+	// One is taken away.
+	r = s.open(*data.Find[data.Site](d.state, "S001"))
+	r.photos = nil
+	r.keep()
+	if made := data.Find[data.Site](d.state, "S001"); len(made.Photos) != 0 {
+		t.Errorf("still %v", made.Photos)
 	}
 }
 

@@ -39,6 +39,11 @@ type Params struct {
 	// AskDocument asks for a new paper, OpenDocument shows the file of one.
 	AskDocument  func(then func(data.Document))
 	OpenDocument func(*data.Document)
+	// Photo reads a photo, AskPhoto asks for the file of one, Attach adds it to a record. The
+	// answers come on the window's thread.
+	Photo    func(id string, then func([]byte, error))
+	AskPhoto func(then func(name string, content []byte))
+	Attach   func(site, name string, picture []byte)
 }
 
 // Screen is 登记表.
