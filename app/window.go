@@ -171,6 +171,7 @@ func (w *Window) build() {
 		Notation: statusline.Notation(w.session.Setting(notationKey)),
 		Chosen:   func(n statusline.Notation) { w.session.Keep(notationKey, string(n)) },
 		Scale:    w.setScale,
+		ReadOnly: w.readOnly(),
 		Left:     func() { w.win.Canvas().Focus(w.mapView) },
 	})
 	w.openTiles()

@@ -26,6 +26,8 @@ type Params struct {
 	Chosen   func(Notation)
 	// Scale is given the N of a scale that was typed in.
 	Scale func(n float64)
+	// ReadOnly tells that no change can be kept.
+	ReadOnly bool
 	// Left is told that the keyboard is not needed any more.
 	Left func()
 }
@@ -51,6 +53,9 @@ func New(p Params) *Line {
 	l := &Line{
 		p: p, notation: p.Notation, saved: "改动随时自动保存",
 		rest: canvas.NewText("", nil), right: canvas.NewText("", nil), rule: canvas.NewRectangle(nil),
+	}
+	if p.ReadOnly {
+		l.saved = "只读打开，不能改动"
 	}
 	if l.notation == "" {
 		l.notation = Degrees

@@ -34,6 +34,7 @@ type apology struct {
 	again bool   // the program starts once more
 	look  string // a library that it opens for reading only
 	named string // a library that it was started with, and opens again
+	said  string // what the next run says
 }
 
 // apologise says in a window of its own, and on standard error, why the work
@@ -45,7 +46,7 @@ func (m *Main) apologise(a fyne.App, title string, err error) int {
 	x := &apology{m: m, app: a, win: a.NewWindow(app.Title)}
 	x.files = control.Files{Window: x.win, Post: app.Post}
 	x.win.SetContent(x.body(title, sentence, x.ways(err)))
-	x.win.Resize(fyne.NewSize(640, 280))
+	x.win.Resize(fyne.NewSize(720, 420)) // the toolkit's choice of a file has room in it
 	x.win.CenterOnScreen()
 	m.ready(0)
 	x.win.ShowAndRun()
@@ -59,7 +60,7 @@ func (m *Main) apologise(a fyne.App, title string, err error) int {
 	case x.named != "":
 		args = []string{x.named}
 	}
-	if err := restart("", args...); err != nil {
+	if err := restart(x.said, args...); err != nil {
 		fmt.Fprintln(m.Err, "没能重新打开程序，请自行打开。")
 		return 1
 	}
@@ -96,12 +97,15 @@ func (x *apology) ways(err error) []way {
 	}
 	var all []way
 	if path != "" {
+		if readable(path) {
+			all = append(all, way{"只读打开", func() { x.goOn(path) }})
+		}
 		if backups, err := store.BackupsBeside(path); err == nil && len(backups) > 0 {
 			b := backups[0]
 			all = append(all, way{"恢复 " + b.At.Format("1月2日 15:04") + " 的备份", func() { x.restore(b.Path, path) }})
 		}
 		if _, err := os.Stat(path); err == nil {
-			all = append(all, way{"只读打开", func() { x.goOn(path) }})
+			all = append(all, way{"从文件恢复…", func() { x.chooseBackup(path) }})
 		}
 	}
 	all = append(all, way{"打开其他资料库…", x.choose})
@@ -113,6 +117,13 @@ func (x *apology) ways(err error) []way {
 		all = append(all, way{word, func() { x.keep("") }})
 	}
 	return all
+}
+
+// readable tells that the library at a path can be looked at; it may well stand where
+// none can be worked on.
+func readable(path string) bool {
+	lib, err := store.OpenReadOnly(context.Background(), path)
+	return err == nil && lib.Close() == nil
 }
 
 // goOn ends this window and starts again, with a library to be read or “”.
@@ -130,13 +141,27 @@ func (x *apology) keep(path string) {
 	x.goOn("")
 }
 
-// choose asks for another library.
-func (x *apology) choose() {
+// home is the folder in which a file is looked for first.
+func home() string {
 	folder, err := os.UserHomeDir()
 	if err != nil {
-		folder = "."
+		return "."
 	}
-	x.files.Open("选择资料库", folder, control.Kind{Title: "鄂创图资料库", Endings: []string{".db", ".ezmap"}}, func(path string) {
+	return folder
+}
+
+// libraryFiles are the files of libraries and of their backups.
+var libraryFiles = control.Kind{Title: "鄂创图资料库（.db、.ezmap）", Endings: []string{".db", ".ezmap"}}
+
+// chooseBackup asks for a file to put in the place of the library, such as a backup
+// on a stick.
+func (x *apology) chooseBackup(path string) {
+	x.files.Open("从哪个备份或随身包恢复", home(), libraryFiles, func(backup string) { x.restore(backup, path) })
+}
+
+// choose asks for another library.
+func (x *apology) choose() {
+	x.files.Open("选择资料库", home(), libraryFiles, func(path string) {
 		if err := openable(path); err != nil {
 			control.Tell(x.win, "打不开这个文件", data.Sentence(err))
 			return
@@ -153,6 +178,7 @@ func (x *apology) restore(backup, path string) {
 			return
 		}
 		x.named = x.m.Path
+		x.said = "已用“" + backup + "”恢复资料库。恢复前的文件改了名（“" + filepath.Base(path) + "”中间加“恢复前”和时间），留在原处，确认无误后可以自行删除。"
 		x.goOn("")
 	})
 }
