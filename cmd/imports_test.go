@@ -30,6 +30,7 @@ var rooms = map[string][]string{
 	"data/sqlite":     {"data"},
 	"data/pin":        {},
 	"data/store":      {"data", "data/pin", "data/sqlite", "data/whole"},
+	"data/tables":     {"data", "data/gaps", "data/progress", "data/returns", "data/workbook"},
 	"data/template":   {"data", "data/workbook"},
 	"data/whole":      {"data"},
 	"data/workbook":   {"data"},

@@ -55,7 +55,7 @@ func issuesOf(s *data.State) []issue {
 	}
 	now := progress.Moment{At: time.Now()}
 	for _, c := range progress.Undecided(s, now) {
-		out = append(out, issue{"X-" + c.Subject(), "conflict", conflictTitle(s, &c), conflictValues(s, &c), []string{}, nil})
+		out = append(out, issue{"X-" + c.Subject(), "conflict", c.Title(s), c.Sayings(s), []string{}, nil})
 	}
 	for _, b := range progress.Balances(s, now) {
 		if !b.Agrees {
@@ -63,36 +63,6 @@ func issuesOf(s *data.State) []issue {
 		}
 	}
 	return out
-}
-
-// conflictTitle names what values contradict each other about.
-func conflictTitle(s *data.State, c *progress.Conflict) string {
-	name := c.Indicator
-	if t := data.Find[data.Template](s, c.Template); t != nil {
-		if i := t.Indicator(c.Indicator); i != nil {
-			name = i.Name
-		}
-	}
-	return fmt.Sprintf("%s %s %s（%s）", s.AreaName(c.Area), name, data.PeriodTitle(c.Year, c.Months), c.Status.Title())
-}
-
-// conflictValues says each of the values with its source and who entered it.
-func conflictValues(s *data.State, c *progress.Conflict) []string {
-	values := make([]string, len(c.Values))
-	for k := range c.Values {
-		o := &c.Values[k]
-		parts := []string{o.ID}
-		for _, part := range []string{s.InclusionTitle(o.Area, o.Holds), o.Source, o.By, day(o.At)} {
-			if part != "" {
-				parts = append(parts, part)
-			}
-		}
-		if !o.Confirmed {
-			parts = append(parts, "待确认")
-		}
-		values[k] = saidOf(s, o) + "（" + strings.Join(parts, "，") + "）"
-	}
-	return values
 }
 
 // ruled is the ruling that holds on a contradiction.

@@ -165,15 +165,7 @@ func standings(s *data.State) map[string]string {
 
 // saidOf writes what a value says, with its unit.
 func saidOf(s *data.State, o *data.Observation) string {
-	switch {
-	case o.Missed:
-		return "未达成"
-	case o.Inapplicable:
-		return "不适用"
-	case o.Growth:
-		return progress.Figure(o.Value, "%")
-	}
-	return progress.Figure(o.Value, unitOf(s, o.Template, o.Indicator))
+	return progress.Said(o, unitOf(s, o.Template, o.Indicator))
 }
 
 // unitOf is the unit of an indicator, “” where it has none.

@@ -102,14 +102,6 @@ func percent(v *float64) string {
 	return fmt.Sprintf("%.1f%%", 100**v)
 }
 
-// blank returns a text for a table, a blank cell for “”.
-func blank(s string) any {
-	if s == "" {
-		return nil
-	}
-	return s
-}
-
 // day writes the day of a time, “” for none.
 func day(t time.Time) string {
 	if t.IsZero() {

@@ -12,6 +12,7 @@ import (
 	"ezmap/data"
 	"ezmap/data/progress"
 	"ezmap/data/store"
+	"ezmap/data/tables"
 )
 
 var progressCommand = command{
@@ -40,7 +41,7 @@ var progressCommand = command{
 			if err != nil {
 				return err
 			}
-			if err := q.known(now.state); err != nil {
+			if err := q.known(now.State); err != nil {
 				return err
 			}
 			if q.out != "" {
@@ -58,30 +59,24 @@ type progressQuery struct {
 	since                     string
 }
 
-// view is a state with the moment at which it is read.
-type view struct {
-	state  *data.State
-	moment progress.Moment
-}
-
 // states returns what is to be shown, and what it is compared with, nil where
 // nothing is. Of an earlier day the state itself is that of the day.
-func (q progressQuery) states(ctx context.Context, e *env, m progress.Moment) (now view, before *view, err error) {
+func (q progressQuery) states(ctx context.Context, e *env, m progress.Moment) (now tables.View, before *tables.View, err error) {
 	earlier, err := q.earlier(m)
 	if err != nil {
 		return now, nil, err
 	}
 	err = e.with(ctx, func(library *store.File) error {
-		if now.state, err = q.stateOf(ctx, library, m, q.asOf != ""); err != nil {
+		if now.State, err = q.stateOf(ctx, library, m, q.asOf != ""); err != nil {
 			return err
 		}
-		now.moment = m
+		now.Moment = m
 		if earlier == nil {
 			return nil
 		}
-		before = &view{now.state, *earlier}
+		before = &tables.View{State: now.State, Moment: *earlier}
 		if earlier.At != m.At {
-			before.state, err = q.stateOf(ctx, library, *earlier, true)
+			before.State, err = q.stateOf(ctx, library, *earlier, true)
 		}
 		return err
 	})
@@ -173,8 +168,8 @@ func (q progressQuery) reports(s *data.State, m progress.Moment) (city *progress
 	return city, areas
 }
 
-func printProgress(e *env, q progressQuery, now view, before *view) error {
-	city, areas := q.reports(now.state, now.moment)
+func printProgress(e *env, q progressQuery, now tables.View, before *tables.View) error {
+	city, areas := q.reports(now.State, now.Moment)
 	if !e.json {
 		if err := progressTables(e, city, areas); err != nil {
 			return err
@@ -182,7 +177,7 @@ func printProgress(e *env, q progressQuery, now view, before *view) error {
 		return tellMoves(e, before, city, areas)
 	}
 	doc := progressDocument{
-		Year: year(q.year), AsOf: now.moment.At.Format("2006-01-02"), City: []indicatorRow{}, Areas: []areaRow{}, CitySentences: []string{},
+		Year: year(q.year), AsOf: now.Moment.At.Format("2006-01-02"), City: []indicatorRow{}, Areas: []areaRow{}, CitySentences: []string{},
 		Comparison: comparisonOf(areas), Balances: balancesOf(now),
 	}
 	if city != nil && city.Template != nil {
@@ -198,20 +193,16 @@ func printProgress(e *env, q progressQuery, now view, before *view) error {
 }
 
 // movesSince says what changed of an area since an earlier view, nil without one.
-func movesSince(before *view, r *progress.Report) *[]string {
+func movesSince(before *tables.View, r *progress.Report) *[]string {
 	if before == nil {
 		return nil
 	}
-	said := []string{}
-	earlier := progress.Area(before.state, r.Area.Code, before.moment)
-	for _, m := range progress.Moves(&earlier, r) {
-		said = append(said, m.Sentence)
-	}
+	said := before.Changes(r)
 	return &said
 }
 
 // tellMoves prints what changed since an earlier view.
-func tellMoves(e *env, before *view, city *progress.Report, areas []progress.Report) error {
+func tellMoves(e *env, before *tables.View, city *progress.Report, areas []progress.Report) error {
 	if before == nil {
 		return nil
 	}
@@ -241,20 +232,12 @@ func progressTables(e *env, city *progress.Report, areas []progress.Report) erro
 		if r.Lock != nil {
 			stage += fmt.Sprintf("  %d年已锁定", r.Lock.Year)
 		}
-		fmt.Fprintf(e.stdout, "\n%s  %s  %s\n", r.Area.Name, stage, scoreText(r))
+		fmt.Fprintf(e.stdout, "\n%s  %s  %s\n", r.Area.Name, stage, r.ScoreWords())
 		if r.Score.Counted > 0 {
 			readingTable(e, r.Readings)
 		}
 	}
 	return nil
-}
-
-// scoreText never prints a score without completeness, confidence and template.
-func scoreText(r progress.Report) string {
-	if r.Area.Kind == data.FunctionalArea {
-		return "功能区不计创新型县（市、区）得分（" + r.Score.Beside() + "）"
-	}
-	return r.Score.String()
 }
 
 func readingTable(e *env, readings []progress.Reading) {

@@ -6,6 +6,7 @@ import (
 
 	"ezmap/data"
 	"ezmap/data/progress"
+	"ezmap/data/tables"
 )
 
 // progressDocument is what -json prints.
@@ -60,9 +61,9 @@ func comparisonOf(areas []progress.Report) *comparisonRow {
 	return &row
 }
 
-func balancesOf(v view) []balanceRow {
+func balancesOf(v tables.View) []balanceRow {
 	rows := []balanceRow{}
-	for _, b := range progress.Balances(v.state, v.moment) {
+	for _, b := range progress.Balances(v.State, v.Moment) {
 		rows = append(rows, balanceRow{b.Indicator.ID, b.Indicator.Name, b.Year, b.City, *rounded(&b.Low, 4), *rounded(&b.High, 4), list(b.Missing), list(b.Unstated), b.Agrees, b.Sentence})
 	}
 	return rows

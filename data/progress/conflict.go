@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -26,6 +27,59 @@ type Conflict struct {
 
 // Subject is what a ruling on the conflict is on, see data.ConflictRuling.
 func (c *Conflict) Subject() string { return data.CellKey(&c.Values[0]) }
+
+// Title names what the values contradict each other about.
+func (c *Conflict) Title(s *data.State) string {
+	name, _ := c.named(s)
+	return fmt.Sprintf("%s %s %s（%s）", s.AreaName(c.Area), name, data.PeriodTitle(c.Year, c.Months), c.Status.Title())
+}
+
+// named returns the name and the unit of the indicator; its id where it is gone.
+func (c *Conflict) named(s *data.State) (name, unit string) {
+	if t := data.Find[data.Template](s, c.Template); t != nil {
+		if i := t.Indicator(c.Indicator); i != nil {
+			return i.Name, i.Unit
+		}
+	}
+	return c.Indicator, ""
+}
+
+// Sayings says each of the values with its id, its source and who entered it.
+func (c *Conflict) Sayings(s *data.State) []string {
+	_, unit := c.named(s)
+	values := make([]string, len(c.Values))
+	for k := range c.Values {
+		o := &c.Values[k]
+		parts := []string{o.ID}
+		for _, part := range []string{s.InclusionTitle(o.Area, o.Holds), o.Source, o.By} {
+			if part != "" {
+				parts = append(parts, part)
+			}
+		}
+		if !o.At.IsZero() {
+			parts = append(parts, o.At.Local().Format("2006-01-02"))
+		}
+		if !o.Confirmed {
+			parts = append(parts, "待确认")
+		}
+		values[k] = Said(o, unit) + "（" + strings.Join(parts, "，") + "）"
+	}
+	return values
+}
+
+// Said writes a value with the unit of its indicator, a rate of growth in %, and
+// what was not reached or does not apply in words.
+func Said(o *data.Observation, unit string) string {
+	switch {
+	case o.Missed:
+		return "未达成"
+	case o.Inapplicable:
+		return "不适用"
+	case o.Growth:
+		return Figure(o.Value, "%")
+	}
+	return Figure(o.Value, unit)
+}
 
 // Undecided lists the conflicts of a state as they stood at a moment, in the order
 // of their subjects: those that no ruling decided, and those in which a value came

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"ezmap/data"
 )
 
 // Beside is what must stand beside a score wherever it is printed: 完整度 60%，
@@ -89,3 +91,12 @@ func WholePercent(share float64) string {
 }
 
 func yearText(year int) string { return strconv.Itoa(year) }
+
+// ScoreWords is the score of an area with all that must stand beside it: a
+// functional area has none, and says so.
+func (r *Report) ScoreWords() string {
+	if r.Area.Kind == data.FunctionalArea {
+		return "功能区不计创新型县（市、区）得分（" + r.Score.Beside() + "）"
+	}
+	return r.Score.String()
+}
