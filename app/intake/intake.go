@@ -65,7 +65,9 @@ func New(p Params) *Screen {
 	s.reader, s.writer = newReader(s), newWriter(s)
 	s.body = container.NewStack(s.reader.body, s.writer.body)
 	head := container.NewBorder(nil, nil, container.NewPadded(control.Wide(s.tabs, tabsWidth)), nil, s.reader.bar)
-	s.frame = container.NewBorder(container.NewVBox(container.NewPadded(head), widget.NewSeparator(), s.reader.news), nil, nil, nil, s.body)
+	top := container.NewVBox(container.NewPadded(head), widget.NewSeparator(), s.reader.news)
+	// Before the body also for the keyboard: from the list of rows back to what writes them.
+	s.frame = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, s.body)
 	s.ExtendBaseWidget(s)
 	s.show(readTab)
 	s.Update()
@@ -85,6 +87,19 @@ func (s *Screen) show(tab int) {
 	setShown(s.reader.bar, tab == readTab)
 	setShown(s.writer.body, tab == writeTab)
 	s.reader.showNews()
+}
+
+// Show shows the screen. The keyboard begins where a file is chosen, unless something else has it.
+func (s *Screen) Show() {
+	s.BaseWidget.Show()
+	s.focusStart()
+}
+
+// focusStart gives the keyboard to the start page while nothing else has it.
+func (s *Screen) focusStart() {
+	if c := s.p.Window.Canvas(); s.Visible() && s.tab == readTab && s.reader.preview == nil && s.reader.cancel == nil && c.Focused() == nil && c.Overlays().Top() == nil {
+		c.Focus(s.reader.start.choose)
+	}
 }
 
 // Update follows the library: other layers to write, another comparison.

@@ -371,3 +371,36 @@ func TestSheetsHeaderAndKey(t *testing.T) {
 		t.Error(r.fault.Text(), r.preview.Words())
 	}
 }
+
+// A file is imported with the keyboard alone: the button that chooses it has it first, then the
+// list, from which a few steps back lead to what writes.
+func TestTheKeyboardLeadsThroughAnImport(t *testing.T) {
+	s, d, win, until := open(t)
+	c := win.Canvas()
+	s.Show()
+	if c.Focused() != s.reader.start.choose {
+		t.Fatalf("at first %T has the keyboard", c.Focused())
+	}
+	c.Focus(s.reader.start.kinds[2])
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if s.reader.request.As != AsLayer || c.Focused() != s.reader.start.kinds[2] {
+		t.Errorf("%s is chosen, %T has the keyboard", s.reader.request.As, c.Focused())
+	}
+	s.reader.kind(AsSites)
+	s.Read(csvFile(t, "名单.csv", "名称,级别\n甲园区,省级\n"))
+	until(previewed(s))
+	if c.Focused() != s.reader.list.grid.Keyboard() {
+		t.Fatalf("the list of rows has not the keyboard, but %T", c.Focused())
+	}
+	const most = 8
+	for i := 0; c.Focused() != s.reader.apply; i++ {
+		if i == most {
+			t.Fatalf("%d steps back do not lead to what writes", most)
+		}
+		c.FocusPrevious()
+	}
+	s.reader.apply.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if len(d.state.Sites) != 3 || c.Focused() != s.reader.start.choose {
+		t.Errorf("%d records, %T has the keyboard", len(d.state.Sites), c.Focused())
+	}
+}

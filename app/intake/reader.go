@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ezmap/app/control"
@@ -192,9 +193,14 @@ func (r *reader) take(preview *Preview, err error) {
 	r.list.show()
 	r.side.show()
 	r.show()
-	if c := r.p.Window.Canvas(); first && c.Focused() == nil && r.tab == readTab && c.Overlays().Top() == nil {
+	if c := r.p.Window.Canvas(); first && r.asked(c.Focused()) && r.tab == readTab && c.Overlays().Top() == nil {
 		c.Focus(r.list.grid.Keyboard())
 	}
+}
+
+// asked tells whether the keyboard is where the file was asked for, or nowhere.
+func (r *reader) asked(focused fyne.Focusable) bool {
+	return focused == nil || focused == r.start.choose || focused == r.choose || slices.Contains(r.start.kinds, focused)
 }
 
 // useRemembered takes for the sheets of a file that was just read what is remembered of their
@@ -279,6 +285,15 @@ func (r *reader) drop() {
 	}
 	r.forget()
 	r.show()
+	r.backToStart()
+}
+
+// backToStart gives the keyboard to the start page after what had it is gone.
+func (r *reader) backToStart() {
+	if c := r.p.Window.Canvas(); r.Visible() && r.tab == readTab && c.Overlays().Top() == nil {
+		c.Unfocus()
+		r.focusStart()
+	}
 }
 
 // forget goes back to the start.
@@ -389,6 +404,7 @@ func (r *reader) do(change data.Change) {
 		r.forget()
 		r.told, r.toldOf = "已写入“"+name+"”："+words+"可以用“撤销”取回。", r.p.Host.State()
 		r.show()
+		r.backToStart()
 	})
 }
 

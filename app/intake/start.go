@@ -17,6 +17,8 @@ type startPage struct {
 	column *control.Column
 	scroll *control.Scroller
 	shown  startState
+	choose *control.Button
+	kinds  []fyne.Focusable // what the file is read as, in the order of kinds
 }
 
 // startState is what the page was made for.
@@ -45,16 +47,25 @@ func (p *startPage) show() {
 
 func (p *startPage) make() {
 	r := p.reader
-	choose := control.NewButton("选择文件…", theme.IconFolder, r.ask)
-	choose.Importance = widget.HighImportance
+	p.choose = control.NewButton("选择文件…", theme.IconFolder, r.ask)
+	p.choose.Importance = widget.HighImportance
 	content := []fyne.CanvasObject{
 		control.NewHeading("导入"),
 		control.NewNote("读入 Excel、CSV 表格，或 GeoJSON、Shapefile（可为 zip）、KML、GeoPackage 地图文件。先选读成什么，再选文件，也可以把文件拖到窗口里。写入之前可以看清每一条会怎样，写入之后可以撤销。"),
-		container.NewHBox(choose, layout.NewSpacer()),
+		container.NewHBox(p.choose, layout.NewSpacer()),
 		control.NewStrong("读成什么"),
 	}
+	kept := -1 // the place of the choice that has the keyboard, which its successor takes over
+	for i, f := range p.kinds {
+		if f == r.p.Window.Canvas().Focused() {
+			kept = i
+		}
+	}
+	p.kinds = nil
 	for _, k := range kinds {
-		content = append(content, control.NewChoice(k.title, k.note, k.as == r.request.As, func() { r.kind(k.as) }))
+		choice := control.NewChoice(k.title, k.note, k.as == r.request.As, func() { r.kind(k.as) })
+		p.kinds = append(p.kinds, choice)
+		content = append(content, choice)
 	}
 	if len(r.memory.list) > 0 {
 		content = append(content, control.NewStrong("记住的对应方式"),
@@ -65,6 +76,9 @@ func (p *startPage) make() {
 	}
 	p.column.Set(container.New(pageLayout{}, control.NewColumn(0, theme.Space8, content...)))
 	p.scroll.Refresh()
+	if kept >= 0 {
+		r.p.Window.Canvas().Focus(p.kinds[kept])
+	}
 }
 
 // line is one of the remembered profiles.
