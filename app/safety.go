@@ -46,6 +46,7 @@ func (w *Window) newSafety() *safety.Screen {
 		Go:    func(work func()) { w.session.Aside(func(context.Context) { work() }) },
 		Files: w.files(), Folder: documents, Open: w.openFile, OpenLibrary: open,
 		KeepBackupFolder: func(path string) { w.session.Keep(backupFolderKey, path) },
+		RestoreClosed:    w.p.Place.Restore,
 		People:           w.people, Retention: w.p.Retention,
 	})
 }

@@ -22,12 +22,57 @@ func (s *Screen) choose(row int) {
 	s.preview(s.backups[row].Path)
 }
 
-// preview says what restoring a file would change, and offers it.
+// preview says what restoring a file would change, and offers it. Where the library
+// itself cannot be read any more that is said, and it can be restored all the same.
 func (s *Screen) preview(path string) {
 	s.showDetail([]fyne.CanvasObject{control.NewNote("正在打开“" + filepath.Base(path) + "”核对…")})
-	work(s, "正在打开备份核对…", func(ctx context.Context) (data.Restoring, error) {
-		return s.p.Library.PreviewRestore(ctx, path)
-	}, func(r data.Restoring) { s.showDetail(s.described(path, r)) })
+	work(s, "正在打开备份核对…", func(ctx context.Context) (func(), error) {
+		r, err := s.p.Library.PreviewRestore(ctx, path)
+		if err == nil {
+			return func() { s.showDetail(s.described(path, r)) }, nil
+		}
+		if s.p.RestoreClosed == nil || ctx.Err() != nil || s.sound(ctx) {
+			s.p.Post(func() { s.showDetail(nil) })
+			return nil, err
+		}
+		return func() { s.showDetail(s.offered(path)) }, nil
+	}, func(show func()) { show() })
+}
+
+// offerClosed offers the other way to restore a file where the library is damaged.
+func (s *Screen) offerClosed(path string) {
+	if s.p.RestoreClosed == nil {
+		return
+	}
+	work(s, "正在检查资料库…", func(ctx context.Context) (bool, error) { return s.sound(ctx), ctx.Err() }, func(sound bool) {
+		if !sound {
+			s.showDetail(s.offered(path))
+		}
+	})
+}
+
+// sound tells that the library can be read and is whole.
+func (s *Screen) sound(ctx context.Context) bool {
+	problems, err := s.p.Library.Check(ctx)
+	return err == nil && len(problems) == 0
+}
+
+// offered offers to restore a damaged library from a file after it was closed.
+func (s *Screen) offered(path string) []fyne.CanvasObject {
+	restore := control.NewButton("关闭资料库并恢复…", nil, func() {
+		control.Ask(s.p.Window, "恢复备份",
+			"用“"+filepath.Base(path)+"”代替已损坏的资料库：先核对这个文件，不完好就不恢复。损坏的文件改名留在原处，不会删除。程序随即重新打开。",
+			"恢复", func() { s.p.RestoreClosed(path) })
+	})
+	objects := []fyne.CanvasObject{
+		control.NewStrong(filepath.Base(path)),
+		control.NewWarning("现在的资料库已损坏，读不全，说不出恢复后有什么不同。恢复后是这份备份当时的内容。"),
+	}
+	if why := s.refusal(); why != "" {
+		objects = append(objects, control.NewWarning(why))
+		restore.Disable()
+	}
+	return append(objects, container.NewHBox(restore, layout.NewSpacer()))
 }
 
 // described says what restoring a backup would change, with the button that does it.
@@ -76,8 +121,9 @@ func (s *Screen) restore(path string) {
 		if err == nil {
 			s.Update()
 			s.result.SetText("已恢复“" + filepath.Base(path) + "”。恢复前的资料库已备份，列在右边第一行。")
+		} else {
+			s.offerClosed(path) // what went wrong is told by the window
 		}
-		// What went wrong is told by the window.
 		s.settle()
 	})
 }

@@ -42,6 +42,9 @@ type Params struct {
 	Open func(path string) error
 	// OpenLibrary opens another library in place of this one; how tells why it could not.
 	OpenLibrary func(path string) error
+	// RestoreClosed closes this library, restores it from a file and opens it again, for
+	// one that is too damaged to be read; nil where that cannot be done.
+	RestoreClosed func(path string)
 	// KeepBackupFolder remembers where backups go.
 	KeepBackupFolder func(path string)
 	// People is the section about the people who work on the library.

@@ -27,6 +27,7 @@ type office struct {
 	win    fyne.Window
 	opened []string
 	folder string
+	held   *data.State // what the program has in memory, nil for the library's own
 }
 
 func first() (*data.State, error) {
@@ -68,6 +69,9 @@ func (o *office) show(lib Library, size fyne.Size) {
 func (o *office) Who() string { return "张三" }
 
 func (o *office) State() *data.State {
+	if o.held != nil {
+		return o.held
+	}
 	s, err := o.lib.Load(context.Background())
 	if err != nil {
 		o.t.Fatal(err)

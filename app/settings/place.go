@@ -30,6 +30,9 @@ type Place struct {
 	// Other ends the program and starts it again with another library; one that
 	// cannot be opened is refused.
 	Other func(path string) error
+	// Restore ends the program, puts a backup in the place of a library that is too
+	// damaged to be restored while it is open, and starts again.
+	Restore func(backup string)
 }
 
 // libraryFiles are the files of libraries.

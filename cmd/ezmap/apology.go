@@ -178,7 +178,7 @@ func (x *apology) restore(backup, path string) {
 			return
 		}
 		x.named = x.m.Path
-		x.said = "已用“" + backup + "”恢复资料库。恢复前的文件改了名（“" + filepath.Base(path) + "”中间加“恢复前”和时间），留在原处，确认无误后可以自行删除。"
+		x.said = restored(backup, path, nil)
 		x.goOn("")
 	})
 }

@@ -22,10 +22,11 @@ import (
 const saidVariable = "EZMAP_SAY"
 
 // next is what is done when the window is closed and the library free: the
-// library is moved, or another one is chosen, and the program starts again.
+// library is moved or restored, or another one is chosen, and the program starts again.
 type next struct {
-	moveTo string // a folder, “” for none
-	again  bool
+	moveTo  string // a folder, “” for none
+	restore string // a backup, “” for none
+	again   bool
 }
 
 // place is how another place is chosen for a library that stands at a path; quit
@@ -43,6 +44,10 @@ func (m *Main) place(path string, n *next, quit func()) settings.Place {
 			n.again = true
 			quit()
 			return nil
+		},
+		Restore: func(backup string) {
+			n.restore, n.again = backup, true
+			quit()
 		},
 	}
 	if m.Path != "" {
@@ -138,7 +143,11 @@ func putAside(path string, now time.Time) error {
 // goOn does what is to be done after the window: free closes the library.
 func (m *Main) goOn(n next, library *store.File, free func()) int {
 	said := ""
-	if n.moveTo != "" {
+	switch {
+	case n.restore != "":
+		free()
+		said = restored(n.restore, library.Path(), store.Restore(context.Background(), n.restore, library.Path()))
+	case n.moveTo != "":
 		from := library.Path()
 		to, err := copyTo(context.Background(), library, n.moveTo)
 		free()
@@ -150,14 +159,26 @@ func (m *Main) goOn(n next, library *store.File, free func()) int {
 		default:
 			said = fmt.Sprintf("资料库已挪到“%s”。原处留有一份改了名的旧资料库，确认无误后可以自行删除。", to)
 		}
-	} else {
+	default:
 		free()
 	}
-	if err := restart(said); err != nil {
+	var args []string
+	if m.Path != "" && n.restore != "" {
+		args = []string{m.Path}
+	}
+	if err := restart(said, args...); err != nil {
 		fmt.Fprintln(m.Err, "没能重新打开程序，请自行打开。"+said)
 		return 1
 	}
 	return 0
+}
+
+// restored says how the restoring of a library at a path from a backup went.
+func restored(backup, path string, err error) string {
+	if err != nil {
+		return "没有恢复：" + data.Sentence(err)
+	}
+	return "已用“" + backup + "”恢复资料库。恢复前的文件改了名（“" + filepath.Base(path) + "”中间加“恢复前”和时间），留在原处，确认无误后可以自行删除。"
 }
 
 // restart starts the program once more: with the library that is at its place now,
