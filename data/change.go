@@ -40,7 +40,7 @@ func Remove[T Record](state *State, key string) Edit[T] {
 func (e Edit[T]) Inverse() Change { return Edit[T]{Before: e.After, After: e.Before} }
 
 // Target returns the key of the record.
-func (e Edit[T]) Target() string { return Key(*e.record()) }
+func (e Edit[T]) Target() string { return keyAt(e.record()) }
 
 // Describe says what happens to which record.
 func (e Edit[T]) Describe() string {
@@ -82,41 +82,44 @@ func (e Edit[T]) apply(s *State) {
 }
 
 // Key returns the identifier of a record inside its kind.
-func Key[T Record](r T) string {
+func Key[T Record](r T) string { return keyAt(&r) }
+
+// keyAt is Key without a copy of the record, of which there may be very many.
+func keyAt[T Record](r *T) string {
 	switch r := any(r).(type) {
-	case Site:
+	case *Site:
 		return r.ID
-	case Element:
+	case *Element:
 		return r.ID
-	case Observation:
+	case *Observation:
 		return r.ID
-	case Goal:
+	case *Goal:
 		return r.ID
-	case StageEntry:
+	case *StageEntry:
 		return r.ID
-	case Contradiction:
+	case *Contradiction:
 		return r.ID
-	case Template:
+	case *Template:
 		return r.ID
-	case Layer:
+	case *Layer:
 		return r.ID
-	case TargetVersion:
+	case *TargetVersion:
 		return r.ID
-	case Document:
+	case *Document:
 		return r.ID
-	case Ruling:
+	case *Ruling:
 		return r.ID
-	case Lock:
+	case *Lock:
 		return r.ID
-	case Commitment:
+	case *Commitment:
 		return r.ID
-	case Programme:
+	case *Programme:
 		return r.ID
-	case Slot:
+	case *Slot:
 		return r.ID
-	case OwnField:
+	case *OwnField:
 		return r.ID
-	case Person:
+	case *Person:
 		return r.ID
 	}
 	return ""
@@ -235,8 +238,8 @@ func runOf[T Record](changes []Change) []Edit[T] {
 func applyRun[T Record](s *State, run []Edit[T]) {
 	table := tableOf[T](s)
 	at := make(map[string]int, len(*table)+len(run))
-	for i, r := range *table {
-		at[Key(r)] = i
+	for i := range *table {
+		at[keyAt(&(*table)[i])] = i
 	}
 	next := make([]T, len(*table), len(*table)+len(run))
 	copy(next, *table)

@@ -133,7 +133,12 @@ func (s *State) Stage(code AreaCode) *StageEntry {
 }
 
 func indexOf[T Record](table []T, key string) int {
-	return slices.IndexFunc(table, func(r T) bool { return Key(r) == key })
+	for i := range table {
+		if keyAt(&table[i]) == key {
+			return i
+		}
+	}
+	return -1
 }
 
 // tableOf returns the table of the state that holds records of a kind.

@@ -14,6 +14,7 @@ import (
 	"maps"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"ezmap/data"
@@ -42,6 +43,7 @@ type Session struct {
 	// index is made when it is first asked for: with many records that takes
 	// longer than the first map.
 	index    func() *search.Index
+	made     atomic.Pointer[search.Index] // the last that was made
 	selected []layer.Ref
 	show     Show
 	undo     *data.Entry
@@ -65,8 +67,9 @@ func Open(ctx context.Context, lib data.Library, opt Options) (*Session, error) 
 	}
 	s := &Session{
 		lib: lib, opt: opt, jobs: make(chan func(), 256), done: make(chan struct{}),
-		state: state, latest: state, index: indexOf(state),
+		state: state, latest: state,
 	}
+	s.index = s.indexOf(state)
 	s.kept.session = s
 	if s.undo, s.redo, err = s.steps(ctx); err != nil {
 		return nil, err
@@ -110,8 +113,17 @@ func (s *Session) Warm() {
 	s.later(func() { index() })
 }
 
-func indexOf(state *data.State) func() *search.Index {
-	return sync.OnceValue(func() *search.Index { return search.Of(state) })
+// indexOf returns the index of a state once it is asked for, made from the one before.
+func (s *Session) indexOf(state *data.State) func() *search.Index {
+	return sync.OnceValue(func() *search.Index {
+		before := s.made.Load()
+		if before == nil {
+			before = &search.Index{}
+		}
+		index := before.WithState(state)
+		s.made.Store(index)
+		return index
+	})
 }
 
 // Do makes a change in the background. It is kept at once: done, which may be
@@ -205,9 +217,9 @@ func (s *Session) apply(step func(context.Context, string) (data.Entry, error), 
 		}
 		var undo, redo *data.Entry
 		if err == nil {
-			undo, redo, err = s.steps(ctx)
+			undo, redo, err = s.stepsAfter(ctx, entry)
 		}
-		state, index := s.latest, indexOf(s.latest)
+		state, index := s.latest, s.indexOf(s.latest)
 		s.opt.Post(func() {
 			if err == nil {
 				s.state, s.index, s.undo, s.redo = state, index, undo, redo
@@ -221,7 +233,10 @@ func (s *Session) apply(step func(context.Context, string) (data.Entry, error), 
 				done(err)
 			}
 		})
-		index()
+		// What is searched is made ready when it was searched before.
+		if s.made.Load() != nil {
+			index()
+		}
 	})
 }
 
@@ -260,5 +275,22 @@ func (s *Session) steps(ctx context.Context) (undo, redo *data.Entry, err error)
 		return nil, nil, err
 	}
 	redo, err = s.lib.Redoable(ctx)
-	return undo, redo, err
+	return named(undo), named(redo), err
+}
+
+// stepsAfter returns what can be undone and redone after an entry. A new step is itself what
+// can be undone, and nothing can be redone after it.
+func (s *Session) stepsAfter(ctx context.Context, e data.Entry) (undo, redo *data.Entry, err error) {
+	if e.Change != nil && e.Undoes == 0 && e.Redoes == 0 {
+		return named(&e), nil, nil
+	}
+	return s.steps(ctx)
+}
+
+// named returns of an entry what it is called: its change may be a hundred thousand records.
+func named(e *data.Entry) *data.Entry {
+	if e == nil {
+		return nil
+	}
+	return &data.Entry{ID: e.ID, What: e.What, Undoes: e.Undoes, Redoes: e.Redoes}
 }
