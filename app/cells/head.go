@@ -269,7 +269,7 @@ func newCorner(s *Sheet) *corner {
 func (c *corner) Tapped(*fyne.PointEvent) {
 	if c.sheet.Commit() {
 		c.sheet.p.TickAll()
-		c.sheet.refresh()
+		c.sheet.ticked()
 	}
 }
 

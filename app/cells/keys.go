@@ -33,7 +33,7 @@ func (p *pane) TypedRune(r rune) {
 	if r == ' ' {
 		if p.sheet.p.Rows() > 0 {
 			p.sheet.p.Tick(p.sheet.active.Row)
-			p.sheet.refresh()
+			p.sheet.ticked()
 		}
 		return
 	}

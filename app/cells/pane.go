@@ -54,7 +54,7 @@ func (p *pane) MouseDown(e *desktop.MouseEvent) {
 		}
 	case at.Column < 0 && (e.Position.X < boxEnd || e.Modifier&fyne.KeyModifierControl != 0):
 		s.p.Tick(at.Row)
-		s.refresh()
+		s.ticked()
 	case at.Column < 0:
 		s.ChooseRow(at.Row, shift)
 		p.dragging = true

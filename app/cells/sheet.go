@@ -156,7 +156,7 @@ func (s *Sheet) Update() {
 	s.active = Place{min(s.active.Row, max(rows-1, 0)), min(s.active.Column, max(columns-1, 0))}
 	s.anchor = Place{min(s.anchor.Row, max(rows-1, 0)), min(s.anchor.Column, max(columns-1, 0))}
 	s.hovered = -1
-	s.body.Refresh()
+	s.body.Refresh() // the corner with it
 	s.scroll(s.offset)
 }
 
@@ -220,9 +220,15 @@ func (s *Sheet) refresh() {
 		s.heads[i].Refresh()
 		s.panes[i].Refresh()
 	}
-	s.corner.Refresh()
 	s.down.Refresh()
 	s.across.Refresh()
+}
+
+// ticked shows the boxes anew. The one above all rows looks at every row, which scrolling must
+// not.
+func (s *Sheet) ticked() {
+	s.corner.Refresh()
+	s.refresh()
 }
 
 // left returns where a column begins in its pane.

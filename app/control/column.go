@@ -141,6 +141,9 @@ func (s *Scroller) HeightFor(width float32) float32 { return s.column.HeightFor(
 // Offset returns how far it is scrolled; ScrollTo goes there.
 func (s *Scroller) Offset() float32 { return s.scroll.Offset.Y }
 
+// Scrolled scrolls by the wheel, for what lies over the column.
+func (s *Scroller) Scrolled(e *fyne.ScrollEvent) { s.scroll.Scrolled(e) }
+
 // ScrollTo scrolls to an offset.
 func (s *Scroller) ScrollTo(y float32) {
 	s.scroll.Offset = fyne.NewPos(0, y)

@@ -1,9 +1,15 @@
 package form
 
 import (
+	"image/color"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
 	"ezmap/app/control"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -15,6 +21,8 @@ type Entry struct {
 	taker func(text string)
 	// Pasted also takes the text right after something was pasted.
 	Pasted bool
+	// long tells that the text began longer than its room: it scrolls by itself.
+	long bool
 }
 
 // NewEntry returns a text field; taker is given each new text, and may be nil. Enter takes
@@ -33,14 +41,72 @@ func (f *Form) NewEntry(text, prompt string, taker func(text string)) *Entry {
 	return e
 }
 
-// NewText returns a field of several lines, in which Enter begins a new one.
+// mostLines is how many lines a field of several is high at most, and lineLength about how
+// many characters stand in one.
+const mostLines, lineLength = 8, 36
+
+// NewText returns a field of several lines, in which Enter begins a new one: of as many as asked
+// for, or as the text needs.
 func (f *Form) NewText(text string, lines int, taker func(text string)) *Entry {
 	e := f.NewEntry(text, "", taker)
 	e.MultiLine, e.CursorColumn = true, 0
 	e.Wrapping = fyne.TextWrapWord
 	e.OnSubmitted = nil
-	e.SetMinRowsVisible(lines)
+	needed := 0
+	for line := range strings.Lines(text) {
+		needed += 1 + utf8.RuneCountInString(line)/lineLength
+	}
+	e.SetMinRowsVisible(min(max(lines, needed), mostLines))
+	e.long = needed > mostLines
 	return e
+}
+
+// CreateRenderer returns the renderer of the field. The toolkit's own takes the wheel also where
+// nothing in it scrolls; here it scrolls the form.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	if e.long {
+		return r
+	}
+	return &entryLook{r, newWheel(e.form)}
+}
+
+type entryLook struct {
+	fyne.WidgetRenderer
+	wheel *wheel
+}
+
+func (r *entryLook) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.wheel.Resize(size)
+}
+
+func (r *entryLook) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.wheel)
+}
+
+// wheel lies unseen over a field and hands the wheel on to the form; a pointer passes through.
+type wheel struct {
+	widget.BaseWidget
+	form *Form
+}
+
+func newWheel(f *Form) *wheel {
+	w := &wheel{form: f}
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Scrolled scrolls the form.
+func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
+	if w.form.fields != nil {
+		w.form.fields.Scrolled(e)
+	}
+}
+
+// CreateRenderer returns the renderer of nothing.
+func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }
 
 // Put shows another text, which is not given to the taker.

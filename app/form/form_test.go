@@ -2,6 +2,7 @@ package form
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"ezmap/app/control"
@@ -198,5 +199,36 @@ func TestFormOfOneButton(t *testing.T) {
 	f.Keep()
 	if closed != 1 {
 		t.Errorf("closed %d times", closed)
+	}
+}
+
+// The wheel over a field scrolls the form; a text that is longer than its field scrolls in it.
+func TestWheelOverAField(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(quick{theme.New(theme.Light)})
+	win := test.NewTempWindow(t, nil)
+	win.Resize(fyne.NewSize(800, 300))
+	f := New(Params{Window: win, Title: "长", Width: 400})
+	text, long := f.NewText("一\n二", 2, nil), f.NewText(strings.Repeat("行\n", 30), 2, nil)
+	fields := []fyne.CanvasObject{text, long}
+	for range 10 {
+		fields = append(fields, f.NewEntry("", "", nil))
+	}
+	f.Show(fields)
+	over := func(e *Entry) fyne.Scrollable {
+		var found fyne.Scrollable
+		for _, o := range test.LaidOutObjects(e) {
+			if s, ok := o.(fyne.Scrollable); ok {
+				found = s // the last is on top
+			}
+		}
+		return found
+	}
+	over(text).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -40)})
+	if f.fields.Offset() != 40 {
+		t.Errorf("over a short text: %v", f.fields.Offset())
+	}
+	over(long).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -40)})
+	if f.fields.Offset() != 40 {
+		t.Errorf("over a long text: %v", f.fields.Offset())
 	}
 }

@@ -5,9 +5,12 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"ezmap/app/theme"
 	"ezmap/data"
 	"ezmap/data/filter"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"github.com/paulmach/orb"
 )
 
@@ -84,5 +87,27 @@ func BenchmarkBulk1000(b *testing.B) {
 	for b.Loop() {
 		p := planOf(state, "批量改", writes)
 		state.With(p.change)
+	}
+}
+
+// A key typed into the search field of the whole screen, as far as the painter: finding,
+// listing, counting, and what the table and the panel of facets lay out.
+func BenchmarkTypeIntoScreen100000(b *testing.B) {
+	app := test.NewApp()
+	defer app.Quit()
+	app.Settings().SetTheme(quick{theme.New(theme.Light)})
+	d := &desk{state: large(100_000), settings: map[string][]byte{}}
+	win := test.NewWindow(nil)
+	defer win.Close()
+	s := New(Params{Host: d, Window: win})
+	win.SetContent(s)
+	win.Resize(fyne.NewSize(1290, 640))
+	s.Update()
+	for _, query := range []string{"w", "wth", "孵化器"} {
+		b.Run(query, func(b *testing.B) {
+			for b.Loop() {
+				s.search(query)
+			}
+		})
 	}
 }
