@@ -10,15 +10,24 @@ import (
 )
 
 // room knows which places of the sheet are taken, by squares as wide as the
-// largest mark.
+// largest mark. Squares far apart share a shelf: what stands on it is asked where it
+// stands, so that no square need be looked for.
 type room struct {
 	side    float64
-	rings   int // on which a mark is tried
-	squares map[square][]spot
-	buffer  [][]spot // of the last patch
+	rings   int     // on which a mark is tried
+	shelves int32   // in a row and in a column, a power of two
+	top     []int32 // of each shelf the number of the last spot, from 1; 0 for none
+	spots   []shelved
+	covered *cover
 	// full says of a small square and a radius how many rings around it are taken:
 	// what is taken stays so, and the next mark need not ask again.
 	full map[homeKey]int
+}
+
+// shelved is a spot and the number of the one before it on its shelf.
+type shelved struct {
+	spot
+	below int32
 }
 
 // homeKey is where marks of one size belong, within the width of such a mark.
@@ -39,8 +48,14 @@ func squareAt(p orb.Point, side float64) square {
 	return squareOf(canvas.Point{X: p[0], Y: p[1]}, side)
 }
 
+// Shelves in a row: about as many as there are squares with a mark, in these bounds.
+const (
+	fewShelves  = 16
+	mostShelves = 256
+)
+
 func newRoom(bunches []bunch) *room {
-	r := &room{side: 1, rings: rings, squares: map[square][]spot{}, full: map[homeKey]int{}}
+	r := &room{side: 1, rings: rings, shelves: fewShelves, spots: make([]shelved, 0, len(bunches)), full: map[homeKey]int{}}
 	loose := 0
 	for i := range bunches {
 		r.side = max(r.side, 2*bunches[i].r)
@@ -51,12 +66,27 @@ func newRoom(bunches []bunch) *room {
 	if loose > manyLoose {
 		r.rings = fewRings
 	}
+	for r.shelves < mostShelves && int(r.shelves)*int(r.shelves) < 4*len(bunches) {
+		r.shelves *= 2
+	}
+	r.top = make([]int32, r.shelves*r.shelves)
+	if loose > 0 {
+		r.covered = newCover(bunches)
+	}
 	return r
+}
+
+// shelf returns where the spots of a square are.
+func (r *room) shelf(x, y int32) *int32 {
+	return &r.top[(y&(r.shelves-1))*r.shelves+x&(r.shelves-1)]
 }
 
 func (r *room) add(s spot) {
 	k := squareOf(s.at, r.side)
-	r.squares[k] = append(r.squares[k], s)
+	top := r.shelf(k.x, k.y)
+	r.spots = append(r.spots, shelved{s, *top})
+	*top = int32(len(r.spots))
+	r.covered.add(s)
 }
 
 // touch is the share of the sum of their radii at which two marks stand apart:
@@ -64,23 +94,21 @@ func (r *room) add(s spot) {
 const touch = 0.96
 
 // free tells whether a mark finds room at a point.
-func (r *room) free(p canvas.Point, radius float64) bool {
-	k := squareOf(p, r.side)
-	for x := k.x - 1; x <= k.x+1; x++ {
-		for y := k.y - 1; y <= k.y+1; y++ {
-			if touching(r.squares[square{x, y}], p, radius) != nil {
-				return false
-			}
-		}
-	}
-	return true
-}
+func (r *room) free(p canvas.Point, radius float64) bool { return r.inTheWay(p, radius) == nil }
 
-// touching returns the first of the spots that a mark at a point would touch, nil for none.
-func touching(spots []spot, p canvas.Point, radius float64) *spot {
-	for i := range spots {
-		if spots[i].touches(p, radius) {
-			return &spots[i]
+// inTheWay returns a spot that a mark at a point would touch, nil where it finds room.
+// It is good until another is added.
+func (r *room) inTheWay(p canvas.Point, radius float64) *spot {
+	k := squareOf(p, r.side)
+	for y := k.y - 1; y <= k.y+1; y++ {
+		for x := k.x - 1; x <= k.x+1; x++ {
+			for i := *r.shelf(x, y); i > 0; {
+				s := &r.spots[i-1]
+				if s.touches(p, radius) {
+					return &s.spot
+				}
+				i = s.below
+			}
 		}
 	}
 	return nil
@@ -92,45 +120,6 @@ func (s *spot) touches(p canvas.Point, radius float64) bool {
 	return dx*dx+dy*dy < apart*apart
 }
 
-// patch is the squares of a room around a point, row by row.
-type patch struct {
-	side   float64
-	corner square
-	width  int32
-	spots  [][]spot
-}
-
-// around returns the squares that hold what a mark may touch within so many
-// millimetres of a point; they are good until it is asked again.
-func (r *room) around(p canvas.Point, reach float64) patch {
-	from := squareOf(canvas.Point{X: p.X - reach, Y: p.Y - reach}, r.side)
-	to := squareOf(canvas.Point{X: p.X + reach, Y: p.Y + reach}, r.side)
-	w := patch{side: r.side, corner: square{from.x - 1, from.y - 1}, width: to.x - from.x + 3}
-	w.spots = r.buffer[:0]
-	for y := from.y - 1; y <= to.y+1; y++ {
-		for x := from.x - 1; x <= to.x+1; x++ {
-			w.spots = append(w.spots, r.squares[square{x, y}])
-		}
-	}
-	r.buffer = w.spots
-	return w
-}
-
-// inTheWay returns a spot that a mark at a point within the patch would touch, nil
-// where it finds room.
-func (w *patch) inTheWay(p canvas.Point, radius float64) *spot {
-	k := squareOf(p, w.side)
-	for y := k.y - 1; y <= k.y+1; y++ {
-		first := (y-w.corner.y)*w.width + k.x - 1 - w.corner.x
-		for _, spots := range w.spots[first : first+3] {
-			if s := touching(spots, p, radius); s != nil {
-				return s
-			}
-		}
-	}
-	return nil
-}
-
 // Rings on which a mark may be moved: so many, so far apart as a share of its radius.
 const (
 	rings    = 14
@@ -139,8 +128,6 @@ const (
 	// among so many a reader looks for none far off.
 	manyLoose = 20_000
 	fewRings  = 4
-	// patchRings is how many rings are looked at in one patch.
-	patchRings = 3
 )
 
 // directions are those of the places on each ring, from the home of a mark.
@@ -165,21 +152,16 @@ func (r *room) nearestFree(home canvas.Point, radius float64) canvas.Point {
 	if full >= r.rings {
 		return home
 	}
-	var w patch
 	var before *spot // in the way of the last place, often of the next one too
-	reach, ways := 0, directions()
+	ways := directions()
 	for ring := max(full, 1); ring <= r.rings; ring++ {
-		if ring > reach {
-			reach = min(ring+patchRings, r.rings)
-			w = r.around(home, float64(reach)*ringStep*radius)
-		}
 		away := float64(ring) * ringStep * radius
 		for _, way := range ways[ring] {
 			p := canvas.Point{X: home.X + away*way.X, Y: home.Y + away*way.Y}
-			if before != nil && before.touches(p, radius) {
+			if r.covered.holds(p) || before != nil && before.touches(p, radius) {
 				continue
 			}
-			if before = w.inTheWay(p, radius); before == nil {
+			if before = r.inTheWay(p, radius); before == nil {
 				r.full[key] = ring - 1
 				return p
 			}

@@ -45,21 +45,34 @@ func TestMarksOfOnePlaceAreSetFartherOut(t *testing.T) {
 	}
 }
 
-// A patch says of each point within it what the room says.
-func TestPatchAgreesWithTheRoom(t *testing.T) {
+// Of each point the room says what the distances of all marks say, however many
+// squares share a shelf.
+func TestRoomKnowsWhatIsFree(t *testing.T) {
 	r := newRoom([]bunch{{spot: spot{r: 2}}})
-	for i := range 40 {
-		r.add(spot{canvas.Point{X: float64(i*7%31) - 12, Y: float64(i*11%29) - 14}, 1 + float64(i%3)/2})
+	var all []spot
+	for i := range 300 {
+		s := spot{canvas.Point{X: float64(i*7%311) - 120, Y: float64(i*11%290) - 140}, 1 + float64(i%3)/2}
+		all = append(all, s)
+		r.add(s)
 	}
-	middle := canvas.Point{X: 1.3, Y: -0.7}
-	w := r.around(middle, 9)
-	for x := -6.0; x <= 6; x += 0.5 {
-		for y := -6.0; y <= 6; y += 0.5 {
-			p := canvas.Point{X: middle.X + x, Y: middle.Y + y}
-			if got, want := w.inTheWay(p, 0.8) == nil, r.free(p, 0.8); got != want {
-				t.Errorf("at %v the patch says %v, the room %v", p, got, want)
+	const radius = 0.8
+	taken := 0
+	for x := -130.0; x <= 200; x += 3.1 {
+		for y := -150.0; y <= 160; y += 3.3 {
+			free := true
+			for _, s := range all {
+				free = free && math.Hypot(s.at.X-x, s.at.Y-y) >= (s.r+radius)*touch
+			}
+			if !free {
+				taken++
+			}
+			if got := r.free(canvas.Point{X: x, Y: y}, radius); got != free {
+				t.Errorf("at %.1f, %.1f free is %v, want %v", x, y, got, free)
 			}
 		}
+	}
+	if taken < 100 {
+		t.Errorf("only %d points were taken", taken)
 	}
 }
 
