@@ -42,7 +42,9 @@ func NewCompare(p words.Params, to func(data.AreaCode), changed func(), chosen f
 	c := &Compare{to: to, chosen: chosen, asOf: words.NewAsOf(p, changed), heading: control.NewHeading("三区并列"), reasons: control.NewNote(""), scores: control.NewColumn(0, theme.Space4)}
 	c.order = control.NewCheck("按得分排列", func(bool) { c.fill() })
 	c.grid = control.NewGrid(c.table())
-	outlet := p.Outlets([]words.Out{{Word: "三区得分图", Figure: func() report.Figure { return report.Scores(c.compare, c.moment.At) }}}, c.tabbed, nil)
+	outlet := p.Outlets([]words.Out{{Word: "三区得分图", Figure: func() report.Figure { return report.Scores(c.compare, c.moment.At) }}}, c.tabbed, func() []control.MenuItem {
+		return []control.MenuItem{p.TableItem(func() string { return "三区指标进展表" }, c.asOf, c.reports)}
+	})
 	head := control.NewColumn(theme.Space12, theme.Space8,
 		container.NewHBox(c.heading, layout.NewSpacer(), c.order, c.asOf, outlet), c.scores, c.reasons)
 	c.body = control.Under(head, c.grid)

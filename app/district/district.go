@@ -73,7 +73,9 @@ func New(p words.Params) *Screen {
 		{Word: "区域卡片", Figure: s.card, Ending: ".pdf"},
 		{Word: "指标进度图", Figure: func() report.Figure { return report.Bars(&s.report, s.asOf.Moment().At) }},
 	}, func() string { return words.Table(&s.report) }, func() []control.MenuItem {
-		return append(p.FormItems(s.asOf),
+		table := p.TableItem(func() string { return s.report.Area.Name + "指标进展表" }, s.asOf, func() []progress.Report { return []progress.Report{s.report} })
+		return append(append([]control.MenuItem{table}, p.FormItems(s.asOf)...),
+			p.ConfirmItem(s.asOf, func() data.AreaCode { return s.report.Area.Code }),
 			p.NoteItem(func() string { return progress.Note(s.report.Template, s.asOf.Moment()) }),
 			control.MenuItem{Title: "采用哪个模板…", Icon: theme.IconLedger, Do: func() { words.AskTemplate(p, s.asOf, data.District) }})
 	})

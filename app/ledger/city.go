@@ -66,7 +66,8 @@ func NewCity(p words.Params, tabs fyne.CanvasObject) *City {
 		{Word: "指标进度图", Figure: func() report.Figure { return report.Bars(&c.report, c.asOf.Moment().At) }},
 		{Word: "各指标历年数值图", Figure: c.multiples},
 	}, func() string { return words.Table(&c.report) }, func() []control.MenuItem {
-		return append(p.FormItems(c.asOf), p.NoteItem(func() string { return progress.Note(c.report.Template, c.asOf.Moment()) }))
+		return append(append([]control.MenuItem{p.TableItem(func() string { return "鄂州市指标进展表" }, c.asOf, func() []progress.Report { return []progress.Report{c.report} })},
+			append(p.FormItems(c.asOf), p.ConfirmItem(c.asOf, func() data.AreaCode { return data.Ezhou }))...), p.NoteItem(func() string { return progress.Note(c.report.Template, c.asOf.Moment()) }))
 	})
 	locks := control.NewButton("锁定期间", nil, func() { c.lock() })
 	locks.Importance = widget.LowImportance

@@ -134,7 +134,7 @@ func TestDoubtsWhileTyping(t *testing.T) {
 	b.Enter()
 	b.form.year.SetText("2022")
 	for value, want := range map[string]string{
-		"225.5": "应是整数", "-3": "负数", "90": "存量一般不减少", "500": "超过 30%",
+		"225.5": "应是整数", "-3": "负数", "90": "存量一般不减少", "500": "超过每年 30%",
 	} {
 		b.form.value.SetText(value)
 		if got := b.form.doubts.Text(); !strings.Contains(got, want) {

@@ -80,13 +80,13 @@ func (a *arrival) words() string {
 	for i := range a.plan.Rows {
 		doubted += min(len(a.plan.Rows[i].Doubts), 1)
 	}
-	lines := []string{fmt.Sprintf("“%s”：新增 %d，与已有数值不同 %d，相同 %d，有误 %d，有疑问 %d；空着 %d 格，不写入。",
+	lines := []string{fmt.Sprintf("“%s”：新增 %d，改变 %d，相同 %d，有误 %d，存疑 %d；空着 %d 格，不写入。",
 		filepath.Base(a.path), a.plan.New, a.plan.Changed, a.plan.Same, a.plan.Faulty, doubted, a.read.Blank)}
 	switch {
 	case a.plan.Change == nil && a.plan.Faulty == 0:
 		lines = append(lines, "没有要写入的。")
 	case a.plan.Changed > 0:
-		lines = append(lines, "与已有数值不同的不覆盖原数，写入后成为数值冲突，由您裁定。")
+		lines = append(lines, "改变的不覆盖原数，写入后成为数值冲突，由您裁定。")
 	}
 	return strings.Join(append(lines, a.read.Notes...), "\n")
 }

@@ -61,7 +61,7 @@ func TestAFormComesBack(t *testing.T) {
 	read()
 	golden.Check(t, "return", b.win.Canvas().Capture())
 	top := b.win.Canvas().Overlays().Top()
-	if got := said(top); !strings.Contains(got, "新增 1，与已有数值不同 0，相同 0，有误 1，有疑问 1") {
+	if got := said(top); !strings.Contains(got, "新增 1，改变 0，相同 0，有误 1，存疑 1") {
 		t.Fatalf("the preview says %s", got)
 	}
 	test.Tap(buttonOf(t, top, "跳过有误的，写入其余"))

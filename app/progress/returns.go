@@ -10,7 +10,9 @@ import (
 	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
+	"ezmap/data/progress"
 	"ezmap/data/returns"
+	"ezmap/data/tables"
 	"ezmap/data/whole"
 	"ezmap/data/workbook"
 )
@@ -68,14 +70,24 @@ func writeForms(s *data.State, folder string, year int) ([]string, error) {
 	return names, nil
 }
 
-// SaveTable asks where a table is to be written and writes it in the background.
-func (p Params) SaveTable(path string, sheet workbook.Sheet) {
+// TableItem is the line of a menu that writes reports as 进展表: the indicators,
+// and in a workbook as further sheets what stands behind them. name is that of the file.
+func (p Params) TableItem(name func() string, asOf *AsOf, reports func() []progress.Report) control.MenuItem {
+	return control.MenuItem{Title: "存为 Excel 表格…", Icon: theme.IconLedger, Do: func() {
+		book := tables.Book{View: tables.View{State: asOf.Host().State(), Moment: asOf.Moment()}, Reports: reports()}
+		p.SaveTable(filepath.Join(p.Folder(), FileName(name())+".xlsx"), book.Sheets()...)
+	}}
+}
+
+// SaveTable asks where a table is to be written and writes it in the background;
+// a CSV file takes the first sheet alone.
+func (p Params) SaveTable(path string, sheets ...workbook.Sheet) {
 	p.Files.Save("存为表格", path, TableFiles, func(path string) {
 		if filepath.Ext(path) == "" {
 			path += ".xlsx"
 		}
 		go func() {
-			err := writeTable(path, sheet)
+			err := writeTable(path, sheets...)
 			p.Post(func() { p.saved(path, err) })
 		}()
 	})
@@ -94,12 +106,12 @@ func (p Params) saved(path string, err error) {
 	})
 }
 
-// writeTable writes a sheet by the ending of the file's name.
-func writeTable(path string, sheet workbook.Sheet) error {
+// writeTable writes sheets by the ending of the file's name.
+func writeTable(path string, sheets ...workbook.Sheet) error {
 	return whole.Write(path, func(to io.Writer) error {
 		if strings.EqualFold(filepath.Ext(path), ".csv") {
-			return workbook.WriteCSV(context.Background(), to, sheet)
+			return workbook.WriteCSV(context.Background(), to, sheets[0])
 		}
-		return workbook.WriteXLSX(context.Background(), to, sheet)
+		return workbook.WriteXLSX(context.Background(), to, sheets...)
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"ezmap/app/control"
 	"ezmap/app/theme"
 	"ezmap/data"
+	"ezmap/data/progress"
 	"ezmap/geo/report"
 
 	"fyne.io/fyne/v2"
@@ -44,7 +45,11 @@ func (d *Detail) valueRow(o data.Observation) fyne.CanvasObject {
 		control.ShowMenu(d.p.Window.Canvas(), at.AddXY(0, b.Size().Height+2), d.valueMenu(o)...)
 	})
 	b.SetEnabled(len(d.valueMenu(o)) > 0)
-	lines := control.NewColumn(0, 0, control.NewProse(d.valueWords(&o)), control.NewNote(d.originWords(&o)))
+	said := []fyne.CanvasObject{control.NewProse(d.valueWords(&o)), control.NewNote(d.originWords(&o))}
+	if d.waits(&o) {
+		said = append(said, container.NewHBox(control.NewButton("核定", theme.IconCheck, func() { d.confirm(o) })))
+	}
+	lines := control.NewColumn(0, 0, said...)
 	doc := d.paper(&o)
 	if doc == nil {
 		return control.NewBeside(lines, b)
@@ -143,12 +148,19 @@ func (d *Detail) valueMenu(o data.Observation) []control.MenuItem {
 		}})
 	}
 	if !o.Confirmed {
-		items = append(items, control.MenuItem{Title: "核定", Icon: theme.IconCheck, Do: func() {
-			o.Confirmed, o.ConfirmedBy, o.ConfirmedAt = true, d.p.Host.Who(), d.p.Now()
-			d.keep("核定", o)
-		}})
+		items = append(items, control.MenuItem{Title: "核定", Icon: theme.IconCheck, Do: func() { d.confirm(o) }})
 	}
 	return items
+}
+
+// waits tells that a value waits for nothing but its confirmation.
+func (d *Detail) waits(o *data.Observation) bool {
+	return !d.shown.Past && slices.ContainsFunc(awaiting(d.p.Host.State(), progress.Moment{At: d.p.Now()}, o.Area), func(a data.Observation) bool { return a.ID == o.ID })
+}
+
+func (d *Detail) confirm(o data.Observation) {
+	o.Confirmed, o.ConfirmedBy, o.ConfirmedAt = true, d.p.Host.Who(), d.p.Now()
+	d.keep("核定", o)
 }
 
 // keep records what was said of a value.

@@ -135,9 +135,10 @@ func Sources(s *data.State, one chart.Series) []string {
 func Source(s *data.State, o *data.Observation) string {
 	text := o.Source
 	if d := data.Find[data.Document](s, o.Evidence); d != nil {
-		if text == "" {
+		switch {
+		case text == "" || text == d.FileName: // a file that was read in is its own source
 			text = d.Title
-		} else if text != d.Title {
+		case text != d.Title:
 			text += "，" + d.Title
 		}
 		if d.Number != "" {
