@@ -15,7 +15,7 @@ var hints = map[page]string{
 	ledgerPage:   "单击一行指标，看走势和来源，记入全市的数值。应达是按基期和目标推算的，不是实际数。左上角的“待办与矛盾”列出待裁定的矛盾、缺项、承诺和工程。",
 	exchangePage: "导入前先预检，确认后才写入；写入后可以撤销。也可以把文件直接拖到窗口里。",
 	safetyPage:   "备份自动做，也可以随时点“立即备份”。选右边一份备份，先看恢复后会有什么不同，再决定是否恢复。",
-	settingsPage: "经办人会写进变更历史。资料库是一个文件，关闭程序后复制它就是备份。",
+	settingsPage: "操作人写在窗口右上角，每一步改动都记在这个名字下。备份自动做，见菜单“文件 → 资料库与备份”。",
 }
 
 // hintKeyOf is the setting that remembers that the hint of a screen was read.

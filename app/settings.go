@@ -14,6 +14,9 @@ func (w *Window) settingsParams() settings.Params {
 	if w.p.Vault != nil {
 		p.Safety = w.openSafety
 	}
+	if !w.readOnly() {
+		p.ChangeWho = func() { w.acting.OnTapped() } // the button of the top bar
+	}
 	if w.p.ScaleFree {
 		p.SetScale = w.changeScale
 	}

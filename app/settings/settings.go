@@ -9,6 +9,7 @@ import (
 	"ezmap/app/tiles"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -20,15 +21,15 @@ type About struct {
 
 // Host is what the screen needs of the session.
 type Host interface {
-	Who() string
-	SetWho(string)
 	Setting(key string) string
 	Keep(key, value string)
 }
 
 // Params are what the screen needs of its host.
 type Params struct {
-	Host          Host
+	Host Host
+	// ChangeWho asks under whose name changes are kept, nil where none are.
+	ChangeWho     func()
 	Appearance    theme.Appearance
 	SetAppearance func(theme.Appearance)
 	// Scale is how large the window is drawn, in hundredths; SetScale is nil where
@@ -63,7 +64,6 @@ const (
 
 // New returns the screen.
 func New(p Params) *Screen {
-	who := newEntry(p.Host.Who(), p.Host.SetWho)
 	var words []string
 	for _, a := range theme.Appearances {
 		words = append(words, a.Title())
@@ -79,13 +79,12 @@ func New(p Params) *Screen {
 			}
 		}
 	}
-	work := []fyne.CanvasObject{
-		control.NewStrong("使用"),
-		control.NewField("经办人（每一步改动都记在这个名字下，换人时先改这里）", who),
-		control.NewField("外观", look),
-		newScaleField(p),
-		control.NewRule(),
+	work := []fyne.CanvasObject{control.NewStrong("使用")}
+	if p.ChangeWho != nil {
+		work = append(work, control.NewField("操作人（写在窗口右上角，每一步改动都记在这个名字下）",
+			container.NewHBox(control.NewButton("换人…", nil, p.ChangeWho))))
 	}
+	work = append(work, control.NewField("外观", look), newScaleField(p), control.NewRule())
 	work = append(work, newSheetSection(p.Host)...)
 	var section *tileSection
 	if p.Tiles != nil {

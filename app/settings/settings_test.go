@@ -11,42 +11,46 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-type officer struct {
-	name string
-	kept map[string]string
-}
+type officer struct{ kept map[string]string }
 
 func (o *officer) Setting(key string) string { return o.kept[key] }
 func (o *officer) Keep(key, value string)    { o.kept[key] = value }
 
-func (o *officer) Who() string        { return o.name }
-func (o *officer) SetWho(name string) { o.name = name }
-
-func TestTheNameIsKeptWhenTheFieldIsLeft(t *testing.T) {
+func TestTheOfficerAndTheColoursAreChanged(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	who := &officer{"zhangsan", map[string]string{}}
 	var look theme.Appearance
-	s := New(Params{Host: who, Appearance: theme.Light, SetAppearance: func(a theme.Appearance) { look = a }, Place: Place{Path: "/资料/ezmap.db"}, About: About{Version: "0.1.0", Commit: "abc"}})
+	asked := 0
+	s := New(Params{
+		Host: &officer{map[string]string{}}, ChangeWho: func() { asked++ },
+		Appearance: theme.Light, SetAppearance: func(a theme.Appearance) { look = a },
+		Place: Place{Path: "/资料/ezmap.db"}, About: About{Version: "0.1.0", Commit: "abc"},
+	})
 	win := test.NewTempWindow(t, s)
 	win.Resize(fyne.NewSize(900, 700))
 	for _, o := range test.LaidOutObjects(s) {
 		switch o := o.(type) {
-		case *keptEntry:
-			if o.Text != "zhangsan" {
-				continue
+		case *control.Button:
+			if o.Text == "换人…" {
+				test.Tap(o)
 			}
-			win.Canvas().Focus(o)
-			o.SetText("张三")
-			if who.name != "zhangsan" {
-				t.Error("the name is kept while it is typed")
-			}
-			win.Canvas().Unfocus()
 		case *widget.RadioGroup:
 			o.SetSelected("深色")
 		}
 	}
-	if who.name != "张三" || look != theme.Dark {
-		t.Errorf("%q, %q", who.name, look)
+	if asked != 1 || look != theme.Dark {
+		t.Errorf("asked %d times, %q", asked, look)
+	}
+}
+
+// A window that only looks keeps nothing in anybody's name.
+func TestNobodyIsAskedWhereNothingIsKept(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	s := New(Params{Host: &officer{map[string]string{}}, Appearance: theme.Light})
+	test.NewTempWindow(t, s).Resize(fyne.NewSize(900, 700))
+	for _, o := range test.LaidOutObjects(s) {
+		if b, ok := o.(*control.Button); ok && b.Text == "换人…" {
+			t.Error("a name can be changed")
+		}
 	}
 }
 
@@ -61,7 +65,7 @@ func TestVersion(t *testing.T) {
 
 func TestWhatNewSheetsBeginWithIsKept(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	who := &officer{"张三", map[string]string{ClassKey: "B"}}
+	who := &officer{map[string]string{ClassKey: "B"}}
 	scale := 0
 	s := New(Params{Host: who, Appearance: theme.Light, Scale: 120, SetScale: func(n int) { scale = n }})
 	win := test.NewTempWindow(t, s)

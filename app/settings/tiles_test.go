@@ -35,7 +35,7 @@ func open(t *testing.T, look theme.Appearance, store *tiles.Store) *desk {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir()) // where tiles would be kept
 	d := &desk{t: t, store: store, posts: make(chan func(), 100)}
 	d.Screen = New(Params{
-		Host: &officer{"张三", map[string]string{}}, Appearance: look, SetAppearance: func(theme.Appearance) {},
+		Host: &officer{map[string]string{}}, ChangeWho: func() {}, Appearance: look, SetAppearance: func(theme.Appearance) {},
 		Place: Place{Path: `D:\科技局\ezmap.db`, Move: func(string) {}, Other: func(string) error { return nil }}, Scale: 100, SetScale: func(int) {}, DataVersion: "2026.2", About: About{Version: "0.4.0"},
 		Tiles: store, Post: func(do func()) { d.posts <- do },
 	})
