@@ -1,6 +1,8 @@
 package duplicates
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -119,6 +121,37 @@ func TestMerge(t *testing.T) {
 	}
 	if _, err := Merge(s, "E1", "E1", nil); err == nil {
 		t.Error("a record is merged with itself")
+	}
+}
+
+// A search tells how far it is, never less than before, and stops when it is told to.
+func TestSearchIsStopped(t *testing.T) {
+	s := &data.State{}
+	for i := range 5000 {
+		s.Sites = append(s.Sites, data.Site{ID: fmt.Sprint(i), Name: fmt.Sprintf("第%d号公司", i), Location: at(114.5, 30+float64(i)/1e4, data.Surveyed)})
+	}
+	last, times := 0.0, 0
+	pairs, err := Search(context.Background(), s, func(done float64) {
+		if done < last || done > 1 {
+			t.Errorf("%v done after %v", done, last)
+		}
+		last, times = done, times+1
+	})
+	if err != nil || len(pairs) == 0 || times < 8 || last < 0.75 {
+		t.Errorf("%d pairs, %v; told %d times, last %v", len(pairs), err, times, last)
+	}
+	for stopAt := range times {
+		ctx, stop := context.WithCancel(context.Background())
+		told := 0
+		pairs, err := Search(ctx, s, func(float64) {
+			if told++; told > stopAt {
+				stop()
+			}
+		})
+		if !errors.Is(err, context.Canceled) || pairs != nil || told > stopAt+1 {
+			t.Errorf("stopped at %d: %d pairs, %v, told %d times", stopAt, len(pairs), err, told)
+		}
+		stop()
 	}
 }
 

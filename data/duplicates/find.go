@@ -7,11 +7,14 @@ package duplicates
 
 import (
 	"cmp"
+	"context"
 	"fmt"
+	"hash/maphash"
 	"math"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geo"
@@ -40,11 +43,27 @@ const (
 
 // Find returns the pairs of a register, the surest first.
 func Find(s *data.State) []Pair {
-	f := finder{sites: s.Sites, pairs: map[[2]int]*Pair{}}
-	f.byName()
-	f.bySound()
-	f.bySimilarity()
-	f.byPlace()
+	pairs, _ := Search(context.Background(), s, nil)
+	return pairs
+}
+
+// Search is Find that can be stopped by ctx, whose error it then returns. It tells told,
+// which may be nil, how much is done, from 0 to 1.
+func Search(ctx context.Context, s *data.State, told func(done float64)) ([]Pair, error) {
+	f := finder{ctx: ctx, told: told, sites: s.Sites, pairs: map[[2]int]*Pair{}}
+	for i := range f.sites {
+		f.names = append(f.names, named{f.sites[i].Name, i})
+		for _, alias := range f.sites[i].Aliases {
+			f.names = append(f.names, named{alias, i})
+		}
+	}
+	for _, look := range []func(){f.byName, f.bySound, f.bySimilarity, f.byPlace} {
+		look()
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		f.looks++
+	}
 	out := make([]Pair, 0, len(f.pairs))
 	for _, p := range f.pairs {
 		out = append(out, *p)
@@ -52,12 +71,32 @@ func Find(s *data.State) []Pair {
 	slices.SortFunc(out, func(a, b Pair) int {
 		return cmp.Or(b.weight-a.weight, cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
-	return out
+	return out, nil
 }
 
 type finder struct {
+	ctx   context.Context
+	told  func(done float64)
+	looks int // how many of the ways to look are done
 	sites []data.Site
+	names []named
 	pairs map[[2]int]*Pair
+}
+
+// looksInAll is how many ways there are to look for pairs.
+const looksInAll = 4
+
+// goesOn tells of the i-th of n names or records that it is looked at, and whether the search
+// was not stopped.
+func (f *finder) goesOn(i, n int) bool {
+	const often = 4096
+	if i%often != 0 {
+		return true
+	}
+	if f.told != nil {
+		f.told((float64(f.looks) + float64(i)/float64(n)) / looksInAll)
+	}
+	return f.ctx.Err() == nil
 }
 
 // add gives a pair a reason.
@@ -107,24 +146,47 @@ func (f *finder) bySound() {
 
 // group pairs records with a name of the same key that are no pair yet.
 func (f *finder) group(key func(string) string, weight int, reason func(a, b named) string) {
-	groups := map[string][]named{}
-	for i := range f.sites {
-		for _, name := range append([]string{f.sites[i].Name}, f.sites[i].Aliases...) {
-			if k := key(name); k != "" {
-				groups[k] = append(groups[k], named{name, i})
-			}
+	// Most names are alone with their key. They are told apart by a hash of it.
+	seed := maphash.MakeSeed()
+	first := make(map[uint64]int32, len(f.names))
+	next := make([]int32, len(f.names)) // the one before with the same hash, -1 for none
+	var shared []uint64
+	for i, n := range f.names {
+		if !f.goesOn(i, len(f.names)) {
+			return
 		}
+		next[i] = -1
+		k := key(n.name)
+		if k == "" {
+			continue
+		}
+		h := maphash.String(seed, k)
+		if before, ok := first[h]; ok {
+			if next[before] < 0 {
+				shared = append(shared, h)
+			}
+			next[i] = before
+		}
+		first[h] = int32(i)
 	}
 	type found struct{ a, b named }
 	var all []found
-	for _, g := range groups {
-		if len(g) > crowd {
-			continue
+	for _, h := range shared {
+		groups := map[string][]named{}
+		for i := first[h]; i >= 0; i = next[i] {
+			k := key(f.names[i].name)
+			groups[k] = append(groups[k], f.names[i])
 		}
-		for i, a := range g {
-			for _, b := range g[i+1:] {
-				if !f.has(a.site, b.site) {
-					all = append(all, found{a, b})
+		for _, g := range groups {
+			if len(g) > crowd {
+				continue
+			}
+			slices.Reverse(g)
+			for i, a := range g {
+				for _, b := range g[i+1:] {
+					if !f.has(a.site, b.site) {
+						all = append(all, found{a, b})
+					}
 				}
 			}
 		}
@@ -157,39 +219,44 @@ const (
 // bySimilarity pairs records of which a name or alias has most pairs of characters in common
 // with one of the other. Only those are compared that share a pair which few have.
 func (f *finder) bySimilarity() {
-	var names []named
-	for i := range f.sites {
-		names = append(names, named{f.sites[i].Name, i})
-		for _, alias := range f.sites[i].Aliases {
-			names = append(names, named{alias, i})
+	bigrams, whole := make([][]bigram, len(f.names)), make([][]bigram, len(f.names))
+	of := make(map[bigram][]int32, len(f.names))
+	for i, n := range f.names {
+		if !f.goesOn(i, 2*len(f.names)) {
+			return
 		}
-	}
-	bigrams, whole := make([][]string, len(names)), make([][]string, len(names))
-	of := map[string][]int{}
-	for i, n := range names {
 		whole[i] = bigramsOf(common.Replace(search.Fold(n.name)))
 		bigrams[i] = whole[i]
-		if short := remark.ReplaceAllString(n.name, ""); short != n.name {
-			bigrams[i] = bigramsOf(common.Replace(search.Fold(short)))
+		if strings.ContainsAny(n.name, "（(") {
+			bigrams[i] = bigramsOf(common.Replace(search.Fold(remark.ReplaceAllString(n.name, ""))))
 		}
 		for _, b := range bigrams[i] {
-			of[b] = append(of[b], i)
+			// One more than a crowd tells that it is one.
+			if list := of[b]; len(list) <= crowd {
+				of[b] = append(list, int32(i))
+			}
 		}
 	}
-	shared := map[int]bool{}
-	for i := range names {
-		clear(shared)
+	seen := make([]int32, len(f.names)) // by which name one was looked at last, counted from 1
+	for i := range f.names {
+		if !f.goesOn(len(f.names)+i, 2*len(f.names)) {
+			return
+		}
 		for _, b := range bigrams[i] {
-			if len(of[b]) > crowd {
+			list := of[b]
+			if len(list) > crowd {
 				continue
 			}
-			for _, j := range of[b] {
-				shared[j] = j > i && names[i].site != names[j].site
-			}
-		}
-		for j, later := range shared {
-			if later && f.kin(names[i].site, names[j].site) && !f.has(names[i].site, names[j].site) && dice(bigrams[i], bigrams[j]) >= enough && dice(whole[i], whole[j]) >= enoughWhole {
-				f.add(names[i].site, names[j].site, similarWeight, "名称相近")
+			for _, at := range list {
+				j := int(at)
+				if j <= i || seen[j] == int32(i+1) {
+					continue
+				}
+				seen[j] = int32(i + 1)
+				if f.names[i].site != f.names[j].site && f.kin(f.names[i].site, f.names[j].site) && !f.has(f.names[i].site, f.names[j].site) &&
+					dice(bigrams[i], bigrams[j]) >= enough && dice(whole[i], whole[j]) >= enoughWhole {
+					f.add(f.names[i].site, f.names[j].site, similarWeight, "名称相近")
+				}
 			}
 		}
 	}
@@ -201,26 +268,32 @@ func (f *finder) kin(i, j int) bool {
 	return a == b || a == "" || b == ""
 }
 
+// bigram is two neighbouring characters.
+type bigram uint64
+
 // bigramsOf returns the pairs of neighbouring characters of a name, each once, sorted.
-func bigramsOf(name string) []string {
-	runes := []rune(name)
-	var all []string
-	for i := 1; i < len(runes); i++ {
-		all = append(all, string(runes[i-1:i+1]))
+func bigramsOf(name string) []bigram {
+	all := make([]bigram, 0, utf8.RuneCountInString(name))
+	before := rune(-1)
+	for _, r := range name {
+		if before >= 0 {
+			all = append(all, bigram(before)<<32|bigram(r))
+		}
+		before = r
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
 // dice compares two sorted lists.
-func dice(a, b []string) float64 {
+func dice(a, b []bigram) float64 {
 	common := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch c := strings.Compare(a[i], b[j]); {
-		case c == 0:
+		switch {
+		case a[i] == b[j]:
 			common++
 			i, j = i+1, j+1
-		case c < 0:
+		case a[i] < b[j]:
 			i++
 		default:
 			j++
@@ -238,6 +311,9 @@ func (f *finder) byPlace() {
 	at := func(p orb.Point) square { return square{int(math.Floor(p[0] / size)), int(math.Floor(p[1] / size))} }
 	squares := map[square][]int{}
 	for i := range f.sites {
+		if !f.goesOn(i, len(f.sites)) {
+			return
+		}
 		l := f.sites[i].Location
 		if l == nil || l.Precision == data.Sketch {
 			continue
