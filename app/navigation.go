@@ -83,7 +83,9 @@ func (w *Window) goTo(p page) {
 	w.acting.Update() // the name may have been changed in the settings
 	w.freshen(p)
 	w.screens[p].Show()
-	w.session.Keep(pageKey, string(p))
+	if p != safetyPage { // where nobody begins to work
+		w.session.Keep(pageKey, string(p))
+	}
 	w.offerHint()
 }
 

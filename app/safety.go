@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -96,11 +97,23 @@ func (w *Window) greet() {
 	if behind, err := v.ClockBehind(context.Background()); err == nil && behind > 0 {
 		control.Tell(w.win, "请核对系统时间", safety.ClockWarning(behind))
 	}
+	if filepath.Ext(v.Path()) == packageEnding && w.session.Setting(openedKey) != v.Path() {
+		w.session.Keep(openedKey, v.Path())
+		control.Tell(w.win, "正在用随身包", "打开的是“"+v.Path()+"”，改动直接写在这个文件里，备份放在它旁边。"+
+			"要在这台电脑上长期使用，请关闭程序，把它复制到本机的文件夹里再打开；要用它代替这台电脑上原有的资料库，请打开原有的，到“文件—资料库与备份”点“从文件恢复”。")
+	}
 	if p := w.session.State().PersonNamed(w.session.Who()); p != nil && p.PIN != "" {
 		roles.Ask(w.rolesParams())
 	}
 	w.session.Aside(w.lookAfter)
 }
+
+// packageEnding is the ending of a library that was carried here; openedKey is the
+// setting with the place at which that was told.
+const (
+	packageEnding = ".ezmap"
+	openedKey     = "package.opened"
+)
 
 // The first look comes when the window has settled, the others find the next day.
 const (

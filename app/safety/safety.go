@@ -116,7 +116,7 @@ func (s *Screen) actions() fyne.CanvasObject {
 	column := control.NewColumn(0, theme.Space8,
 		container.NewGridWithColumns(2, now, s.button("检查资料库", s.check)),
 		container.NewGridWithColumns(2, s.button("另存随身包…", s.carry), s.button("打开其他资料库…", s.openOther)),
-		control.NewNote("随身包是一个文件（.ezmap），资料、照片、附件和设置都在里面，密钥不在；存到U盘，在另一台电脑上双击或用“打开其他资料库”打开，内容相同。"))
+		control.NewNote("随身包是一个文件（.ezmap），资料、照片、附件和设置都在里面，底图服务的密钥和自存的版式不在；存到U盘，在另一台电脑上双击或用“打开其他资料库”打开，内容相同。"))
 	return column
 }
 
@@ -130,7 +130,7 @@ func (s *Screen) list() fyne.CanvasObject {
 	file.Importance = widget.LowImportance
 	head := control.NewColumn(0, theme.Space4,
 		container.NewHBox(control.NewStrong("备份"), layout.NewSpacer(), file, open, other),
-		s.place, control.NewNote("有改动的日子每天一份，每次导入、恢复和程序升级前各一份，自动做好并打开核对。"+s.p.Retention))
+		s.place, control.NewNote("有改动的日子每天一份，每次导入、恢复和程序升级前各一份，自动做好并打开核对；没有改动过的新资料库不做。"+s.p.Retention))
 	s.right = control.NewScroller(control.NewColumn(theme.Space24, theme.Space12, head, container.New(tall{s}, s.table), s.detail))
 	return s.right
 }
