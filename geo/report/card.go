@@ -81,6 +81,9 @@ func (d *card) steps() {
 	for i, stage := range stations {
 		middle := canvas.Point{X: cardEdge + w*(float64(i)+0.5), Y: y}
 		e := d.recorded(stage)
+		if rejected := d.recorded(data.Rejected); stage == data.Accepted && e == nil && rejected != nil {
+			e, stage = rejected, data.Rejected
+		}
 		fill, now := white, false
 		if e != nil {
 			any = true
@@ -112,7 +115,40 @@ func (d *card) steps() {
 	if !any {
 		d.y = line(d.c, "阶段：未填报。阶段以文件为准，由经办人登记，不从得分推出。", cardEdge, d.y-noteSize, style(noteSize, false, soft))
 	}
+	d.milestones()
 	d.y += 1
+}
+
+// milestoneLines is how many lines the milestones of an area may take.
+const milestoneLines = 2
+
+// milestones writes what the area set itself beside the way and reached, the last
+// first where there is no room for all; what was left out is counted.
+func (d *card) milestones() {
+	own := progress.Milestones(d.state, d.report.Area.Code, d.moment)
+	st := style(noteSize, false, ink)
+	for left := 0; left < len(own); left++ {
+		text := milestoneWords(own[left:])
+		if left > 0 {
+			text += fmt.Sprintf("另有更早的 %d 项。", left)
+		}
+		if left == len(own)-1 || paragraphHeight(text, inner, st) <= milestoneLines*st.Size*leading+1e-9 {
+			d.y = paragraph(d.c, text, cardEdge, d.y, inner, st)
+			return
+		}
+	}
+}
+
+// milestoneWords says milestones with their dates and document numbers.
+func milestoneWords(own []data.StageEntry) string {
+	said := make([]string, len(own))
+	for i := range own {
+		said[i] = own[i].Date + " " + own[i].Name()
+		if own[i].Document != "" {
+			said[i] += "（" + own[i].Document + "）"
+		}
+	}
+	return "里程碑：" + strings.Join(said, "；") + "。"
 }
 
 func (d *card) middle(text string, x, y float64, st canvas.TextStyle) {

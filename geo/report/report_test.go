@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -230,5 +231,35 @@ func TestLinesBreakAsChineseDoes(t *testing.T) {
 		if got := strings.Join(broken(c.text, 41, st), "|"); got != c.want {
 			t.Errorf("%s breaks as %s, want %s", c.text, got, c.want)
 		}
+	}
+}
+
+// The milestones of an area's own stand below its way, with date and number; of
+// many the latest, and how many are earlier. One that is recorded later is not told.
+func TestCardSaysTheMilestones(t *testing.T) {
+	s := filled(t)
+	at := time.Date(2024, 3, 2, 4, 0, 0, 0, time.UTC)
+	add := func(title, date, document string) {
+		s.Stages = append(s.Stages, data.StageEntry{ID: "M" + date, Area: data.Echeng, Stage: data.Milestone, Title: title, Date: date, Document: document, At: at})
+	}
+	add("建设方案印发", "2022-09", "鄂城政办〔2022〕9号")
+	add("将来的事", "2025-01", "")
+	all := strings.Join(texts(t, Card(s, data.Echeng, asked)), "\n")
+	if want := "里程碑：2022-09 建设方案印发（鄂城政办〔2022〕9号）。"; !strings.Contains(all, want) || strings.Contains(all, "将来的事") {
+		t.Errorf("the card lacks %s, or tells what is to come:\n%s", want, all)
+	}
+	for k := 1; k <= 9; k++ {
+		add(fmt.Sprintf("第%d次建设工作推进会召开并通过年度清单", k), fmt.Sprintf("2023-0%d", k), "鄂城政办〔2023〕10号")
+	}
+	all = strings.Join(texts(t, Card(s, data.Echeng, asked)), "")
+	if !strings.Contains(all, "第9次") || strings.Contains(all, "第1次") || !regexp.MustCompile(`另有更早的 \d 项。`).MatchString(all) {
+		t.Errorf("the latest, and how many more, of many milestones: %s", all)
+	}
+	if strings.Contains(all, data.Rejected.Title()) {
+		t.Error("rejected without an entry")
+	}
+	s.Stages = append(s.Stages, data.StageEntry{ID: "R1", Area: data.Echeng, Stage: data.Rejected, Date: "2024-02", At: at})
+	if all := texts(t, Card(s, data.Echeng, asked)); !slices.Contains(all, data.Rejected.Title()) || slices.Contains(all, data.Accepted.Title()) {
+		t.Errorf("验收未通过 is not the end of the way: %v", all[:20])
 	}
 }
