@@ -1,6 +1,7 @@
-// Package progress is 区域进展: how the districts and functional areas stand,
-// with the form that enters a value. What a number means is computed by
-// data/progress; this package only words it.
+// Package progress is what 指标台账 and 区域进展 have in common: the detail of an
+// indicator with its values, and the dialogs that enter, confirm, rule on, lock and
+// document them, with the words for what data/progress computes. The two screens
+// themselves are app/ledger and app/district.
 package progress
 
 import (
