@@ -284,7 +284,7 @@ func (x *paneLook) mark(rows int) {
 	if x.pane.side == 0 {
 		x.edge.FillColor = theme.Of("inputBorder")
 		x.edge.Move(fyne.NewPos(size.Width-1, 0))
-		x.edge.Resize(fyne.NewSize(1, size.Height))
+		x.edge.Resize(fyne.NewSize(1, max(min(size.Height, s.top(rows)), 0))) // as far as there are rows
 	}
 	x.chosen.Hide()
 	x.active.Hide()

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"ezmap/app/cells"
+	"ezmap/app/control"
 	"ezmap/app/form"
 	"ezmap/app/golden"
 	"ezmap/app/theme"
@@ -319,6 +320,22 @@ func TestTagsRemoveWhatTheySay(t *testing.T) {
 	s.field.SetText("没有这样的名称")
 	if text := s.nothing.Text(); !strings.Contains(text, "去掉上面的筛选") {
 		t.Error(text)
+	}
+	offered := func() []*control.Link {
+		var links []*control.Link
+		for _, o := range s.empty.Objects {
+			if l, ok := o.(*control.Link); ok {
+				links = append(links, l)
+			}
+		}
+		return links
+	}
+	if links := offered(); len(links) != 2 {
+		t.Fatalf("%d things are offered", len(links))
+	}
+	offered()[0].Tapped(nil) // 清空搜索
+	if len(s.rows.listed) != 32 || len(offered()) != 0 {
+		t.Errorf("%d listed, %d offered", len(s.rows.listed), len(offered()))
 	}
 }
 

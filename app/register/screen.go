@@ -72,6 +72,7 @@ type Screen struct {
 	facets  *facets
 	sheet   *cells.Sheet
 	nothing *control.Prose
+	empty   *control.Column // what is said and offered where no record is listed
 	panes   *control.Panes
 }
 
@@ -112,8 +113,9 @@ func New(p Params) *Screen {
 	s.sheet = cells.NewSheet(s.sheetParams())
 	bar := container.NewHBox(control.Wide(s.field, 230), s.tally, layout.NewSpacer(),
 		s.add, s.bulk, control.NewButton("列", theme.IconLedger, s.openColumns), s.twins, s.more)
+	s.empty = control.NewColumn(theme.Space24, theme.Space8)
 	head := control.NewColumn(theme.Space4, theme.Space4, bar, s.tags)
-	s.table = container.NewBorder(head, nil, nil, nil, container.NewStack(s.sheet, control.NewColumn(theme.Space24, 0, control.NewGap(2*theme.RowHeight), s.nothing)))
+	s.table = container.NewBorder(head, nil, nil, nil, container.NewStack(s.sheet, s.empty))
 	s.panes = control.NewPanes(s.facets, s.table, container.NewStack(), s.layout.Facets, 0)
 	s.panes.Fold(s.layout.Folded, true)
 	s.panes.Moved = func() {
@@ -194,10 +196,7 @@ func (s *Screen) say() {
 		text += "，选中 " + grouped(len(chosen)) + " 条"
 	}
 	s.tally.SetText(text)
-	s.nothing.SetText("")
-	if listed == 0 {
-		s.nothing.SetText(s.whyNothing(total))
-	}
+	s.sayNothing(total, listed)
 	if len(chosen) > 0 {
 		s.bulk.Enable()
 	} else {
@@ -205,12 +204,35 @@ func (s *Screen) say() {
 	}
 }
 
+// sayNothing says why no record is listed, and offers what can be done; nothing where some are.
+func (s *Screen) sayNothing(total, listed int) {
+	if listed > 0 {
+		if s.nothing.Text() != "" {
+			s.nothing.SetText("")
+			s.empty.Set()
+		}
+		return
+	}
+	s.nothing.SetText(s.whyNothing(total))
+	out := []fyne.CanvasObject{control.NewGap(theme.RowHeight), s.nothing}
+	if s.rows.query != "" {
+		out = append(out, control.NewLink("清空搜索", func() { s.field.SetText("") }))
+	}
+	if len(s.tags.Words()) > 0 {
+		out = append(out, control.NewLink("清除全部筛选", s.clearFilter))
+	}
+	if total == 0 {
+		out = append(out, control.NewLink("新增第一条", func() { s.openNew() }))
+	}
+	s.empty.Set(out...)
+}
+
 // whyNothing says why no record is listed, and what to do.
 func (s *Screen) whyNothing(total int) string {
 	narrowed := len(s.tags.Words()) > 0
 	switch {
 	case total == 0:
-		return "登记表还是空的。请按“新增”登记第一条，或在“数据交换”里导入各单位报来的表格。"
+		return "登记表还是空的。请新增第一条，或在“数据交换”里导入各单位报来的表格。"
 	case s.rows.query != "" && narrowed:
 		return "没有符合的记录。请换一个词，或去掉上面的筛选。"
 	case s.rows.query != "":
