@@ -64,10 +64,42 @@ func (b Book) conflicts() workbook.Sheet {
 	}
 	for _, r := range b.State.Rulings {
 		if !r.At.After(b.Moment.At) {
-			sheet.Rows = append(sheet.Rows, []any{r.Kind.Title() + "裁定", r.Subject, blank(r.Decision), blank(r.Reason), blank(r.By), blank(day(r.At)), blank(b.title(r.Evidence)), blank(r.Page)})
+			sheet.Rows = append(sheet.Rows, []any{r.Kind.Title() + "裁定", about(b.State, &r), blank(r.Decision), blank(r.Reason), blank(r.By), blank(day(r.At)), blank(b.title(r.Evidence)), blank(r.Page)})
 		}
 	}
 	return sheet
+}
+
+// about names in words what a ruling is on; its key where that is gone.
+func about(s *data.State, r *data.Ruling) string {
+	switch r.Kind {
+	case data.ConflictRuling:
+		for i := range s.Observations {
+			if o := &s.Observations[i]; data.CellKey(o) == r.Subject {
+				c := progress.Conflict{Template: o.Template, Indicator: o.Indicator, Area: o.Area, Year: o.Year, Months: o.Months, Status: o.Status}
+				return c.Title(s)
+			}
+		}
+	case data.ContradictionRuling:
+		if c := data.Find[data.Contradiction](s, r.Subject); c != nil {
+			return c.Subject
+		}
+	case data.TargetRuling:
+		if key := strings.Split(r.Subject, "/"); len(key) == 3 {
+			if t := data.Find[data.Template](s, key[1]); t != nil && t.Indicator(key[2]) != nil {
+				return s.AreaName(data.AreaCode(key[0])) + " " + t.Indicator(key[2]).Name
+			}
+		}
+	case data.TemplateRuling:
+		switch data.AreaKind(r.Subject) {
+		case data.CityArea:
+			return "全市"
+		case data.District:
+			return "各区"
+		}
+		return s.AreaName(data.AreaCode(r.Subject))
+	}
+	return r.Subject
 }
 
 // balances sets the city's figures beside the sums of the areas.

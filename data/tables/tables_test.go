@@ -90,3 +90,23 @@ func TestChangesOnlyWhereCompared(t *testing.T) {
 		t.Errorf("no change from nothing to 225: %v", got)
 	}
 }
+
+// A ruling names what it is on in words, never by its key.
+func TestRulingsInWords(t *testing.T) {
+	b := book()
+	s := b.State
+	s.Areas = append(s.Areas, data.Area{Code: data.Echeng, Name: "鄂城区", Kind: data.District, Parent: data.Ezhou})
+	s.Contradictions = []data.Contradiction{{ID: "C01", Subject: "高新技术产业增加值2025年目标"}}
+	for subject, want := range map[[2]string]string{
+		{string(data.ConflictRuling), data.CellKey(&s.Observations[1])}:     "鄂州市 高新技术企业数 2023年（年报）",
+		{string(data.ContradictionRuling), "C01"}:                           "高新技术产业增加值2025年目标",
+		{string(data.TargetRuling), data.GoalKey(data.Echeng, "T1", "I05")}: "鄂城区 高新技术企业数",
+		{string(data.TemplateRuling), string(data.Echeng)}:                  "鄂城区",
+		{string(data.TemplateRuling), string(data.District)}:                "各区",
+		{string(data.ContradictionRuling), "C99"}:                           "C99",
+	} {
+		if got := about(s, &data.Ruling{Kind: data.RulingKind(subject[0]), Subject: subject[1]}); got != want {
+			t.Errorf("%v: %q, want %q", subject, got, want)
+		}
+	}
+}
