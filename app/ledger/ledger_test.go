@@ -239,3 +239,39 @@ func button(t *testing.T, o fyne.CanvasObject, word string) *control.Button {
 	}
 	return b
 }
+
+// From any number of the city's table to its source in two clicks: one on its row,
+// which names the source, one that opens the file.
+func TestTwoClicksToTheSource(t *testing.T) {
+	opened := 0
+	s, _, win := open(t, func(state *data.State) {
+		some(state)
+		state.Documents = []data.Document{{ID: "D0001", Title: "年报", File: "f1", FileName: "年报.pdf"}}
+		for i := range state.Observations {
+			state.Observations[i].Evidence = "D0001"
+		}
+	})
+	p := s.city.p
+	p.Read = func(_ string, then func([]byte, error)) { then([]byte("%PDF"), nil) }
+	p.Open = func(string) error { opened++; return nil }
+	s = New(p)
+	s.Update()
+	win.SetContent(s)
+	numbers := 0
+	for row, place := range s.city.rows {
+		if s.city.report.Readings[place].Latest == nil {
+			continue
+		}
+		numbers++
+		s.city.grid.Press(row) // the first click
+		for _, o := range test.LaidOutObjects(s.city.detail) {
+			if b, is := o.(*control.IconButton); is && b.Visible() && b.Word() == "打开来源文件" {
+				test.Tap(b) // the second
+				break
+			}
+		}
+	}
+	if numbers != 7 || opened != numbers {
+		t.Errorf("of %d numbers %d lead to their file", numbers, opened)
+	}
+}
