@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"ezmap/data"
-
-	"github.com/paulmach/orb"
 )
 
 // sites draws the register, one layer for each family, large families below.
@@ -96,36 +94,29 @@ func (b *builder) drawsSite(n data.Node) bool {
 // siteLayer draws the sites of one family.
 func (b *builder) siteLayer(kind data.SiteKind, sites []*data.Site, order int) {
 	l := b.layer(siteLayerID(kind), kind.Title(), SitesGroup)
-	l.Features = make([]Feature, 0, len(sites))
-	names := make([]Name, len(sites)) // one block instead of one allocation a site
 	sites = byLevel(sites)
 	style := b.siteLook(kind, sites, order)
-	plane := sitesOnPlane(sites)
-	for i, s := range sites {
-		at := plane[i]
-		if at == nil {
-			continue
-		}
-		names[i] = Name{Text: s.Name, Short: bare(s.Name), Type: b.book.siteName, Rank: levelRank(s.Level)*16 + order}
-		l.add(Feature{
-			Ref: Ref{SiteRef, s.ID}, Geometry: at, Style: style(i), Name: &names[i], Precision: s.Location.Precision,
-		})
+	styles := make([]*Style, len(sites))
+	for i := range sites {
+		styles[i] = style(i)
 	}
-	l.largestBelow()
-}
-
-// sitesOnPlane returns where sites lie on the map plane, as orb.Point, nil for those
-// that cannot be projected.
-func sitesOnPlane(sites []*data.Site) []orb.Geometry {
-	plane := make([]orb.Geometry, len(sites))
+	l.Features = make([]Feature, len(sites))
+	names := make([]Name, len(sites)) // one block instead of one allocation a site
 	onCores(len(sites), func(from, to int) {
 		for i := from; i < to; i++ {
-			if at, ok := projectPoint(sites[i].Location.Point); ok {
-				plane[i] = at
+			s := sites[i]
+			at, ok := projectPoint(s.Location.Point)
+			if !ok {
+				continue // without a geometry
+			}
+			names[i] = Name{Text: s.Name, Short: bare(s.Name), Type: b.book.siteName, Rank: levelRank(s.Level)*16 + order}
+			l.Features[i] = Feature{
+				Ref: Ref{SiteRef, s.ID}, Geometry: at, Bound: at.Bound(), Style: styles[i], Name: &names[i], Precision: s.Location.Precision,
 			}
 		}
 	})
-	return plane
+	l.Features = slices.DeleteFunc(l.Features, func(f Feature) bool { return f.Geometry == nil })
+	l.largestBelow()
 }
 
 // siteLook returns how the sites of a family look: by its theme, or with the
