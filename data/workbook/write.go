@@ -2,9 +2,11 @@ package workbook
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -38,8 +40,9 @@ type Column struct {
 
 const (
 	longestCell = 32767 // UTF-16 units, as Excel has it
-	widest      = 50    // of a column, in characters
+	widest      = 40    // of a column, in characters; longer texts run over several lines
 	choiceSheet = "选项"
+	typeface    = "宋体" // that every office program has
 )
 
 // WriteXLSX writes sheets as a workbook: numbers as numbers, days as days, the header bold
@@ -49,7 +52,7 @@ func WriteXLSX(ctx context.Context, to io.Writer, sheets ...Sheet) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	b := &bookWriter{File: f, ctx: ctx, lists: map[string]string{}}
-	if err := b.style(); err != nil {
+	if err := errors.Join(f.SetDefaultFont(typeface), b.style()); err != nil {
 		return unwritten(err)
 	}
 	for i, s := range sheets {
@@ -112,12 +115,23 @@ func (b *bookWriter) style() (err error) {
 		return id
 	}
 	middle := &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
-	b.head = make(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: middle, Fill: fillOf("DDE7F0")})
-	b.plain = make(&excelize.Style{Alignment: &excelize.Alignment{Vertical: "top"}})
+	of := func(s excelize.Style) int {
+		s.Border = hairlines
+		return make(&s)
+	}
+	text := &excelize.Alignment{Vertical: "center", WrapText: true}
+	b.head = of(excelize.Style{Font: &excelize.Font{Bold: true, Family: typeface}, Alignment: middle, Fill: fillOf("DDE7F0")})
+	b.plain = of(excelize.Style{Alignment: text})
 	day := "yyyy-mm-dd"
-	b.day = make(&excelize.Style{CustomNumFmt: &day})
-	b.faulty = make(&excelize.Style{Fill: fillOf("FFD9D0")})
+	b.day = of(excelize.Style{CustomNumFmt: &day, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}})
+	b.faulty = of(excelize.Style{Alignment: text, Fill: fillOf("FFD9D0")})
 	return err
+}
+
+// hairlines are the grey lines around a cell.
+var hairlines = []excelize.Border{
+	{Type: "left", Color: "B0B8C0", Style: 1}, {Type: "right", Color: "B0B8C0", Style: 1},
+	{Type: "top", Color: "B0B8C0", Style: 1}, {Type: "bottom", Color: "B0B8C0", Style: 1},
 }
 
 func fillOf(colour string) excelize.Fill {
@@ -139,8 +153,10 @@ func (b *bookWriter) write(s Sheet) error {
 	if err != nil {
 		return unwritten(err)
 	}
+	widths := make([]float64, len(s.Columns))
 	for i := range s.Columns {
-		if err := w.SetColWidth(i+1, i+1, columnWidth(s, i)); err != nil {
+		widths[i] = columnWidth(s, i)
+		if err := w.SetColWidth(i+1, i+1, widths[i]); err != nil {
 			return unwritten(err)
 		}
 	}
@@ -168,7 +184,7 @@ func (b *bookWriter) write(s Sheet) error {
 				return fault("表“%s”%s %s", s.Name, Address(i+2, j), err)
 			}
 		}
-		if err := w.SetRow(Address(i+2, 0), row); err != nil {
+		if err := w.SetRow(Address(i+2, 0), row, rowHeight(values, widths)...); err != nil {
 			return unwritten(err)
 		}
 	}
@@ -178,7 +194,7 @@ func (b *bookWriter) write(s Sheet) error {
 	return nil
 }
 
-// furnish sets comments, lists and the filter.
+// furnish sets comments, lists, the filter and the page.
 func (b *bookWriter) furnish(s Sheet) error {
 	for i, c := range s.Columns {
 		if c.Note != "" {
@@ -195,7 +211,10 @@ func (b *bookWriter) furnish(s Sheet) error {
 			return err
 		}
 	}
-	return b.AutoFilter(s.Name, "A1:"+Address(len(s.Rows)+1, len(s.Columns)-1), nil)
+	if err := b.AutoFilter(s.Name, "A1:"+Address(len(s.Rows)+1, len(s.Columns)-1), nil); err != nil {
+		return err
+	}
+	return b.page(s) // behind the filter, which forgets what it finds of the page
 }
 
 func (b *bookWriter) comment(sheet string, r Remark) error {
@@ -282,12 +301,51 @@ func columnWidth(s Sheet, column int) float64 {
 	most := charactersWide(s.Columns[column].Title) + 4 // beside the arrow of the filter
 	for _, row := range s.Rows[:min(len(s.Rows), 100)] {
 		if column < len(row) {
-			if text, ok := row[column].(string); ok {
-				most = max(most, charactersWide(text)+2)
-			}
+			most = max(most, valueWide(row[column])+2)
 		}
 	}
 	return float64(min(max(most, 8), widest))
+}
+
+// rowHeight makes a row with texts that do not fit on one line as high as its tallest one.
+func rowHeight(values []any, widths []float64) []excelize.RowOpts {
+	const line, highest = 15, 400 // points; Excel has no row higher than 409
+	lines := 1
+	for i, v := range values {
+		text, ok := v.(string)
+		if !ok || i >= len(widths) {
+			continue
+		}
+		n := 0
+		for part := range strings.Lines(text) {
+			// A line breaks before a character that does not fit: one of two may be left.
+			n += max(1, int(math.Ceil(float64(charactersWide(part))/(widths[i]-1))))
+		}
+		lines = max(lines, n)
+	}
+	if lines == 1 {
+		return nil
+	}
+	return []excelize.RowOpts{{Height: float64(min(lines*line, highest))}}
+}
+
+// valueWide is how many characters a value takes up; of several lines the longest counts.
+func valueWide(v any) int {
+	switch v := v.(type) {
+	case string:
+		most := 0
+		for line := range strings.Lines(v) {
+			most = max(most, charactersWide(strings.TrimRight(line, "\r\n")))
+		}
+		return most
+	case float64:
+		return len(strconv.FormatFloat(v, 'f', -1, 64))
+	case int:
+		return len(strconv.Itoa(v))
+	case time.Time:
+		return len("2006-01-02")
+	}
+	return 0
 }
 
 // charactersWide counts Chinese characters twice.
