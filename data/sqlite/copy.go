@@ -52,7 +52,7 @@ func (f *File) copied(ctx context.Context, path string, place func(draft string)
 	}
 	defer discard(draft)
 	if err := f.vacuum(ctx, draft); err != nil {
-		return err
+		return f.notCopied(path, err)
 	}
 	if err := proven(ctx, draft, f.format); err != nil {
 		return err
@@ -79,7 +79,7 @@ func (f *File) vacuum(ctx context.Context, into string) error {
 		defer db.Close()
 	}
 	_, err := db.ExecContext(ctx, "VACUUM INTO ?", into)
-	return f.explain(err)
+	return err
 }
 
 // proven checks all pages of a finished copy.

@@ -95,7 +95,7 @@ func uncreated(path string, format Format, err error) error {
 	case errors.Is(err, fs.ErrExist):
 		return data.Fault(data.Conflict, fmt.Sprintf("“%s”已经存在。", path), err)
 	case errors.Is(err, fs.ErrPermission), isReadOnlySystem(err):
-		return data.Fault(data.Unusable, fmt.Sprintf("不能在“%s”中新建%s：文件夹不允许写入。请换一个文件夹。", filepath.Dir(path), format.Name), err)
+		return data.Fault(data.Unusable, fmt.Sprintf("不能把%s写到“%s”：文件夹不允许写入。请换一个文件夹。", format.Name, filepath.Dir(path)), err)
 	}
 	return data.Fault(data.Unusable, fmt.Sprintf("不能新建%s“%s”（%s）。", format.Name, path, cause(err)), err)
 }

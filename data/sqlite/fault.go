@@ -60,6 +60,25 @@ func (f *File) explain(err error) error {
 	return data.Fault(data.Unusable, fmt.Sprintf("%s“%s”的操作未完成（%v）。", f.format.Name, f.path, err), err)
 }
 
+// notCopied tells why a copy could not be written to a path: it is the copy's disk that
+// is full or gone.
+func (f *File) notCopied(path string, err error) error {
+	var e sqlite3.Error
+	switch {
+	case errors.As(err, &e) && e.Code == sqlite3.ErrFull:
+		return data.Fault(data.Unusable, fmt.Sprintf("磁盘空间不足，写不下“%s”。请清理那个磁盘，或换一个位置。%s没有改动。", path, f.format.Name), err)
+	case e.ExtendedCode == sqlite3.ErrIoErrWrite || e.ExtendedCode == sqlite3.ErrIoErrFsync:
+		return data.Fault(data.Unusable, fmt.Sprintf("写“%s”时设备出错。请确认磁盘或U盘已接好，或换一个位置。%s没有改动。", path, f.format.Name), err)
+	}
+	return f.explain(err)
+}
+
+// IsDamage tells that an error comes from pages that cannot be read as they should be.
+func IsDamage(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
+}
+
 // errClosed is what database/sql says, in words only, of a pool that is closed.
 var errClosed = errors.New("sql: database is closed")
 
@@ -98,7 +117,7 @@ func dangling(ctx context.Context, conn *sql.Conn, err error) error {
 }
 
 func damaged(path string, format Format, err error) error {
-	return data.Fault(data.Unusable, fmt.Sprintf("%s“%s”已损坏，没有打开。请用备份恢复；原文件未改动，请保留以备修复。", format.Name, path), err)
+	return data.Fault(data.Unusable, fmt.Sprintf("%s“%s”已损坏，这一步没有完成。请用备份恢复；现在的文件未改动，请保留以备修复。", format.Name, path), err)
 }
 
 func newer(path string, format Format) error {

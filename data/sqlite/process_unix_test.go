@@ -134,7 +134,7 @@ func TestReadOnlyPlaces(t *testing.T) {
 			t.Fatal(err)
 		}
 		out, _ := unprivileged(process("create", filepath.Join(dir, "a.db"))).Output()
-		if want := fmt.Sprintf("不能在“%s”中新建资料库：文件夹不允许写入。请换一个文件夹。\n", dir); string(out) != want {
+		if want := fmt.Sprintf("不能把资料库写到“%s”：文件夹不允许写入。请换一个文件夹。\n", dir); string(out) != want {
 			t.Errorf("got %q, want %q", out, want)
 		}
 	})

@@ -13,7 +13,12 @@ import (
 
 // Backup writes the library as it is at this moment to another file, which is
 // checked and appears whole or not at all. An older backup there is replaced.
-func (f *File) Backup(ctx context.Context, path string) error { return f.db.CopyTo(ctx, path) }
+func (f *File) Backup(ctx context.Context, path string) error {
+	if err := f.inPlace(); err != nil {
+		return err
+	}
+	return f.db.CopyTo(ctx, path)
+}
 
 // Restore puts the library that stands in a backup in place of the one at path,
 // which is kept beside it as “….恢复前-YYYYMMDD-hhmmss.db”. It is refused while

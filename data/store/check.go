@@ -21,19 +21,29 @@ func (f *File) Check(ctx context.Context) ([]string, error) {
 		problems, err = check(ctx, conn)
 		return err
 	})
+	if len(problems) > 0 && sqlite.IsDamage(err) {
+		err = nil // SQLite repeats it when the reading ends
+	}
 	return problems, err
 }
 
 // checks are what check looks at, in this order.
-var checks = []func(context.Context, *sql.Conn) ([]string, error){
-	checkPages, checkReferences, checkIndexes, checkCounts, checkRecords, checkFeatures, checkAttachments, checkHistory,
+var checks = []struct {
+	what string
+	look func(context.Context, *sql.Conn) ([]string, error)
+}{
+	{"文件页和索引", checkPages}, {"引用", checkReferences}, {"空间索引", checkIndexes}, {"要素数", checkCounts},
+	{"记录", checkRecords}, {"要素", checkFeatures}, {"照片和附件", checkAttachments}, {"变更历史", checkHistory},
 }
 
 func check(ctx context.Context, conn *sql.Conn) ([]string, error) {
 	var problems []string
-	for _, look := range checks {
-		found, err := look(ctx, conn)
-		if err != nil {
+	for _, c := range checks {
+		found, err := c.look(ctx, conn)
+		switch {
+		case sqlite.IsDamage(err): // the others may be read yet
+			found = append(found, c.what+"读不全：文件已损坏，没有核对完")
+		case err != nil:
 			return nil, err
 		}
 		problems = append(problems, found...)

@@ -1,8 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -53,6 +56,46 @@ func TestCheckFindsWhatWasChangedBehindTheProgram(t *testing.T) {
 				t.Errorf("found %q, want “%s”", problems, c.problem)
 			}
 		})
+	}
+}
+
+// TestCheckReadsOnPastDamage: pages that are spoiled are told with what they hold, and
+// the rest is looked at all the same.
+func TestCheckReadsOnPastDamage(t *testing.T) {
+	const page = 4096
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "a.db")
+	f := openAt(t, path)
+	put(t, f, "S1")
+	mustDo(t, f.Close()) // nothing waits in the log
+	f = openAt(t, path)
+	mustDo(t, f.db.Read(ctx, func(conn *sql.Conn) error {
+		var root int64
+		if err := conn.QueryRowContext(ctx, "SELECT rootpage FROM sqlite_schema WHERE name = 'history'").Scan(&root); err != nil {
+			return err
+		}
+		file, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		_, err = file.WriteAt(bytes.Repeat([]byte{0xaa}, page), (root-1)*page)
+		if err = errors.Join(err, file.Close()); err != nil {
+			return err
+		}
+		// The pages that SQLite holds would hide it.
+		_, err = conn.ExecContext(ctx, "PRAGMA shrink_memory")
+		return err
+	}))
+	problems, err := f.Check(ctx)
+	mustDo(t, err)
+	all := strings.Join(problems, "\n")
+	for _, want := range []string{"文件页或索引损坏", "变更历史读不全：文件已损坏，没有核对完"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("found %q, want “%s”", problems, want)
+		}
+	}
+	if strings.Contains(all, "照片和附件读不全") {
+		t.Errorf("what is sound is called damaged: %q", problems)
 	}
 }
 

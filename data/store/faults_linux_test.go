@@ -64,7 +64,7 @@ func TestFullDisk(t *testing.T) {
 	wantSound(t, f)
 	// A backup has no room either; the library does not care.
 	_, err := f.BackUp(ctx, data.ManualBackup)
-	wantFault(t, err, data.Unusable, "")
+	wantFault(t, err, data.Unusable, "磁盘空间不足，写不下“"+filepath.Join(dir, "备份"))
 	left, err := filepath.Glob(filepath.Join(dir, "备份", "*"))
 	if err != nil || len(left) != 0 {
 		t.Errorf("%q was left of the backup (%v)", left, err)
@@ -79,6 +79,16 @@ func TestFullDisk(t *testing.T) {
 	mustDo(t, syscall.Mount("", dir, "", syscall.MS_REMOUNT, "size=16m"))
 	put(t, f, "S1")
 	wantSound(t, f)
+}
+
+// TestBackupOntoAFullDisk names the disk that is full, which is not the library's.
+func TestBackupOntoAFullDisk(t *testing.T) {
+	dir := disk(t, "128k")
+	path := filepath.Join(dir, "包.ezmap")
+	wantFault(t, openSample(t).Backup(context.Background(), path), data.Unusable, "写不下“"+path+"”")
+	if names, err := os.ReadDir(dir); err != nil || len(names) != 0 {
+		t.Errorf("%v was left (%v)", names, err)
+	}
 }
 
 // TestNewLibraryOnAFullDisk leaves nothing behind.
@@ -150,6 +160,7 @@ func TestMovedLibrary(t *testing.T) {
 			_, err = f.Undo(ctx, "")
 			wantFault(t, err, data.Unusable, "已不在原处")
 			wantFault(t, f.RestoreFrom(ctx, "", path), data.Unusable, "已不在原处")
+			wantFault(t, f.Backup(ctx, filepath.Join(t.TempDir(), "b.db")), data.Unusable, "已不在原处")
 		})
 	}
 }
