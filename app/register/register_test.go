@@ -142,6 +142,25 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// Esc takes back the ticks, then the search.
+func TestEscEndsOneThingAfterTheOther(t *testing.T) {
+	s, _, win, _ := quickly(t)
+	s.field.SetText("开发区")
+	s.ticked[s.rows.site(0).ID] = true
+	esc := func() {
+		win.Canvas().Focus(s.sheet.Keyboard())
+		win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	}
+	esc()
+	if len(s.ticked) != 0 || s.field.Text == "" {
+		t.Errorf("%d ticked, %q", len(s.ticked), s.field.Text)
+	}
+	esc()
+	if s.field.Text != "" || len(s.rows.listed) != 90 || s.Close() {
+		t.Errorf("%q lists %d", s.field.Text, len(s.rows.listed))
+	}
+}
+
 func TestSearchFindsAsYouType(t *testing.T) {
 	s, _, _, _ := quickly(t)
 	// The four spellings of the plan (plan-facts, E003) and pinyin.

@@ -102,6 +102,7 @@ func New(p Params) *Screen {
 	s.rows.sort, s.rows.down = s.layout.Sort, s.layout.Down
 	s.rows.filter, s.rows.slot = s.layout.Filter, s.layout.Slot
 	s.field.SetPlaceHolder("名称、别名、拼音首字母")
+	s.field.SetIcon(theme.IconSearch)
 	s.field.OnChanged = s.search
 	s.field.OnSubmitted = func(string) { s.sheet.Focus() }
 	s.add = control.NewButton("新增", theme.IconPlus, func() { s.openNew() })
@@ -301,11 +302,7 @@ func (s *Screen) sheetParams() cells.Params {
 		Ticked:  func(row int) bool { return len(s.ticked) > 0 && s.ticked[s.rows.site(row).ID] },
 		TickAll: s.tickAll,
 		Chosen:  s.say,
-		Escaped: func() {
-			clear(s.ticked)
-			s.sheet.Update()
-			s.say()
-		},
+		Escaped: func() { s.Close() },
 	}
 }
 
@@ -450,15 +447,19 @@ func (s *Screen) remove() {
 	})
 }
 
-// Close ends what is being edited or chosen; false where there is nothing to end.
+// Close ends what is ticked, then what is searched for; false where there is nothing to end.
 func (s *Screen) Close() bool {
-	if len(s.ticked) > 0 {
+	switch {
+	case len(s.ticked) > 0:
 		clear(s.ticked)
 		s.sheet.Update()
 		s.say()
-		return true
+	case s.field.Text != "":
+		s.field.SetText("")
+	default:
+		return false
 	}
-	return false
+	return true
 }
 
 // Focus gives the keyboard to the table.
