@@ -158,8 +158,13 @@ func asked(r *progress.Report) (title, lines string) {
 	count := 0
 	var all []string
 	for _, a := range asks {
-		count += len(a.Indicators)
+		if !a.AtHand {
+			count += len(a.Indicators)
+		}
 		all = append(all, a.String())
+	}
+	if count == 0 {
+		return "待核定", strings.Join(all, "\n")
 	}
 	return fmt.Sprintf("缺 %d 项，向谁要", count), strings.Join(all, "\n")
 }

@@ -8,14 +8,21 @@ import (
 	"ezmap/data/progress"
 )
 
-// Ask is 缺项: what one department is to be asked for.
+// Ask is 缺项: what one department is to be asked for, or what is at hand and waits
+// for the office's own word.
 type Ask struct {
 	Department string // “” where the template names none
 	Indicators []string
+	// AtHand tells that there are values, which wait to be confirmed (待核定) or
+	// decided between (待裁定): no department is to be asked.
+	AtHand bool
 }
 
 // String says it: 请科技部门提供：高新技术企业数、科技型中小企业数.
 func (a Ask) String() string {
+	if a.AtHand {
+		return "已填、待核定或裁定：" + strings.Join(a.Indicators, "、") + "。"
+	}
 	who := "请有关部门提供"
 	if a.Department != "" {
 		who = "请" + a.Department + "部门提供"
@@ -24,13 +31,19 @@ func (a Ask) String() string {
 }
 
 // Asks lists what an area lacks by the department that has it, in the order of the
-// indicators: those without a confirmed value that counts.
+// indicators: those without a confirmed value that counts. What is at hand and only
+// waits for the office's own word comes last.
 func Asks(r *progress.Report) []Ask {
 	var asks []Ask
+	var waiting []string
 	at := map[string]int{}
 	for i := range r.Readings {
 		one := &r.Readings[i]
 		if one.Latest != nil || one.Missed != nil || one.Inapplicable != nil || one.Rated != nil {
+			continue
+		}
+		if one.Unconfirmed != nil || one.Conflict != nil {
+			waiting = append(waiting, one.Indicator.Name)
 			continue
 		}
 		d := one.Indicator.Department
@@ -41,6 +54,9 @@ func Asks(r *progress.Report) []Ask {
 			asks = append(asks, Ask{Department: d})
 		}
 		asks[k].Indicators = append(asks[k].Indicators, one.Indicator.Name)
+	}
+	if waiting != nil {
+		asks = append(asks, Ask{Indicators: waiting, AtHand: true})
 	}
 	return asks
 }

@@ -146,12 +146,14 @@ func TestAsksByDepartment(t *testing.T) {
 		{Indicator: &data.Indicator{Name: "丙", Department: "科技"}},
 		{Indicator: &data.Indicator{Name: "丁", Department: "统计"}, Latest: &data.Observation{}},
 		{Indicator: &data.Indicator{Name: "戊"}},
+		{Indicator: &data.Indicator{Name: "己", Department: "统计"}, Unconfirmed: &data.Observation{}},
+		{Indicator: &data.Indicator{Name: "庚", Department: "科技"}, Conflict: []data.Observation{{}, {}}},
 	}}
 	var got []string
 	for _, a := range Asks(&r) {
 		got = append(got, a.String())
 	}
-	if want := "请科技部门提供：甲、丙。|请统计部门提供：乙。|请有关部门提供：戊。"; strings.Join(got, "|") != want {
+	if want := "请科技部门提供：甲、丙。|请统计部门提供：乙。|请有关部门提供：戊。|已填、待核定或裁定：己、庚。"; strings.Join(got, "|") != want {
 		t.Errorf("asks %v, want %s", got, want)
 	}
 }
