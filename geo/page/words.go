@@ -109,11 +109,11 @@ func (s Sheet) title(state *data.State) string {
 	case s.wholeCity() && len(s.Schemes) == 0:
 		return "鄂州市科技创新\u200b平台园区\u200b分布图"
 	case s.wholeCity():
-		return "鄂州市全域\u200b科技创新\u200b布局图"
+		return "鄂州市全域\u200b科技创新布局图"
 	case len(s.Schemes) == 0:
 		return name + "\u200b科技创新\u200b平台园区\u200b分布图"
 	default:
-		return name + "\u200b科技创新\u200b布局图"
+		return name + "\u200b科技创新布局图"
 	}
 }
 

@@ -169,3 +169,14 @@ func TestProvidersAreNamedOnce(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// A title too long for one line is broken behind the name of its area.
+func TestTitleBreaksBehindTheArea(t *testing.T) {
+	for _, s := range []Sheet{{Area: data.Echeng, Schemes: corridor}, {Schemes: corridor}} {
+		title := s.title(someState)
+		ten := text(10, true, ink)
+		if got := balance(title, ten, measure(plain(title), ten)-1); len(got) != 2 || got[1] != "科技创新布局图" {
+			t.Errorf("%q is broken into %q", plain(title), got)
+		}
+	}
+}

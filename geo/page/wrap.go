@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -77,8 +78,10 @@ func pieces(text string) []string {
 	var cut []string
 	start := 0
 	runes := []rune(text)
+	aside := 0 // the end of the last short remark
 	for i := 1; i < len(runes); i++ {
-		if parts(runes[i-1], runes[i]) {
+		aside = max(aside, i-1+remark(runes[i-1:]))
+		if i >= aside && parts(runes[i-1], runes[i]) {
 			cut = append(cut, string(runes[start:i]))
 			start = i
 		}
@@ -87,6 +90,16 @@ func pieces(text string) []string {
 		cut = append(cut, string(runes[start:]))
 	}
 	return cut
+}
+
+// remark returns how long a remark in brackets at the beginning of a text is that is
+// so short that it stays on one line, 0 for none.
+func remark(text []rune) int {
+	const most = 6
+	if text[0] != '（' {
+		return 0
+	}
+	return slices.Index(text[:min(len(text), most)], '）') + 1
 }
 
 // parts tells whether a line may end between two characters.

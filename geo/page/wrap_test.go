@@ -23,6 +23,8 @@ func TestWrap(t *testing.T) {
 		{"latin words stay whole", "底图OpenStreetMap", 60, []string{"底图", "OpenStreetMap"}},
 		{"spaces go with the break", "ab cd ef", 30, []string{"ab cd", "ef"}},
 		{"hints alone break", "鄂州市全域\u200b科技创新\u200b布局图", 70, []string{"鄂州市全域", "科技创新布局图"}},
+		{"a short remark stays whole", "来源（高德）、岸线", 50, []string{"来源", "（高德）、", "岸线"}},
+		{"a long remark is broken", "来源（公开资料汇编）", 50, []string{"来源（公开", "资料汇编）"}},
 		{"wider than the line", "鄂州", 5, []string{"鄂", "州"}},
 		{"nothing", "", 50, nil},
 	} {
