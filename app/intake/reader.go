@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -384,6 +385,7 @@ func (r *reader) do(change data.Change) {
 			}
 		})
 	})
+	r.told = ""
 	r.fault.SetText("")
 	r.writing, r.stop = true, nil
 	if all > 0 {
@@ -395,7 +397,12 @@ func (r *reader) do(change data.Change) {
 	r.p.Host.Do(change, func(err error) {
 		stop()
 		r.writing = false
-		if err != nil {
+		switch {
+		case errors.Is(err, errStopped):
+			r.told = data.Sentence(err) // as asked for: no fault
+			r.show()
+			return
+		case err != nil:
 			r.fault.SetText(data.Sentence(err))
 			r.show()
 			return
