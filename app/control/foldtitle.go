@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -13,11 +12,9 @@ import (
 // FoldTitle is the title of a section: pressed, by pointer or keyboard, it folds the
 // section away or brings it back.
 type FoldTitle struct {
-	widget.BaseWidget
-	words          string
-	folded         bool
-	hovered, inUse bool
-	turn           func()
+	touch
+	words  string
+	folded bool
 }
 
 // The height of a title, and the side of its sign.
@@ -28,7 +25,8 @@ const (
 
 // NewFoldTitle returns the title of a section; turn is told that it was pressed.
 func NewFoldTitle(words string, folded bool, turn func()) *FoldTitle {
-	f := &FoldTitle{words: words, folded: folded, turn: turn}
+	f := &FoldTitle{words: words, folded: folded}
+	f.press = turn
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -44,49 +42,10 @@ func (f *FoldTitle) SetFolded(folded bool) {
 // AccessibilityLabel is the title.
 func (f *FoldTitle) AccessibilityLabel() string { return f.words }
 
-// Tapped folds or unfolds.
-func (f *FoldTitle) Tapped(*fyne.PointEvent) { f.turn() }
-
-// Cursor is a hand.
-func (f *FoldTitle) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// MouseIn lights the title up.
-func (f *FoldTitle) MouseIn(*desktop.MouseEvent) { f.light(true, f.inUse) }
-
-// MouseMoved changes nothing.
-func (f *FoldTitle) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut lets the title go.
-func (f *FoldTitle) MouseOut() { f.light(false, f.inUse) }
-
-// FocusGained shows that the keyboard is here.
-func (f *FoldTitle) FocusGained() { f.light(f.hovered, true) }
-
-// FocusLost shows that the keyboard has left.
-func (f *FoldTitle) FocusLost() { f.light(f.hovered, false) }
-
-// TypedRune does nothing.
-func (f *FoldTitle) TypedRune(rune) {}
-
-// TypedKey folds or unfolds by Enter or the space bar.
-func (f *FoldTitle) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace {
-		f.turn()
-		return
-	}
-	HandOn(f, e)
-}
-
-func (f *FoldTitle) light(hovered, inUse bool) {
-	f.hovered, f.inUse = hovered, inUse
-	f.Refresh()
-}
-
 // CreateRenderer returns the renderer of the title.
 func (f *FoldTitle) CreateRenderer() fyne.WidgetRenderer {
 	r := &foldTitleLook{title: f, ground: canvas.NewRectangle(nil), sign: widget.NewIcon(nil), text: canvas.NewText(f.words, nil)}
 	r.text.TextStyle.Bold, r.text.TextSize = true, theme.Body
-	r.ground.CornerRadius = theme.Space4
 	r.dress()
 	return r
 }
@@ -99,17 +58,7 @@ type foldTitleLook struct {
 }
 
 func (r *foldTitleLook) dress() {
-	ground := fyne.ThemeColorName("")
-	switch {
-	case r.title.inUse:
-		ground = fynetheme.ColorNameFocus
-	case r.title.hovered:
-		ground = fynetheme.ColorNameHover
-	}
-	r.ground.FillColor = nil
-	if ground != "" {
-		r.ground.FillColor = theme.Of(ground)
-	}
+	r.title.dressGround(r.ground, false)
 	icon := theme.IconDown
 	if r.title.folded {
 		icon = theme.IconRight
