@@ -21,6 +21,7 @@ type keeper struct {
 	session *Session
 	waiting map[string]string
 	timer   *time.Timer
+	told    bool // that settings cannot be kept; the jobs' own
 }
 
 // Setting returns a remembered setting, “” when there is none.
@@ -73,9 +74,13 @@ func (k *keeper) flush() {
 	s.later(func() {
 		for key, value := range waiting {
 			if err := s.lib.Keep(context.Background(), key, value); err != nil {
-				s.opt.Post(func() { s.emit(Failed{err}) })
+				if !k.told { // once, not with every look at another page
+					k.told = true
+					s.opt.Post(func() { s.emit(Failed{err}) })
+				}
 				return
 			}
 		}
+		k.told = false
 	})
 }
