@@ -33,7 +33,7 @@ func (w *Window) commands() []command {
 		{"文件", "复制当前视图为图片", copyPictureKey, w.copyPicture, false},
 		{"文件", "导入、导出…", ctrl(fyne.KeyI), func() { w.goTo(exchangePage) }, true},
 		{"文件", "资料库与备份…", nil, w.openSafety, false},
-		{"文件", "退出", ctrl(fyne.KeyQ), w.close, true},
+		{"文件", "退出", ctrl(fyne.KeyQ), w.quit, true},
 
 		{"编辑", "撤销", undoKey{}, w.undoHere, false},
 		{"编辑", "重做", redoKey{}, w.redoHere, false},

@@ -6,15 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"time"
 
 	"ezmap/data"
 	"ezmap/geo/page"
 
+	"github.com/go-gl/glfw/v3.4/glfw"
 	"github.com/ncruces/zenity"
 )
 
@@ -30,10 +33,14 @@ type graphicsWatch struct {
 }
 
 // signs are what the toolkit logs when there is no OpenGL or no screen.
-var signs = [][]byte{[]byte("window creation error"), []byte("failed to initialise GLFW")}
+var signs = [][]byte{[]byte("window creation error"), []byte("failed to initialise GLFW"), []byte("failed to initialise OpenGL")}
 
 // lastLine marks the last line of a message in that log; the cause stands before it.
 var lastLine = []byte("  At: ")
+
+// noContext is what the library below the toolkit logs, on a line of its own, where
+// a window gets no OpenGL at all. The toolkit then waits for ever without a window.
+var noContext = regexp.MustCompile(`PlatformError: (?:(?:WGL|GLX|EGL|OpenGL): Failed to (?:create|set|find|load|describe|retrieve|make dummy)|Win32: Failed to create)`)
 
 // Write passes the log on.
 func (w *graphicsWatch) Write(line []byte) (int, error) {
@@ -41,11 +48,29 @@ func (w *graphicsWatch) Write(line []byte) (int, error) {
 	for _, sign := range signs {
 		w.said = w.said || bytes.Contains(line, sign)
 	}
-	if w.said && bytes.Contains(line, lastLine) {
+	if w.said && bytes.Contains(line, lastLine) || noContext.Match(line) {
 		w.instead()
 		w.exit(1)
 	}
 	return n, err
+}
+
+// catchNoWindow stands in a defer around what opens the window: where the screen
+// has no format of pixels that OpenGL can draw in, the library below the toolkit
+// does not log that but panics.
+func (m *Main) catchNoWindow(exit func(status int)) {
+	switch fault := recover().(type) {
+	case nil:
+	case *glfw.Error:
+		if fault.Code != glfw.FormatUnavailable {
+			panic(fault)
+		}
+		log.Print(fault)
+		m.drawInstead()
+		exit(1)
+	default:
+		panic(fault)
+	}
 }
 
 // noGraphics is said where no window can be opened.
@@ -73,10 +98,20 @@ func (m *Main) drawInstead() {
 		home = "."
 	}
 	folder, err := zenity.SelectFile(zenity.Title("把图画到哪个文件夹"), zenity.Directory(), zenity.Filename(home+string(filepath.Separator)))
-	if err != nil || folder == "" {
+	switch {
+	case errors.Is(err, zenity.ErrCanceled):
 		return
+	case err != nil || folder == "":
+		folder = home // where nothing can be chosen; it is said in the end
+	}
+	drawing, err := zenity.Progress(zenity.Title("鄂创图"), zenity.Pulsate(), zenity.NoCancel())
+	if err == nil {
+		_ = drawing.Text("正在画图，大约一分钟……")
 	}
 	paths, err := m.atlas(context.Background(), filepath.Join(folder, "鄂创图图集"))
+	if drawing != nil {
+		_ = drawing.Close()
+	}
 	if err != nil {
 		sentence := data.Sentence(err)
 		fmt.Fprintln(m.Err, sentence)

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
 // The lines are those that the toolkit logs on a display without OpenGL.
@@ -27,6 +29,57 @@ func TestNoOpenGLIsSaidAndEndsTheProgram(t *testing.T) {
 	l.Println("  At: driver.go:180")
 	if status != 1 || asked != 1 || !strings.Contains(out.String(), "GLX extension not found") {
 		t.Errorf("status %d, said %s", status, out.String())
+	}
+}
+
+// These lines are those of the library below the toolkit under Wine on a display
+// without OpenGL, and others of that library that a window survives.
+func TestNoContextIsSaidAtOnce(t *testing.T) {
+	for line, want := range map[string]int{
+		"PlatformError: WGL: Failed to set pixel format for dummy context: Invalid window handle.": 1,
+		"PlatformError: WGL: Failed to load opengl32.dll: Module not found.":                       1,
+		"PlatformError: GLX: Failed to create context: BadMatch":                                   1,
+		"PlatformError: WGL: Failed to make context current: The handle is invalid.":               -1,
+		"PlatformError: Win32: Failed to open clipboard: Access denied.":                           -1,
+	} {
+		status := -1
+		l := log.New(&graphicsWatch{below: new(bytes.Buffer), exit: func(s int) { status = s }, instead: func() {}}, "", log.LstdFlags)
+		l.Println(line)
+		if status != want {
+			t.Errorf("%s: status %d, want %d", line, status, want)
+		}
+	}
+}
+
+// A screen without a format of pixels for OpenGL is said; any other panic goes on.
+func TestCatchNoWindow(t *testing.T) {
+	for _, variable := range []string{"DISPLAY", "WAYLAND_DISPLAY"} {
+		t.Setenv(variable, "")
+	}
+	log.SetOutput(new(bytes.Buffer))
+	t.Cleanup(func() { log.SetOutput(os.Stderr) })
+	var said bytes.Buffer
+	m := Main{Err: &said}
+	status := -1
+	open := func(fault any) (through any) {
+		defer func() { through = recover() }()
+		defer m.catchNoWindow(func(s int) { status = s })
+		if fault != nil {
+			panic(fault)
+		}
+		return nil
+	}
+	if through := open(nil); through != nil || status != -1 || said.Len() > 0 {
+		t.Errorf("a window that is closed: %v, %d, %s", through, status, said.String())
+	}
+	if through := open("other"); through != "other" || status != -1 {
+		t.Errorf("another panic: %v, %d", through, status)
+	}
+	if through := open(&glfw.Error{}); through == nil || status != -1 {
+		t.Errorf("a fault of the program: %v, %d", through, status)
+	}
+	if through := open(&glfw.Error{Code: glfw.FormatUnavailable, Desc: "WGL: Failed to find a suitable pixel format"}); through != nil || status != 1 || !strings.Contains(said.String(), "OpenGL") {
+		t.Errorf("no format of pixels: %v, %d, %s", through, status, said.String())
 	}
 }
 

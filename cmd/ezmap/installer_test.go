@@ -152,7 +152,7 @@ func TestReleaseDebianPackages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, want := range []string{"Architecture: " + arch, "libgl1", "xclip", "pdf-viewer"} {
+		for _, want := range []string{"Architecture: " + arch, "libgl1", "zenity", "xclip", "pdf-viewer"} {
 			if !strings.Contains(string(fields), want) {
 				t.Errorf("%s lacks %s:\n%s", arch, want, fields)
 			}
@@ -160,6 +160,19 @@ func TestReleaseDebianPackages(t *testing.T) {
 		folder := t.TempDir()
 		if out, err := exec.Command("dpkg-deb", "-x", pack, folder).CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
+		}
+		// A double click on a library opens it: its kind, by its ending, and the program for it.
+		entries := filepath.Join(folder, "opt", "apps", "cn.ezmap.desktop", "entries")
+		for name, want := range map[string]string{
+			"applications/cn.ezmap.desktop.desktop":            "MimeType=application/x-ezmap-library;",
+			"mime/packages/cn.ezmap.desktop.xml":               `<glob pattern="*.ezmap"/>`,
+			"icons/hicolor/48x48/apps/cn.ezmap.desktop.png":    "PNG",
+			"icons/hicolor/scalable/apps/cn.ezmap.desktop.svg": "<svg",
+		} {
+			content, err := os.ReadFile(filepath.Join(entries, filepath.FromSlash(name)))
+			if err != nil || !strings.Contains(string(content), want) {
+				t.Errorf("%s: %s does not hold %s: %v", arch, name, want, err)
+			}
 		}
 		for _, program := range []string{"ezmap", "ezmapctl"} {
 			path := filepath.Join(folder, "opt", "apps", "cn.ezmap.desktop", "files", program)

@@ -150,7 +150,11 @@ func (m *Main) Run() int {
 	}
 	typing, typed := context.WithCancel(context.Background())
 	ime.Follow(typing, w.Fyne(), theme.Space24, app.Post)
-	w.Fyne().ShowAndRun()
+	a.Lifecycle().SetOnStarted(w.KeepFrame) // the window is there, and has drawn nothing yet
+	func() {
+		defer m.catchNoWindow(os.Exit)
+		w.Fyne().ShowAndRun()
+	}()
 	typed()
 	s.Close()
 	notes.close()
@@ -237,7 +241,7 @@ func userName() string {
 	u, err := user.Current()
 	switch {
 	case err != nil:
-		return "经办人"
+		return "未署名"
 	case u.Name != "":
 		return u.Name
 	}

@@ -40,6 +40,12 @@ type screen struct {
 // openScreen starts a display of w×h pixels and ends it with the test.
 func openScreen(t testing.TB, w, h int) *screen {
 	t.Helper()
+	return newScreen(t, w, h, "+extension", "GLX")
+}
+
+// newScreen starts a display with what else it shall have or lack.
+func newScreen(t testing.TB, w, h int, extensions ...string) *screen {
+	t.Helper()
 	dir := t.TempDir()
 	r, number, err := os.Pipe()
 	if err != nil {
@@ -47,8 +53,8 @@ func openScreen(t testing.TB, w, h int) *screen {
 	}
 	defer r.Close()
 	// Xvfb chooses a free number and writes it to descriptor 3 once it listens.
-	cmd := exec.Command("Xvfb", "-displayfd", "3", "-fbdir", dir, "-nolisten", "tcp",
-		"-screen", "0", fmt.Sprintf("%dx%dx24", w, h), "+extension", "GLX")
+	cmd := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-fbdir", dir, "-nolisten", "tcp",
+		"-screen", "0", fmt.Sprintf("%dx%dx24", w, h)}, extensions...)...)
 	cmd.ExtraFiles = []*os.File{number}
 	var said bytes.Buffer
 	cmd.Stderr = &said

@@ -5,11 +5,14 @@ package main_test
 import (
 	"bytes"
 	"context"
+	"image"
+	"image/color"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // prng is a library of Windows 10 that Go's runtime loads and that Wine 8 lacks:
@@ -110,6 +113,28 @@ func TestWineOpensALibraryOnce(t *testing.T) {
 	}
 	third := s.start(env, "wine", exe)
 	s.waitFor("the map after the kill", third.gone, showsMap)
+}
+
+// TestWineWithoutOpenGL opens the Windows program on a screen that has no OpenGL: a
+// message of the system says so, and the program ends with it.
+func TestWineWithoutOpenGL(t *testing.T) {
+	needWine(t)
+	_, home := emptyHome(t)
+	s := newScreen(t, 1024, 640, "-extension", "GLX")
+	env := newWindows(t, s, home)
+	p := s.start(env, "wine", built(t, "windows/ezmap.exe"))
+	behind := color.NRGBA{A: 0xff} // the screen, black where no window is
+	message := s.waitFor("the message", p.gone, func(now *image.NRGBA) bool { return share(now, behind, 0) < 0.97 })
+	t.Logf("picture: %s", s.save("message", message))
+	s.hand("key", "Escape") // 关闭
+	select {
+	case err := <-p.gone:
+		if said := p.said.String(); err == nil || !strings.Contains(said, "打不开窗口") || !strings.Contains(said, "ezmapctl") {
+			t.Errorf("it ended with %v and said %s", err, said)
+		}
+	case <-time.After(patience):
+		t.Fatal("the program does not end with its message")
+	}
 }
 
 func TestWineDrawsTheSameSheet(t *testing.T) {
