@@ -25,7 +25,8 @@ type topology struct {
 	Objects objects       `json:"objects"`
 
 	lines    [][]orb.Point
-	vertices int
+	vertices int // of all lines that were put together
+	most     int // of these
 }
 
 // objects are the members of an object in their order.
@@ -103,6 +104,14 @@ func readTopology(from io.Reader) ([]source, error) {
 	return sources, nil
 }
 
+const (
+	// mostUses is how often all arcs may be walked on the average: twice for each level of
+	// areas, of which a file of the country has four.
+	mostUses = 16
+	// leastVertices are allowed to any file.
+	leastVertices = 100_000
+)
+
 // decode makes lines of positions of the arcs, which are steps where there is a transform.
 func (t *topology) decode() string {
 	t.lines = make([][]orb.Point, len(t.Arcs))
@@ -121,7 +130,9 @@ func (t *topology) decode() string {
 			line[j] = t.placed(orb.Point{x, y})
 		}
 		t.lines[i] = line
+		t.most += mostUses * len(line)
 	}
+	t.most = min(max(t.most, leastVertices), 10*mostVertices)
 	t.Arcs = nil
 	return ""
 }
@@ -248,8 +259,8 @@ func (t *topology) line(arcs []int) ([]orb.Point, string) {
 		if i >= len(t.lines) {
 			return nil, fmt.Sprintf("指向不存在的弧段 %d", n)
 		}
-		if t.vertices += len(t.lines[i]); t.vertices > 10*mostVertices {
-			return nil, fmt.Sprintf("展开后超过 %d 个顶点，请先简化", 10*mostVertices)
+		if t.vertices += len(t.lines[i]); t.vertices > t.most {
+			return nil, fmt.Sprintf("展开后超过 %d 个顶点，弧段被反复引用了太多次，请重新取得文件", t.most)
 		}
 		arc := t.lines[i]
 		if n < 0 {
