@@ -52,7 +52,7 @@ var rooms = map[string][]string{
 	"geo/draw":                  {"data", "geo/canvas", "geo/crs", "geo/label", "geo/layer", "geo/shape", "geo/typeface", "geo/view"},
 	"geo/chart":                 {"data", "data/progress", "geo/canvas", "geo/class", "geo/typeface"},
 	"geo/basemap":               {"data", "data/sqlite", "geo/canvas", "geo/crs", "geo/view"},
-	"geo/page":                  {"data", "data/filter", "data/progress", "data/whole", "geo/basemap", "geo/canvas", "geo/canvas/raster", "geo/canvas/vector", "geo/chart", "geo/crs", "geo/draw", "geo/layer", "geo/shape", "geo/typeface", "geo/view"},
+	"geo/page":                  {"data", "data/filter", "data/progress", "data/whole", "geo/basemap", "geo/canvas", "geo/canvas/raster", "geo/canvas/vector", "geo/chart", "geo/crs", "geo/draw", "geo/label", "geo/layer", "geo/shape", "geo/typeface", "geo/view"},
 	"geo/report":                {"data", "data/progress", "data/whole", "geo/canvas", "geo/canvas/raster", "geo/canvas/vector", "geo/chart", "geo/draw", "geo/layer", "geo/typeface", "geo/view"},
 	"geo/wkt":                   {"geo/crs"},
 	"geo/shapefile":             {"data", "geo/crs", "geo/wkt"},

@@ -6,6 +6,7 @@ import (
 
 	"ezmap/data"
 	"ezmap/geo/canvas"
+	"ezmap/geo/label"
 	"ezmap/geo/layer"
 )
 
@@ -220,6 +221,10 @@ func (l legend) parted(part []layer.Entry) []string {
 	style := text(l.style.entry, false, ink)
 	if len(part) > 1 || part[0].Words || l.style.words == 0 || measure(part[0].Title, style) <= l.style.words*style.Size {
 		return nil
+	}
+	// As on the map, where both lines are short enough.
+	if lines := label.Break(part[0].Title); len(lines) == 2 && widest(lines, style) <= l.style.words*style.Size {
+		return lines
 	}
 	// A note in brackets, and what follows a dash, stand on a line of their own.
 	title := strings.NewReplacer("（", "\u200b（", "—", "—\u200b").Replace(part[0].Title)
