@@ -143,7 +143,7 @@ func (w *featureWriter) add(ctx context.Context, f data.Feature) error {
 	}
 	w.args = append(w.args, number, id, geometry, properties)
 	if b := boundOf(f.Geometry); !b.IsEmpty() {
-		w.boxes = append(w.boxes, box{number, b})
+		w.boxes = append(w.boxes, box{number: number, bound: b})
 	}
 	if len(w.args) < atOnce*featureColumns {
 		return nil

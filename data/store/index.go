@@ -28,6 +28,7 @@ const (
 type box struct {
 	number int64
 	bound  orb.Bound
+	place  uint32 // of its centre on the curve, see sortAlongCurve
 }
 
 // indexName returns the name of the index of a set.
@@ -81,7 +82,7 @@ type link struct{ of, node int64 }
 
 // pack makes a tree of boxes in their order, with at most so many in a node.
 func pack(boxes []box, most int) tree {
-	var t tree
+	t := tree{leafOf: make([]link, 0, len(boxes))}
 	levels := [][][]box{evenly(boxes, most)}
 	for len(levels[0]) > 1 {
 		var above []box
@@ -185,18 +186,10 @@ func sortAlongCurve(boxes []box) {
 		return
 	}
 	all := around(boxes)
-	type placed struct {
-		place uint32
-		box   box
+	for i := range boxes {
+		boxes[i].place = placeOnCurve(boxes[i].bound.Center(), all)
 	}
-	order := make([]placed, len(boxes))
-	for i, b := range boxes {
-		order[i] = placed{placeOnCurve(b.bound.Center(), all), b}
-	}
-	slices.SortFunc(order, func(a, b placed) int { return cmp.Compare(a.place, b.place) })
-	for i, o := range order {
-		boxes[i] = o.box
-	}
+	slices.SortFunc(boxes, func(a, b box) int { return cmp.Compare(a.place, b.place) })
 }
 
 // curveOrder is the order of the Hilbert curve: it visits 2^16 × 2^16 cells.

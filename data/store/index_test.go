@@ -19,7 +19,7 @@ func boxesAtRandom(n int) []box {
 	boxes := make([]box, n)
 	for i := range boxes {
 		at := orb.Point{114.3 + random.Float64(), 29.9 + random.Float64()}
-		boxes[i] = box{int64(i), orb.Bound{Min: at, Max: orb.Point{at[0] + random.Float64()*float64(i%2)/100, at[1]}}}
+		boxes[i] = box{number: int64(i), bound: orb.Bound{Min: at, Max: orb.Point{at[0] + random.Float64()*float64(i%2)/100, at[1]}}}
 	}
 	return boxes
 }
