@@ -257,7 +257,7 @@ func (s *Screen) readings() control.GridParams {
 		Columns: []control.GridColumn{
 			{Title: "维度", Width: 74, Spare: 4},
 			{Title: "指标", Width: 150, Grow: 1},
-			{Title: "单位", Width: 88, Spare: 3},
+			{Title: "单位", Width: 88, Spare: 3, Grow: 0.1},
 			{Title: "基期", Width: 62, Align: fyne.TextAlignTrailing, Spare: 5},
 			{Title: "走势", Width: 84, Spare: 6},
 			{Title: "目标", Width: 62, Align: fyne.TextAlignTrailing, Spare: 2},
