@@ -245,6 +245,10 @@ func userName() string {
 	case u.Name != "":
 		return u.Name
 	}
+	// Windows names the computer or the domain first: 科技局\zhangsan.
+	if _, name, ok := strings.Cut(u.Username, `\`); ok {
+		return name
+	}
 	return u.Username
 }
 
