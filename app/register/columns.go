@@ -163,6 +163,7 @@ func (o *owner) define(f data.OwnField) {
 		if fresh {
 			field.ID = data.NextID[data.OwnField](state, "F")
 		}
+		o.screen.follow(before.Title, field.Title)
 		o.screen.doThen(field.Rename(state), func() { o.form.Set(o.fields()) })
 		return true
 	}
@@ -211,6 +212,30 @@ func (o *owner) define(f data.OwnField) {
 	}
 	own.Show(fields(), aside...)
 	own.Focus(title)
+}
+
+// follow keeps the column of an own field where it stands when the field gets another name, and
+// shows that of a new one, whose name before is “”.
+func (s *Screen) follow(before, after string) {
+	from, to := ownKey(before), ownKey(after)
+	l := &s.layout
+	at := slices.Index(l.Columns, from)
+	switch {
+	case from == to:
+		return
+	case before == "" && len(l.Columns) > 0:
+		l.Columns = append(l.Columns, to)
+	case at >= 0:
+		l.Columns[at] = to
+	}
+	if width, is := l.Widths[from]; is {
+		delete(l.Widths, from)
+		l.Widths[to] = width
+	}
+	if l.Sort == from {
+		l.Sort, s.rows.sort = to, to
+	}
+	s.remember()
 }
 
 // faultOf says what is wrong with an own field: a name that the register's own columns have

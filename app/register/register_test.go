@@ -788,6 +788,28 @@ func TestExportIsWhatIsListed(t *testing.T) {
 	}
 }
 
+// Where the columns were chosen, that of a new field is shown, and that of a renamed one stays.
+func TestColumnOfAnOwnFieldFollowsIt(t *testing.T) {
+	s, d, _, _ := quickly(t)
+	s.moveColumn(1, 2) // now they are chosen
+	s.sortBy(s.at(ownKey("年产值")))
+	was, field := s.at(ownKey("年产值")), s.rows.reader.state.OwnFields[0]
+	s.fit(was)
+	width := s.columns[was].width
+	field.Title = "产值"
+	s.follow("年产值", "产值")
+	s.do(field.Rename(d.state))
+	if s.at(ownKey("产值")) != was || s.columns[was].width != width || s.rows.sort != ownKey("产值") || s.rows.site(0).ID != "E003" {
+		t.Errorf("columns %v, sorted by %s", s.layout.Columns, s.rows.sort)
+	}
+	s.follow("", "联系日期")
+	made := data.OwnField{ID: "F0003", Title: "联系日期", Kind: data.DateField}
+	s.do(made.Rename(d.state))
+	if s.at(ownKey("联系日期")) != len(s.columns)-1 {
+		t.Errorf("columns %v", s.layout.Columns)
+	}
+}
+
 func TestOwnFieldIsRenamedWithItsValues(t *testing.T) {
 	s, d, _, _ := quickly(t)
 	f := d.state.OwnFields[0]
