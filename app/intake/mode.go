@@ -67,8 +67,11 @@ func (f *form) scopes() {
 	if at == 1 {
 		f.within()
 	}
-	p := r.preview
-	f.add(control.NewNote(fmt.Sprintf("范围：%s。登记表中这样的记录有 %d 条，其中 %d 条文件中没有，会删除。范围以外的一条也不删除。", p.ScopeTitle, p.InScope, p.Plan.Removed)))
+	p, kept := r.preview, ""
+	if p.Plan.Kept > 0 {
+		kept = fmt.Sprintf("另有 %d 条文件中也没有，但别处用到，保留原样。", p.Plan.Kept)
+	}
+	f.add(control.NewNote(fmt.Sprintf("范围：%s。登记表中这样的记录有 %d 条，其中 %d 条文件中没有，会删除。%s范围以外的一条也不删除。", p.ScopeTitle, p.InScope, p.Plan.Removed, kept)))
 }
 
 // usual is the area and the family of the first record of the file, where a person begins to
