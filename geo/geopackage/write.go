@@ -51,7 +51,7 @@ func Write(ctx context.Context, path, table string, features []data.Feature, sys
 	}
 	var told *data.Error
 	if err != nil && !errors.As(err, &told) {
-		err = data.Fault(data.Unusable, "无法写入“"+path+"”：请检查文件夹是否允许写入，文件是否正被其他程序打开。", err)
+		err = data.Fault(data.Unusable, "无法写入“"+path+"”：请检查磁盘空间，文件夹是否允许写入，文件是否正被其他程序打开。", err)
 	}
 	return notes, err
 }

@@ -116,5 +116,5 @@ func writeDraft(folder string, content []byte) (name string, err error) {
 }
 
 func unwritable(path string, err error) error {
-	return data.Fault(data.Unusable, "无法写入“"+path+"”：请检查文件夹是否存在、是否允许写入，文件是否正被其他程序打开。", err)
+	return data.Fault(data.Unusable, "无法写入“"+path+"”：请检查磁盘空间，文件夹是否存在、是否允许写入，文件是否正被其他程序打开。", err)
 }
