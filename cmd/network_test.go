@@ -110,6 +110,8 @@ func TestCommandsOpenNoNetwork(t *testing.T) {
 		"map -o a.png -dpi 60", "map -o a.pdf", "map -o a.svg", "atlas -o atlas -dpi 50", "refresh .", "templates",
 		"layers", "sites -json", "progress -json", "issues", "history", "check", "version",
 		"export sites -o b.xlsx", "export sites -o b.kml", "export layout -o b.geojson", "export layout -o b.gpkg", "import b.xlsx -as sites -dry-run",
+		"import b.xlsx -as sites", "ledger list", "ledger lock 2021", "ledger unlock 2021 -reason 更正", "export observations -o e.xlsx", "export form all -year 2022 -o f.xlsx",
+		"sites -duplicates", "sites -kind park -q 园",
 		"convert 114.89,30.39 -from wgs84 -to gcj02", "backup -o c.db", "restore c.db",
 	} {
 		args := strings.Fields(line)
