@@ -214,7 +214,7 @@ func TestFacetsCountTheirLists(t *testing.T) {
 
 // A count is said to its last digit: it is the length of a list.
 func TestCountsAreWhole(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 9999: "9999", 10_003: "10\u2009003", 100_090: "100\u2009090", 1_234_567: "1\u2009234\u2009567"} {
+	for n, want := range map[int]string{0: "0", 9999: "9999", 10_003: "10\u00a0003", 100_090: "100\u00a0090", 1_234_567: "1\u00a0234\u00a0567"} {
 		if got := grouped(n); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}

@@ -248,9 +248,9 @@ func grouped(n int) string {
 	if n < 10_000 {
 		return digits
 	}
-	const thin = "\u2009"
+	const gap = "\u00a0" // which no line is broken at
 	for at := len(digits) - 3; at > 0; at -= 3 {
-		digits = digits[:at] + thin + digits[at:]
+		digits = digits[:at] + gap + digits[at:]
 	}
 	return digits
 }
