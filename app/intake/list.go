@@ -128,8 +128,8 @@ func (l *list) fill() {
 			l.shown = append(l.shown, i)
 		}
 	}
+	l.grid.Set(l.params()) // before Choose, which draws the rows anew
 	l.grid.Choose(-1)
-	l.grid.Set(l.params())
 	l.head.Refresh()
 	l.body.Refresh()
 	l.reader.side.choose(nil)

@@ -39,7 +39,7 @@ type reader struct {
 	apply           *control.Button
 	writes          *fyne.Container // apply in its width
 	said, fault     *control.Prose
-	reading         *widget.ProgressBarInfinite
+	reading         *fyne.Container // a bar that runs, while something is read
 	share           *widget.ProgressBar // of what is written, where that can be told
 
 	path    string
@@ -71,7 +71,7 @@ func newReader(s *Screen) *reader {
 	r.writes = control.Wide(r.apply, writeWidth).(*fyne.Container)
 	r.bar = newBar(r.name, r.choose, r.discard, r.writes)
 	r.said, r.fault = control.NewProse(""), control.NewFault("")
-	r.reading, r.share = widget.NewProgressBarInfinite(), widget.NewProgressBar()
+	r.reading, r.share = container.NewStack(), widget.NewProgressBar()
 	r.news = container.NewStack(control.NewColumn(theme.Space8, theme.Space4, r.reading, r.share, r.fault, r.said))
 	r.start, r.form, r.list, r.side = newStartPage(r), newForm(r), newList(r), newSide(r)
 	r.panes = control.NewPanes(r.form.scroll, r.list.body, r.side.body, 330, 380)
@@ -462,13 +462,8 @@ func (r *reader) sendBack() {
 func (r *reader) show() {
 	counted := r.writing && r.stop != nil
 	busy := r.cancel != nil || r.writing && !counted
-	setShown(r.reading, busy)
+	r.run(busy)
 	setShown(r.share, counted)
-	if busy {
-		r.reading.Start()
-	} else {
-		r.reading.Stop()
-	}
 	p := r.preview
 	setShown(r.start.scroll, p == nil)
 	setShown(r.panes, p != nil)
@@ -491,6 +486,22 @@ func (r *reader) show() {
 	r.bar.Refresh()
 	r.body.Refresh()
 	r.showNews()
+}
+
+// run shows a bar that runs, or takes it away. The bar is a new one each time: it begins to
+// move when it is first drawn, even hidden, and one that moves keeps a processor at work.
+func (r *reader) run(busy bool) {
+	setShown(r.reading, busy)
+	if busy == (len(r.reading.Objects) > 0) {
+		return
+	}
+	for _, o := range r.reading.Objects {
+		o.(*widget.ProgressBarInfinite).Stop()
+	}
+	r.reading.RemoveAll()
+	if busy {
+		r.reading.Add(widget.NewProgressBarInfinite())
+	}
 }
 
 // showNews shows what is going on, where something is.
