@@ -83,7 +83,7 @@ func (g *grid) header(o Options) (first, last int) {
 // to it.
 func (g *grid) headerTo(row int) (first, last int) {
 	last = slices.IndexFunc(g.rows, func(r gridRow) bool { return r.number == row })
-	for first = last; first > 0 && (g.groups(first-1) || g.continues(first-1)) && g.rows[first-1].number == g.rows[first].number-1; {
+	for first = last; first > 0 && (g.groups(first-1) || !g.rows[first-1].tells() && g.continues(first-1)) && g.rows[first-1].number == g.rows[first].number-1; {
 		first--
 	}
 	return first, last
@@ -161,7 +161,18 @@ func (g *grid) width() int {
 // groups tells whether a row has titles over several columns each: 位置 over 经度 and 纬度.
 func (g *grid) groups(i int) bool {
 	r := g.rows[i]
-	return len(distinct(r.cells)) > 1 && slices.ContainsFunc(g.merges, func(m span) bool { return m.top == r.number && (m.right > m.left || m.bottom > m.top) })
+	return len(distinct(r.cells)) > 1 && !r.tells() && slices.ContainsFunc(g.merges, func(m span) bool { return m.top == r.number && (m.right > m.left || m.bottom > m.top) })
+}
+
+// tells tells whether a row above the header is about the whole table, as forms have it:
+// 填报单位：…, 填报日期：…, 单位：万元.
+func (r gridRow) tells() bool { return isLabelled(firstText(r.cells)) }
+
+// isLabelled tells whether a text is a label with what it is for behind a colon. A colon in
+// brackets is that of a unit, one behind 其中 that of a group of columns.
+func isLabelled(text string) bool {
+	label, _, found := strings.Cut(Narrow(strings.Join(strings.Fields(text), "")), ":")
+	return found && label != "" && label != "其中" && strings.Count(label, "(") == strings.Count(label, ")")
 }
 
 // continues tells whether the header goes on below row i: a title reaches down, or stands
@@ -183,11 +194,14 @@ func (g *grid) continues(i int) bool {
 func (t *Table) title(rows []gridRow) {
 	for column := range t.Header {
 		var parts []string
-		for _, r := range rows {
+		for i, r := range rows {
 			if column >= len(r.cells) {
 				continue
 			}
 			text := strings.Join(strings.Fields(r.cells[column].Text), "")
+			if isLabelled(text) && i < len(rows)-1 && r.cells[column].Merged {
+				continue // beside titles, and none itself
+			}
 			if text != "" && !slices.Contains(parts, text) {
 				parts = append(parts, text)
 			}
@@ -203,6 +217,8 @@ func (t *Table) noData(r gridRow) string {
 		return "合计行"
 	case len(t.Header) > 1 && t.repeats(r):
 		return "重复的表头"
+	case isSpread(r, len(t.Header)):
+		return "附注"
 	}
 	return ""
 }
@@ -247,13 +263,19 @@ func isNote(r gridRow, columns int) bool {
 			return true
 		}
 	}
+	return columns > 2 && isSpread(r, 3)
+}
+
+// isSpread tells whether one text was spread over at least so many columns, and over three,
+// and nothing stands beside it.
+func isSpread(r gridRow, columns int) bool {
 	spread := 0
 	for _, c := range r.cells {
 		if c.Merged {
 			spread++
 		}
 	}
-	return columns > 2 && len(texts) == 1 && spread > 2
+	return spread >= max(columns, 3) && len(distinct(r.cells)) == 1
 }
 
 // noteWords begin what stands below a table.
