@@ -19,21 +19,25 @@ type Field struct {
 type siteField struct {
 	Field
 	text func(*data.State, *data.Site) string // “” for what is not known
+	// choices are its values in the order in which officers name them, nil for
+	// none; inOrder tells that they go by size, as years do.
+	choices []string
+	inOrder bool
 }
 
 var siteFields = []siteField{
-	{Field{"level", "级别", false}, func(_ *data.State, s *data.Site) string { return s.Level.Title() }},
-	{Field{"status", "状态", false}, func(_ *data.State, s *data.Site) string { return s.Status.Title() }},
-	{Field{"kindText", "具体类型", false}, func(_ *data.State, s *data.Site) string { return s.KindText }},
-	{Field{"area", "所在区域", false}, func(st *data.State, s *data.Site) string { return st.AreaName(s.Area) }},
-	{Field{"year", "年份", true}, func(_ *data.State, s *data.Site) string {
+	{Field: Field{"level", "级别", false}, text: func(_ *data.State, s *data.Site) string { return s.Level.Title() }},
+	{Field: Field{"status", "状态", false}, text: func(_ *data.State, s *data.Site) string { return s.Status.Title() }},
+	{Field: Field{"kindText", "具体类型", false}, text: func(_ *data.State, s *data.Site) string { return s.KindText }},
+	{Field: Field{"area", "所在区域", false}, text: func(st *data.State, s *data.Site) string { return st.AreaName(s.Area) }},
+	{Field: Field{"year", "年份", true}, inOrder: true, text: func(_ *data.State, s *data.Site) string {
 		if s.Year == nil {
 			return ""
 		}
 		return strconv.Itoa(*s.Year)
 	}},
-	{Field{"host", "依托单位", false}, func(_ *data.State, s *data.Site) string { return s.Host }},
-	{Field{"precision", "定位精度", false}, func(_ *data.State, s *data.Site) string {
+	{Field: Field{"host", "依托单位", false}, text: func(_ *data.State, s *data.Site) string { return s.Host }},
+	{Field: Field{"precision", "定位精度", false}, text: func(_ *data.State, s *data.Site) string {
 		if s.Location == nil {
 			return ""
 		}
@@ -41,21 +45,82 @@ var siteFields = []siteField{
 	}},
 }
 
-// siteFieldOf returns the field of an id: one of the register's, or else what a
-// file brought with the records.
-func siteFieldOf(id string) siteField {
+// ownFieldPrefix stands before the id of a data.OwnField in that of its Field: by
+// its id a theme finds the field again after it got another title.
+const ownFieldPrefix = "own:"
+
+// ownSiteField returns an own field of the office (自设字段). Its title has the unit
+// of a number; of a date the year counts, or every day were a class of its own.
+func ownSiteField(own *data.OwnField) siteField {
+	f := siteField{Field: Field{ID: ownFieldPrefix + own.ID, Title: own.Title}}
+	f.text = func(_ *data.State, s *data.Site) string { return s.Extra.Text(own.Title) }
+	switch own.Kind {
+	case data.NumberField:
+		f.Numeric = true
+		if own.Unit != "" {
+			f.Title += "（" + own.Unit + "）"
+		}
+	case data.DateField:
+		f.Numeric, f.inOrder = true, true
+		f.Title += "（年）"
+		f.text = func(_ *data.State, s *data.Site) string { return yearOf(s.Extra.Text(own.Title)) }
+	case data.ChoiceField:
+		f.choices = own.Choices
+	case data.TextField:
+	}
+	return f
+}
+
+// yearOf returns the year of a date that begins with it, “” for what is none.
+func yearOf(date string) string {
+	year, _, _ := strings.Cut(date, "-")
+	if _, err := strconv.Atoi(year); err != nil || len(year) != 4 {
+		return ""
+	}
+	return year
+}
+
+// siteFieldOf returns the field of an id: one of the register's, one of the
+// office's own, or else what a file brought with the records. An own field is
+// found by its title too, which stood in themes before it was declared.
+func siteFieldOf(st *data.State, id string) siteField {
 	for _, f := range siteFields {
 		if f.ID == id {
 			return f
 		}
 	}
-	return siteField{Field{ID: id, Title: id}, func(_ *data.State, s *data.Site) string { return s.Extra.Text(id) }}
+	for i := range st.OwnFields {
+		if own := &st.OwnFields[i]; ownFieldPrefix+own.ID == id || own.Title == id {
+			return ownSiteField(own)
+		}
+	}
+	title := id
+	if strings.HasPrefix(id, ownFieldPrefix) {
+		title = "已删除的字段"
+	}
+	return siteField{Field: Field{ID: id, Title: title}, text: func(_ *data.State, s *data.Site) string { return s.Extra.Text(id) }}
+}
+
+// ranks returns the values of the field in the order of the legend, nil where
+// how often they occur decides.
+func (f *siteField) ranks(values []value) []string {
+	if !f.inOrder {
+		return f.choices
+	}
+	texts := make([]string, 0, len(values))
+	for _, v := range values {
+		if v.known {
+			texts = append(texts, v.text)
+		}
+	}
+	slices.Sort(texts)
+	return slices.Compact(texts)
 }
 
 // Fields lists what a Theme of a layer can go by: for the families of sites
-// what the register knows and what files brought with the records, for an
-// imported layer its properties in the order in which they occur. A property is
-// numeric when all its values are numbers. Other layers have none.
+// what the register knows, the office's own fields and what files brought with the
+// records, for an imported layer its properties in the order in which they occur. A
+// property is numeric when all its values are numbers. Other layers have none.
 func Fields(s *data.State, id string) []Field {
 	if kind, ok := siteKindOf(id); ok {
 		var extra []data.Properties
@@ -64,11 +129,17 @@ func Fields(s *data.State, id string) []Field {
 				extra = append(extra, s.Sites[i].Extra)
 			}
 		}
-		fields := make([]Field, len(siteFields))
+		fields := make([]Field, len(siteFields), len(siteFields)+len(s.OwnFields))
 		for i, f := range siteFields {
 			fields[i] = f.Field
 		}
-		return append(fields, propertyFields(extra)...)
+		for i := range s.OwnFields {
+			fields = append(fields, ownSiteField(&s.OwnFields[i]).Field)
+		}
+		brought := slices.DeleteFunc(propertyFields(extra), func(f Field) bool {
+			return slices.ContainsFunc(s.OwnFields, func(own data.OwnField) bool { return own.Title == f.ID })
+		})
+		return append(fields, brought...)
 	}
 	stored := importedLayer(s, id)
 	if stored == nil {

@@ -102,7 +102,7 @@ func (b *builder) importedLook(n int, stored *data.Layer, features []data.Featur
 		if theme.Kind != Single {
 			heading = title + "：" + theme.Field
 		}
-		m = newThemed(b.book, theme, heading, importedOrder+100*n, b.book.p.imported[n%len(b.book.p.imported)], values)
+		m = newThemed(b.book, theme, heading, importedOrder+100*n, b.book.p.imported[n%len(b.book.p.imported)], values, nil)
 		m.sign = m.signOf(forms)
 		if theme.Kind == Single {
 			m.heading, m.classes[0].title = importedKeys, title

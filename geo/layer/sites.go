@@ -135,7 +135,7 @@ func (b *builder) siteLook(kind data.SiteKind, sites []*data.Site, order int) fu
 		}
 	}
 	values := make([]value, len(sites))
-	field := siteFieldOf(set.Theme.Field)
+	field := siteFieldOf(b.state, set.Theme.Field)
 	for i, s := range sites {
 		values[i] = set.Theme.value(field.text(b.state, s))
 	}
@@ -145,7 +145,7 @@ func (b *builder) siteLook(kind data.SiteKind, sites []*data.Site, order int) fu
 	} else {
 		heading += "：" + field.Title
 	}
-	m := newThemed(b.book, set.Theme, heading, themeOrder+100*order, b.book.p.levels[data.Municipal], values)
+	m := newThemed(b.book, set.Theme, heading, themeOrder+100*order, b.book.p.levels[data.Municipal], values, field.ranks(values))
 	if set.Theme.Kind == Single {
 		m.classes[0].title, m.order = cmp.Or(set.Title, kind.Title()), kindOrder-10+order
 	}

@@ -60,12 +60,13 @@ const (
 // otherText stands for the values beyond the palette's size.
 const otherText = "\x00"
 
-// newThemed works a theme out. own is the colour of the layer without a theme.
-func newThemed(b *book, t *Theme, heading string, order int, own color.NRGBA, values []value) *themed {
+// newThemed works a theme out. own is the colour of the layer without a theme, ranks
+// are the values of its field in the order of the legend, nil for none.
+func newThemed(b *book, t *Theme, heading string, order int, own color.NRGBA, values []value, ranks []string) *themed {
 	m := &themed{Theme: t, book: b, heading: heading, order: order, own: b.chosen(t.Color, own), styles: map[styleKey]*Style{}, mark: b.sizeMark}
 	switch t.Kind {
 	case Categories:
-		m.categories(values)
+		m.categories(values, ranks)
 	case Graduated:
 		m.graduate(values)
 	case Proportional:
@@ -87,7 +88,7 @@ func newThemed(b *book, t *Theme, heading string, order int, own color.NRGBA, va
 
 // categories gives the values their colours: those chosen by hand, then those
 // of the palette in the order of the field or by how often a value occurs.
-func (m *themed) categories(values []value) {
+func (m *themed) categories(values []value, ranks []string) {
 	count := map[string]int{}
 	for _, v := range values {
 		if v.known {
@@ -98,7 +99,7 @@ func (m *themed) categories(values []value) {
 	for text := range count {
 		texts = append(texts, text)
 	}
-	official := officialOrder(m.Field)
+	official := officialOrder(m.Field, ranks)
 	slices.SortFunc(texts, func(a, b string) int {
 		return cmp.Or(cmp.Compare(official(a), official(b)), cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
 	})
@@ -139,24 +140,33 @@ func (m *themed) palette() class.Ramp {
 }
 
 // officialOrder returns the place of a value in the order in which officers name
-// the values of a field; equal for fields without one.
-func officialOrder(field string) func(string) int {
-	var titles []string
+// the values of a field, that of the ranks given if there are any; what is not
+// among them comes last. Equal for fields without an order.
+func officialOrder(field string, ranks []string) func(string) int {
 	switch field {
 	case "level":
 		for _, l := range Levels {
-			titles = append(titles, l.Title())
+			ranks = append(ranks, l.Title())
 		}
 	case "status":
 		for _, s := range Statuses {
-			titles = append(titles, s.Title())
+			ranks = append(ranks, s.Title())
 		}
 	case "kind":
 		for _, k := range data.SiteKinds {
-			titles = append(titles, k.Title())
+			ranks = append(ranks, k.Title())
 		}
 	}
-	return func(text string) int { return slices.Index(titles, text) }
+	place := make(map[string]int, len(ranks))
+	for i, r := range ranks {
+		place[r] = i
+	}
+	return func(text string) int {
+		if at, known := place[text]; known {
+			return at
+		}
+		return len(ranks)
+	}
 }
 
 // longest is how many letters of a value the legend prints.
