@@ -60,6 +60,9 @@ type Collection struct {
 	places  []string     // of the features in a table; nil for files of features
 	given   []orb.Point  // of point features as the file has them; nil for CGCS2000 and WGS 84
 	systems []crs.System // of each given point; nil where all are in System
+	// areas are those that the sheets of the features are of, “” for none; nil where no sheet
+	// is of an area.
+	areas []data.AreaCode
 	// partial tells that what a feature does not have is not said, be it its place.
 	partial bool
 	// padded tells that features have a null for every property that any of them has.

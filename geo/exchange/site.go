@@ -245,6 +245,9 @@ func (in *intake) site(i int) (data.Site, string) {
 			return data.Site{}, fault
 		}
 	}
+	if !areaGiven && d.Area == "" && i < len(in.areas) && in.areas[i] != "" {
+		d.Area, d.AreaBasis = in.areas[i], data.Stated
+	}
 	if !d.family {
 		d.Kind = family(d.KindText, d.Name)
 	}

@@ -78,6 +78,10 @@ func (r *tableReader) read() error {
 	if r.places.system != crs.Unknown {
 		r.System = r.places.system
 	}
+	area, of := r.areaOfSheet()
+	if area != "" {
+		r.Notes = append(r.Notes, fmt.Sprintf("%s没有“区域”一列，按%s，新记录的区域取“%s”，属于资料写明；现有记录已有区域的不改。", r.called(), of, r.state.Area(area).Name))
+	}
 	for i := range r.table.Rows {
 		f, given, system, fault := r.feature(&r.table.Rows[i])
 		row := r.table.Rows[i].Number
@@ -92,6 +96,7 @@ func (r *tableReader) read() error {
 		}
 		r.Features = append(r.Features, f)
 		r.Collection.places = append(r.Collection.places, r.table.WhereRow(row))
+		r.areas = append(r.areas, area)
 		r.given = append(r.given, given)
 		r.systems = append(r.systems, system)
 	}
