@@ -166,7 +166,7 @@ func (q importQuery) tellValues(e *env, r valueResult) error {
 		e.warn(data.Problem{Where: p.Where, Message: p.Message}.String())
 	}
 	for _, p := range r.Doubts[:min(mostTold, len(r.Doubts))] {
-		e.warn("疑问 " + data.Problem{Where: p.Where, Message: p.Message}.String())
+		e.warn("存疑 " + data.Problem{Where: p.Where, Message: p.Message}.String())
 	}
 	if n := len(r.Problems) + len(r.Doubts) - min(mostTold, len(r.Problems)) - min(mostTold, len(r.Doubts)); n > 0 {
 		e.warn(fmt.Sprintf("另有 %d 处，加 -json 可列出全部。", n))
@@ -175,6 +175,6 @@ func (q importQuery) tellValues(e *env, r valueResult) error {
 		fmt.Fprintln(e.stdout, note)
 	}
 	done := q.done(r.Document == nil)
-	_, err := fmt.Fprintf(e.stdout, "%s：新增 %d，与已有数值不同 %d，相同 %d，有误 %d，空白 %d，疑问 %d\n", done, r.New, r.Changed, r.Same, r.Faulty, r.Blank, len(r.Doubts))
+	_, err := fmt.Fprintf(e.stdout, "%s：新增 %d，改变 %d，相同 %d，有误 %d，空白 %d，存疑 %d\n", done, r.New, r.Changed, r.Same, r.Faulty, r.Blank, len(r.Doubts))
 	return err
 }
