@@ -150,7 +150,7 @@ func TestTheFormIsRememberedBetweenOpenings(t *testing.T) {
 	x := spread(t, theme.Light, fyne.NewSize(1366, 700))
 	m := memory{}
 	x.open(x.usual(m))
-	x.format.SetSelected("报告通栏插图")
+	x.format.SetSelected("报告通栏插图（156 毫米）")
 	x.read(x.title, "三江港")
 	x.ending.SetSelected("PDF")
 	x.edit(func(f *Form) { f.Secrecy, f.Class, f.Approval = "内部", page.ClassB, "鄂S（2026）001号" })
@@ -262,7 +262,7 @@ func TestOwnSize(t *testing.T) {
 
 func TestExport(t *testing.T) {
 	x := open(t)
-	x.format.SetSelected("报告半栏插图")
+	x.format.SetSelected("报告半栏插图（75 毫米）")
 	x.read(x.names, "图")
 	x.form.Record = true
 	test.Tap(x.button("出图"))

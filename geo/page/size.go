@@ -36,8 +36,8 @@ type Format struct {
 var Formats = []Format{
 	{"a4", "A4 图幅", Size{W: 210, H: 297, Turns: true}},
 	{"a3", "A3 图幅", Size{W: 297, H: 420, Turns: true}},
-	{"column", "报告通栏插图", Size{W: 156, H: 117}},
-	{"half", "报告半栏插图", Size{W: 75, H: 56}},
+	{"column", "报告通栏插图（156 毫米）", Size{W: 156, H: 117}},
+	{"half", "报告半栏插图（75 毫米）", Size{W: 75, H: 56}},
 	{"slide", "演示文稿 16∶9", Size{W: 338.7, H: 190.5, Type: 1.2}},
 	{"page", "报告整页插图", Size{W: 156, H: 205}},
 	{"half-tall", "报告半栏竖图", Size{W: 75, H: 112}},
