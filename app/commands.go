@@ -58,7 +58,7 @@ func (w *Window) commands() []command {
 		{"视图", "浅色", nil, func() { w.setAppearance(theme.Light) }, true},
 		{"视图", "深色", nil, func() { w.setAppearance(theme.Dark) }, false},
 
-		{"视图", "两年对照", ctrl(fyne.KeyD), func() { w.years.SetComparing(!w.years.Comparing()) }, true},
+		{"视图", "两年对照", plain(fyne.KeyF8), func() { w.years.SetComparing(!w.years.Comparing()) }, true},
 		{"视图", "逐年播放", nil, w.years.Play, false},
 
 		{"工具", "框选", nil, func() { w.takeTitled("框选") }, false},

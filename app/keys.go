@@ -53,6 +53,7 @@ var cellKeys = []keyLine{
 	{"Delete", "清空所选各格"},
 	{"空格", "勾选这一条"},
 	{"Ctrl+C、Ctrl+V", "复制、整块粘贴"},
+	{"Ctrl+D", "向下填充"},
 	{"Ctrl+Enter", "打开表单"},
 	{"Ctrl+Home、Ctrl+End", "第一条、最后一条"},
 }
