@@ -278,6 +278,11 @@ func TestValuesAreReadWithTheirDocument(t *testing.T) {
 	s.Read(csvFile(t, "填报.csv", "区域,指标,2022年,2023年\n鄂州市,高新技术企业数,225,\n鄂州市,没有的指标,1,2\n"))
 	until(previewed(s))
 	r := s.reader
+	if r.request.As != AsValues || !strings.Contains(r.preview.Notes[0], "已读成“指标数值”") {
+		t.Errorf("read as %s: %s", r.request.As, r.preview.Notes)
+	}
+	r.kind(AsSites) // as a person says, against what it looks like
+	until(previewed(s))
 	if r.preview.Suggested != AsValues {
 		t.Error("the table looks like records")
 	}

@@ -61,7 +61,35 @@ func Look(ctx context.Context, s *data.State, path string, r Request, progress f
 	if err := p.open(ctx, s); err != nil {
 		return nil, err
 	}
+	if r.As == AsSites && !r.Told && p.bringsValues(s) {
+		p.Request.As = AsValues
+		if err := p.match(ctx, s); err != nil {
+			return nil, err
+		}
+		p.Notes = append([]string{"表中有“指标”和数值的列，已读成“指标数值”；要读成别的，请在左边“读成”中选。"}, p.Notes...)
+		return p, nil
+	}
 	return p, p.match(ctx, s)
+}
+
+// bringsValues tells whether the tables of a file are of values: they have a column of
+// indicators, and values are read from them.
+func (p *Preview) bringsValues(s *data.State) bool {
+	if p.book == nil {
+		return false
+	}
+	tables, err := p.book.Tables(workbook.Options{Known: returns.Known(s)})
+	if err != nil || !slices.ContainsFunc(tables, func(t workbook.Table) bool { return slices.ContainsFunc(t.Header, isIndicatorTitle) }) {
+		return false
+	}
+	read := returns.Read(tables, s, p.Request.Values)
+	return len(read.Values) > 0
+}
+
+// isIndicatorTitle tells a column of indicators, which no list of places has.
+func isIndicatorTitle(title string) bool {
+	title = title[strings.LastIndex(title, "/")+1:]
+	return slices.Contains([]string{"指标", "指标名称", "监测指标", "评价指标"}, strings.TrimSpace(title))
 }
 
 // As returns the preview of the same file read in another way, or compared with another

@@ -39,7 +39,7 @@ type reader struct {
 	apply           *control.Button
 	writes          *fyne.Container // apply in its width
 	said, fault     *control.Prose
-	reading         *fyne.Container // a bar that runs, while something is read
+	reading         *fyne.Container     // a bar that runs, while something is read
 	share           *widget.ProgressBar // of what is written, where that can be told
 
 	path    string
@@ -110,7 +110,7 @@ func (r *reader) kind(as As) {
 	if as == r.request.As {
 		return
 	}
-	r.request = Request{As: as, System: r.request.System, Values: r.request.Values, Template: r.request.Template}
+	r.request = Request{As: as, Told: true, System: r.request.System, Values: r.request.Values, Template: r.request.Template}
 	r.profiles, r.shapes = map[string]string{}, map[string]string{}
 	if r.path == "" {
 		r.start.show()
@@ -186,6 +186,7 @@ func (r *reader) take(preview *Preview, err error) {
 	}
 	first := r.preview == nil || len(r.shapes) == 0
 	r.preview = preview
+	r.request.As = preview.Request.As // which a table of values tells by itself
 	if first && r.useRemembered() {
 		r.again()
 		return

@@ -49,6 +49,7 @@ func kindOf(as As) kind {
 // Request is how a file is to be read, as far as an officer said it.
 type Request struct {
 	As      As
+	Told    bool       // a person chose what this file is read as
 	System  crs.System // crs.Unknown to find it
 	Swapped bool       // the two numbers of each coordinate are changed
 	Mode    merge.Mode
