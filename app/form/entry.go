@@ -1,15 +1,12 @@
 package form
 
 import (
-	"image/color"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"ezmap/app/control"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -68,45 +65,11 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	if e.long {
 		return r
 	}
-	return &entryLook{r, newWheel(e.form)}
-}
-
-type entryLook struct {
-	fyne.WidgetRenderer
-	wheel *wheel
-}
-
-func (r *entryLook) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
-	r.wheel.Resize(size)
-}
-
-func (r *entryLook) Objects() []fyne.CanvasObject {
-	return append(slices.Clone(r.WidgetRenderer.Objects()), r.wheel)
-}
-
-// wheel lies unseen over a field and hands the wheel on to the form; a pointer passes through.
-type wheel struct {
-	widget.BaseWidget
-	form *Form
-}
-
-func newWheel(f *Form) *wheel {
-	w := &wheel{form: f}
-	w.ExtendBaseWidget(w)
-	return w
-}
-
-// Scrolled scrolls the form.
-func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
-	if w.form.fields != nil {
-		w.form.fields.Scrolled(e)
-	}
-}
-
-// CreateRenderer returns the renderer of nothing.
-func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+	return control.HandOnWheel(r, func(w *fyne.ScrollEvent) {
+		if e.form.fields != nil {
+			e.form.fields.Scrolled(w)
+		}
+	})
 }
 
 // Put shows another text, which is not given to the taker.

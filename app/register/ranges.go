@@ -28,14 +28,20 @@ type span struct {
 // end is a field for one end, which is taken on Enter or when it is left.
 type end struct {
 	control.Entry
-	take func()
+	take  func()
+	wheel func(*fyne.ScrollEvent)
 }
 
-func newEnd(take func()) *end {
-	e := &end{take: take}
+func newEnd(take func(), wheel func(*fyne.ScrollEvent)) *end {
+	e := &end{take: take, wheel: wheel}
 	e.ExtendBaseWidget(e)
 	e.OnSubmitted = func(string) { take() }
 	return e
+}
+
+// CreateRenderer returns the renderer of the field, over which the wheel scrolls the panel.
+func (e *end) CreateRenderer() fyne.WidgetRenderer {
+	return control.HandOnWheel(e.Entry.CreateRenderer(), e.wheel)
 }
 
 // FocusLost takes what was typed.
@@ -47,7 +53,7 @@ func (e *end) FocusLost() {
 func newSpan(s *Screen, of filter.Quantity) *span {
 	p := &span{screen: s, fault: control.NewFault(""), none: control.NewNote("还没有记录填写这一项。")}
 	p.bars = newHistogram(p.choose)
-	p.from, p.to = newEnd(p.take), newEnd(p.take)
+	p.from, p.to = newEnd(p.take, s.facets.scroller.Scrolled), newEnd(p.take, s.facets.scroller.Scrolled)
 	p.missing = control.NewSwitch(control.SwitchParams{Title: "未填", Changed: func(on bool) {
 		r := p.asked()
 		r.Missing = on

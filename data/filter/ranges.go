@@ -150,6 +150,9 @@ type Bar struct {
 // mostBars is how many parts a histogram has at most.
 const mostBars = 16
 
+// mostWhole is the range up to which whole numbers are told apart when they are divided.
+const mostWhole = 1 << 50
+
 // CountRanges counts quantities of the records that a filter's query found, see Count.
 func CountRanges(sites []*data.Site, f Sites, of ...Quantity) []RangeCount {
 	out := make([]RangeCount, len(of))
@@ -181,8 +184,8 @@ func CountRanges(sites []*data.Site, f Sites, of ...Quantity) []RangeCount {
 	return out
 }
 
-// divide counts values in equal parts: as many as there are whole numbers from the least
-// to the greatest where all are whole and that is not too many.
+// divide counts values in equal parts. Where all values are whole, so is the width of a part:
+// parts that hold now one whole number, now two, would make a comb of what is even.
 func (r *RangeCount) divide(values []float64) {
 	r.Count = len(values)
 	if len(values) == 0 {
@@ -190,11 +193,13 @@ func (r *RangeCount) divide(values []float64) {
 	}
 	least, greatest := slices.Min(values), slices.Max(values)
 	r.Min, r.Max = r.Of.Text(least), r.Of.Text(greatest)
-	n := mostBars
-	if whole := !slices.ContainsFunc(values, func(v float64) bool { return v != math.Trunc(v) }); least == greatest {
+	n, width := mostBars, 0.0
+	switch whole := !slices.ContainsFunc(values, func(v float64) bool { return v != math.Trunc(v) }); {
+	case least == greatest:
 		n = 1
-	} else if whole && greatest-least < mostBars {
-		n = int(greatest-least) + 1
+	case whole && greatest-least < mostWhole:
+		width = math.Ceil((greatest - least + 1) / mostBars)
+		n = int((greatest-least)/width) + 1
 	}
 	type part struct {
 		least, greatest float64
@@ -203,12 +208,12 @@ func (r *RangeCount) divide(values []float64) {
 	parts := make([]part, n)
 	for _, v := range values {
 		i := 0
-		if n > 1 {
+		switch {
+		case width > 0:
+			i = int((v - least) / width)
+		case n > 1:
 			// Halves, so that the width of the widest range is no overflow.
 			i = max(0, min(n-1, int((v/2-least/2)/(greatest/2-least/2)*float64(n))))
-			if n < mostBars {
-				i = int(v - least)
-			}
 		}
 		p := &parts[i]
 		if p.count == 0 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 
 	"ezmap/data"
@@ -86,6 +87,23 @@ func TestBars(t *testing.T) {
 	}
 	if c := counts[3]; c.Min != "" || c.Count != 0 || c.Missing != 8 {
 		t.Errorf("what nobody has is counted as %+v", c)
+	}
+}
+
+// By hand: one record of each year from 1995 to 2022 are 28 whole numbers; in sixteen parts at
+// most they are fourteen bars of two years each, none higher than another.
+func TestWholeNumbersHaveEvenBars(t *testing.T) {
+	s := &data.State{}
+	for year := 1995; year <= 2022; year++ {
+		s.Sites = append(s.Sites, data.Site{Year: &year})
+	}
+	bars := CountRanges(Sites{}.Of(s), Sites{}, Quantity{Kind: Year})[0].Bars
+	var want []Bar
+	for year := 1995; year < 2022; year += 2 {
+		want = append(want, Bar{Span{strconv.Itoa(year), strconv.Itoa(year + 1)}, 2})
+	}
+	if !slices.Equal(bars, want) {
+		t.Errorf("28 years have the bars %v, want %v", bars, want)
 	}
 }
 
