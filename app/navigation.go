@@ -80,7 +80,7 @@ func (w *Window) goTo(p page) {
 		w.showSide(p)
 	}
 	w.export.Refresh()
-	w.acting.Update() // the name may have been changed in the settings
+	w.showName() // the name may have been changed in the settings
 	w.freshen(p)
 	w.screens[p].Show()
 	if p != safetyPage { // where nobody begins to work

@@ -58,7 +58,7 @@ func (w *Window) rolesParams() roles.Params {
 
 // showActing shows who works now.
 func (w *Window) showActing() {
-	w.acting.Update()
+	w.showName()
 	w.stale[safetyPage] = true
 	w.freshen(w.page)
 }

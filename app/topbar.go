@@ -21,8 +21,14 @@ func (w *Window) topBar() fyne.CanvasObject {
 	if w.readOnly() {
 		w.acting.Hide() // nothing is kept in anybody's name
 	}
-	bar := container.NewHBox(w.undo, w.redo, layout.NewSpacer(), w.finder, w.export, w.acting)
-	return container.NewBorder(nil, control.NewRule(), nil, nil, container.NewPadded(bar))
+	w.bar = container.NewHBox(w.undo, w.redo, layout.NewSpacer(), w.finder, w.export, w.acting)
+	return container.NewBorder(nil, control.NewRule(), nil, nil, container.NewPadded(w.bar))
+}
+
+// showName says who works now; a name of another length wants another width.
+func (w *Window) showName() {
+	w.acting.Update()
+	w.bar.Refresh()
 }
 
 // showSteps lights undo and redo up where there is something to do.

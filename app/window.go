@@ -101,6 +101,7 @@ type Window struct {
 	safety   *safety.Screen // nil where there is no Vault
 	people   *roles.Section // in it
 	acting   *roles.Acting
+	bar      *fyne.Container // of undo, redo, the search field, 出图 and acting
 	panes    *control.Panes
 	side     *fyne.Container // layer panel, register or style
 	style    *style.Panel    // nil while no style is being chosen
@@ -249,7 +250,7 @@ func (w *Window) showState() {
 	w.showMap()
 	w.showSteps()
 	w.lookForDoubts()
-	w.acting.Update()
+	w.showName()
 }
 
 // showMap draws the map as the session has it.

@@ -12,7 +12,7 @@ import (
 // Acting is the button that says who works now (操作人), with the role. Its menu has
 // the people to choose another from.
 type Acting struct {
-	*control.Button
+	control.Button
 	p Params
 	// manage shows the list of people.
 	manage func()
@@ -21,9 +21,11 @@ type Acting struct {
 // NewActing returns the button. It is empty until Update.
 func NewActing(p Params, manage func()) *Acting {
 	a := &Acting{p: p, manage: manage}
-	a.Button = control.NewButton("", theme.IconDown, a.offer)
-	a.Importance = widget.LowImportance
-	a.IconPlacement = widget.ButtonIconTrailingText
+	a.Button = control.Button{Button: widget.Button{
+		Icon: theme.IconDown, IconPlacement: widget.ButtonIconTrailingText,
+		Importance: widget.LowImportance, OnTapped: a.offer,
+	}}
+	a.ExtendBaseWidget(a)
 	return a
 }
 
@@ -74,7 +76,7 @@ func (a *Acting) offer() {
 		control.MenuItem{Title: "其他人…", Rule: true, Do: func() { askFor(a.p, otherName) }},
 		control.MenuItem{Title: "人员与角色…", Do: a.manage})
 	canvas, driver := a.p.Window.Canvas(), fyne.CurrentApp().Driver()
-	control.ShowMenu(canvas, driver.AbsolutePositionForObject(a.Button).AddXY(0, a.Size().Height), items...)
+	control.ShowMenu(canvas, driver.AbsolutePositionForObject(a).AddXY(0, a.Size().Height), items...)
 }
 
 // take takes the name of a person, asking for the PIN where there is one.
