@@ -1,8 +1,5 @@
 package app
 
-// frameKey is the setting that keeps where the window stood.
-const frameKey = "window.frame"
-
 // keptFrame is where the window stood, in pixels of the desktop, which all screens
 // share: its outline when it is not maximised.
 type keptFrame struct {

@@ -7,6 +7,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// frameKey is the setting that keeps where the window stood.
+const frameKey = "window.frame"
+
 // The functions of the system that know where windows and screens are (winuser.h).
 var (
 	user32             = windows.NewLazySystemDLL("user32.dll")

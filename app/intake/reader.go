@@ -324,7 +324,7 @@ func (r *reader) confirm() {
 	if len(names) > most {
 		names, more = names[:most], "等"
 	}
-	what, list := "条记录将从资料库", ""
+	var what, list string
 	if r.request.As == AsLayer {
 		what = "个要素将从图层"
 	} else {

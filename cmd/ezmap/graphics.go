@@ -105,11 +105,12 @@ func (m *Main) drawInstead() {
 		folder = home // where nothing can be chosen; it is said in the end
 	}
 	drawing, err := zenity.Progress(zenity.Title("鄂创图"), zenity.Pulsate(), zenity.NoCancel())
-	if err == nil {
+	shown := err == nil
+	if shown {
 		_ = drawing.Text("正在画图，大约一分钟……")
 	}
 	paths, err := m.atlas(context.Background(), filepath.Join(folder, "鄂创图图集"))
-	if drawing != nil {
+	if shown {
 		_ = drawing.Close()
 	}
 	if err != nil {

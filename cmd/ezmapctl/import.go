@@ -86,6 +86,7 @@ type problemRow struct {
 	Message string `json:"message"`
 }
 
+//nolint:gocognit // one command from its words to its answer, step after step
 func (q importQuery) run(ctx context.Context, e *env, path string) error {
 	system, err := systemOf(q.system)
 	if err != nil {

@@ -145,6 +145,8 @@ func (f *finder) bySound() {
 }
 
 // group pairs records with a name of the same key that are no pair yet.
+//
+//nolint:gocognit // the innermost loop of the search, in one piece for speed
 func (f *finder) group(key func(string) string, weight int, reason func(a, b named) string) {
 	// Most names are alone with their key. They are told apart by a hash of it.
 	seed := maphash.MakeSeed()
@@ -218,6 +220,8 @@ const (
 
 // bySimilarity pairs records of which a name or alias has most pairs of characters in common
 // with one of the other. Only those are compared that share a pair which few have.
+//
+//nolint:gocognit // the innermost loop of the search, in one piece for speed
 func (f *finder) bySimilarity() {
 	bigrams, whole := make([][]bigram, len(f.names)), make([][]bigram, len(f.names))
 	of := make(map[bigram][]int32, len(f.names))

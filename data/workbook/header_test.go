@@ -10,7 +10,9 @@ import (
 // What stands in merged blocks between title and header is about the table, and no title of
 // columns; a note over all columns is no row, also with more below it.
 func TestFormsAboveAndNotesBelow(t *testing.T) {
-	row := func(n string, cells ...string) string { return `<row r="` + n + `">` + strings.Join(cells, "") + `</row>` }
+	row := func(n string, cells ...string) string {
+		return `<row r="` + n + `">` + strings.Join(cells, "") + `</row>`
+	}
 	got := tables(t, xlsx(t, `<sheetData>`+
 		row("1", inline("A1", "平台园区情况表（鄂城区）"))+
 		row("2", inline("A2", "填报单位：鄂城区科技局"), inline("C2", "填报日期：2023年1月10日"))+
