@@ -49,6 +49,7 @@ func (m *Main) apologise(a fyne.App, title string, err error) int {
 	x.win.Resize(fyne.NewSize(720, 420)) // the toolkit's choice of a file has room in it
 	x.win.CenterOnScreen()
 	m.ready(0)
+	defer m.catchNoWindow(os.Exit)
 	x.win.ShowAndRun()
 	if !x.again {
 		return 1
